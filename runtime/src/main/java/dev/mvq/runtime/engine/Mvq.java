@@ -1,0 +1,74 @@
+package dev.mvq.runtime.engine;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import tech.tablesaw.api.Table;
+
+/**
+ * The engine over one store. Safe for use by several threads for questions; one statement that writes at a time.
+ * Everything a user can do wrong is a {@link dev.mvq.runtime.market.MvqException}.
+ */
+public interface Mvq extends AutoCloseable {
+    /** The store as the user named it. */
+    String location();
+
+    /** Rows most alike: columns of language.md section 2. */
+    Answer similar(SimilarQuery query);
+
+    /** How {@link #similar} would go about it. */
+    PlanNode explain(SimilarQuery query);
+
+    /** Quote, Greeks, features, and which embeddings exist: columns {@code item value unit}. */
+    Answer describe(DescribeQuery query);
+
+    /** The catalogue: contract, underlying, type, strike, expiry, first and last day. */
+    Answer contracts(ContractsQuery query);
+
+    /** Per underlying and source: days, rows, first and last day, how many are encoded. */
+    Answer coverage();
+
+    /** One row per index: modality, type, rows, bytes, generation, file. */
+    Answer indices();
+
+    /** Files into canonical days; rows are the report by file, messages the sums. */
+    Answer importFiles(ImportQuery query);
+
+    /** A made market into canonical days. */
+    Answer importSimulated(SimulationQuery query);
+
+    /** Days into vectors, indices, root. */
+    Answer generate(GenerateQuery query);
+
+    /** Indices from stored vectors. */
+    Answer buildIndex(BuildIndexQuery query);
+
+    /** Name, value, default and meaning of every setting. */
+    Table settings();
+
+    /** Changes a setting; the value is checked. */
+    void set(Setting setting, String value);
+
+    /** The setting's present value. */
+    String get(Setting setting);
+
+    /** Days with market data. */
+    NavigableSet<LocalDate> days();
+
+    /** Known tickers and contracts that begin with {@code prefix}, for completion; at most {@code limit}. */
+    List<String> complete(String prefix, int limit);
+
+    /** Formats IMPORT knows, with a line on each. */
+    Map<String, String> formats();
+
+    /** Columns of a contract-day that WHERE may use: name to one of {@code text number whole date boolean}. */
+    Map<String, String> columns();
+
+    /** The newest generation's name, if anything was generated. */
+    Optional<String> generation();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,33 @@
+package dev.mvq.runtime.market;
+
+import java.time.LocalDate;
+
+/**
+ * One stock's trading session, unadjusted prices as traded. A missing number is NaN.
+ *
+ * @param ticker printed ticker of the day
+ * @param underlyingId identity through renames
+ * @param date the trading session
+ * @param open first price
+ * @param high highest price
+ * @param low lowest price
+ * @param close last price
+ * @param volume shares traded
+ * @param dividend cash paid per share with this day as ex-date, 0 if none
+ * @param splitFactor new shares per old share with effect from this day's open, 1 if none
+ * @param source name of the source format
+ * @param flags bits of {@link QuoteFlag}
+ */
+public record Bar(
+        String ticker,
+        String underlyingId,
+        LocalDate date,
+        double open,
+        double high,
+        double low,
+        double close,
+        double volume,
+        double dividend,
+        double splitFactor,
+        String source,
+        int flags) {}
