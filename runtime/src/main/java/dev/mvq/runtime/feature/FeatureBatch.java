@@ -9,7 +9,7 @@ package dev.mvq.runtime.feature;
  * @param greeks {@code [n, GreeksFeatures.COUNT]}
  * @param microstructure {@code [n, MicrostructureFeatures.SESSIONS (20), MicrostructureFeatures.COUNT]}, oldest first
  * @param technical {@code [n, TechnicalFeatures.COUNT]}
- * @param present {@code [n]} bits {@code 1 << Modality.ordinal()} of the modalities present; FUSED when any other is
+ * @param present {@code [n]} bits {@code Modality.bit()} of the modalities present; FUSED when any other is
  * @param historySessions {@code [n]} sessions of the row's own history within the last 60, today included
  */
 public record FeatureBatch(
