@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Encodes days on a fixed number of workers. Features are extracted on the calling thread, because the next day may not enter the
@@ -23,10 +22,10 @@ final class DayEncoder implements AutoCloseable {
     private final int batchSize;
     private final ExecutorService workers;
     private final Semaphore room;
-    private final LongAdder featureNanos = new LongAdder();
-    private final LongAdder encodingNanos = new LongAdder();
+    private final StageClock clock;
 
-    DayEncoder(EncoderSet encoders, int batchSize, int maxWorkers) {
+    DayEncoder(EncoderSet encoders, int batchSize, int maxWorkers, StageClock clock) {
+        this.clock = clock;
         this.encoders = encoders;
         this.batchSize = batchSize;
         this.workers = Executors.newFixedThreadPool(
@@ -45,9 +44,8 @@ final class DayEncoder implements AutoCloseable {
         for (int from = 0; from < rows; from += batchSize) {
             int to = Math.min(rows, from + batchSize);
             room.acquire();
-            long start = System.nanoTime();
-            FeatureBatch batch = history.extract(day, from, to);
-            featureNanos.add(System.nanoTime() - start);
+            int first = from;
+            FeatureBatch batch = clock.time(StageClock.Stage.FEATURES, () -> history.extract(day, first, to));
             System.arraycopy(batch.historySessions(), 0, sessions, from, to - from);
             parts.add(CompletableFuture.supplyAsync(() -> encodeAndRelease(batch), workers));
         }
@@ -58,21 +56,11 @@ final class DayEncoder implements AutoCloseable {
     }
 
     private DayEmbeddings encodeAndRelease(FeatureBatch batch) {
-        long start = System.nanoTime();
         try {
-            return encoders.encode(batch);
+            return clock.time(StageClock.Stage.ENCODING, () -> encoders.encode(batch));
         } finally {
-            encodingNanos.add(System.nanoTime() - start);
             room.release();
         }
-    }
-
-    long featureNanos() {
-        return featureNanos.sum();
-    }
-
-    long encodingNanos() {
-        return encodingNanos.sum();
     }
 
     @Override
