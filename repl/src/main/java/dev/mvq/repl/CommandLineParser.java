@@ -52,7 +52,7 @@ final class CommandLineParser {
     }
 
     private String inOurWords(ParameterException e) {
-        String message = e.getMessage() == null ? "wrong usage" : e.getMessage();
+        String message = e.getMessage() == null ? "wrong usage" : e.getMessage().replace("is not an int", "is not a whole number");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
@@ -60,8 +60,8 @@ final class CommandLineParser {
         String names = e.getMissing().stream()
                 .map(CommandLine.Model.ArgSpec::paramLabel)
                 .collect(Collectors.joining(" and "));
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return "%s needs %s; '%s --help' shows how".formatted(command, names, command);
+        String command = e.getCommandLine().getCommandName();
+        return "%s needs %s; 'mvq %s --help' shows how".formatted(command, names, command);
     }
 
     private String unknown(UnmatchedArgumentException e) {
@@ -73,7 +73,7 @@ final class CommandLineParser {
             return "unknown option '%s'%s".formatted(name, Nearest.hint(name, options));
         }
         if (at != line) {
-            return "%s does not take '%s'".formatted(at.getCommandSpec().qualifiedName(), word);
+            return "%s does not take '%s'".formatted(at.getCommandName(), word);
         }
         return unknownCommand(word);
     }
