@@ -26,7 +26,7 @@ final class Climate {
                 Noise.of(seed, "market"),
                 sessions,
                 new MarketDriver(),
-                new Factor.VolatilityOfVolatility(0.10, -0.70));
+                new Factor.VolatilityOfVolatility(0.16, -0.70));
         for (Sector sector : Sector.values()) {
             sectors.put(sector, drawSector(seed, sector, sessions));
         }
@@ -50,9 +50,9 @@ final class Climate {
     }
 
     private Factor drawSector(long seed, Sector sector, int sessions) {
-        Factor.Driver driver = new CalmDriver(sector.volatility(), 0.5, 0.05);
+        Factor.Driver driver = new CalmDriver(sector.volatility(), 0.8, 0.05);
         return Factor.draw(
-                Noise.of(seed, "sector " + sector), sessions, driver, new Factor.VolatilityOfVolatility(0.08, -0.30));
+                Noise.of(seed, "sector " + sector), sessions, driver, new Factor.VolatilityOfVolatility(0.14, -0.40));
     }
 
     Regime regime(int session) {

@@ -58,7 +58,8 @@ final class QuoteDesk {
         double years = YearFraction.between(day, expiry);
         double rate = PolicyRate.on(day);
         double spot = path.bar(session).close();
-        double forward = spot * Math.exp((rate - path.name().yield()) * years);
+        // Rounded, so that the last bit of an exponential, which differs between machines, reaches no byte.
+        double forward = Math.rint(1e6 * spot * Math.exp((rate - path.name().yield()) * years)) / 1e6;
         ExpiryForward market = new ExpiryForward(spot, forward, rate, years, ExpiryForward.Origin.GIVEN);
         double theta = years == 0 ? 0 : surface.atTheMoney(expiry, years);
         return new Slice(session, day, (int) ChronoUnit.DAYS.between(day, expiry), market, theta, surface);
