@@ -89,12 +89,10 @@ final class Chain {
     private void listNeeded(int session, double spot, Surface surface, double least) {
         record Choice(ListedExpiry expiry, ListedExpiry.Candidate candidate) {}
         listed.values().stream()
-                .map(expiry -> new Choice(
-                        expiry, expiry.candidate(spot, deviation(expiry, session, surface), ladder)))
+                .map(expiry -> new Choice(expiry, expiry.candidate(spot, deviation(expiry, session, surface), ladder)))
                 .max(Comparator.comparingDouble(choice -> choice.candidate().need()))
                 .filter(choice -> choice.candidate().need() > least)
-                .ifPresent(choice ->
-                        list(choice.expiry(), choice.candidate().thousandths(), session));
+                .ifPresent(choice -> list(choice.expiry(), choice.candidate().thousandths(), session));
     }
 
     private void list(ListedExpiry expiry, long thousandths, int session) {

@@ -21,12 +21,10 @@ final class Climate {
     Climate(long seed, int sessions) {
         this.regimes = drawRegimes(Noise.of(seed, "regimes"), sessions);
         this.skew = lagged(Arrays.stream(regimes).mapToDouble(Regime::skew).toArray());
-        this.premium = lagged(Arrays.stream(regimes).mapToDouble(Regime::premium).toArray());
+        this.premium =
+                lagged(Arrays.stream(regimes).mapToDouble(Regime::premium).toArray());
         this.market = Factor.draw(
-                Noise.of(seed, "market"),
-                sessions,
-                new MarketDriver(),
-                new Factor.VolatilityOfVolatility(0.16, -0.70));
+                Noise.of(seed, "market"), sessions, new MarketDriver(), new Factor.VolatilityOfVolatility(0.16, -0.70));
         for (Sector sector : Sector.values()) {
             sectors.put(sector, drawSector(seed, sector, sessions));
         }

@@ -51,13 +51,12 @@ final class NamePath {
         double state = 0;
         double fresh = StrictMath.sqrt(1 - FLOW_MEMORY * FLOW_MEMORY);
         for (int t = 0; t < sessions; t++) {
-            double mood =
-                    switch (climate.regime(t)) {
-                        case CALM -> 0;
-                        case TRENDING, RECOVERY -> 0.3;
-                        case STRESSED -> -0.3;
-                        case CRASH -> -0.9;
-                    };
+            double mood = switch (climate.regime(t)) {
+                case CALM -> 0;
+                case TRENDING, RECOVERY -> 0.3;
+                case STRESSED -> -0.3;
+                case CRASH -> -0.9;
+            };
             state = FLOW_MEMORY * state + (1 - FLOW_MEMORY) * mood + fresh * noise.normal();
             flow[t] = StrictMath.tanh(0.7 * state);
         }
@@ -100,9 +99,8 @@ final class NamePath {
     }
 
     private Bar bar(int t, double[] logs) {
-        double dividend = habits.goesEx(clock, t)
-                ? StrictMath.rint(StrictMath.exp(logs[0]) * name.yield() / 4 * 100) / 100
-                : 0;
+        double dividend =
+                habits.goesEx(clock, t) ? StrictMath.rint(StrictMath.exp(logs[0]) * name.yield() / 4 * 100) / 100 : 0;
         return new Bar(
                 name.ticker(),
                 name.ticker(),

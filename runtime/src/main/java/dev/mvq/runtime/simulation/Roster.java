@@ -119,7 +119,6 @@ final class Roster {
             double yield,
             double shares,
             double liquidity) {
-        return new Name(
-                ticker, sector, anchor, beta, loading, ownVolatility, 0, yield, shares, liquidity, 3, true);
+        return new Name(ticker, sector, anchor, beta, loading, ownVolatility, 0, yield, shares, liquidity, 3, true);
     }
 }

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MadeMarketTest {
     private static final Contract SUBJECT = new Contract("AAPL", LocalDate.of(2024, 1, 19), 150_000, Right.CALL);
     private static final SimulationOptions DEMO = SimulationOptions.of(Map.of("days", 150L));
-    private static final SimulationOptions SMALL = SimulationOptions.of(
-            Map.of("days", 40L, "underlyings", 3L, "contracts_per_day", 120L, "history", 20L));
+    private static final SimulationOptions SMALL =
+            SimulationOptions.of(Map.of("days", 40L, "underlyings", 3L, "contracts_per_day", 120L, "history", 20L));
 
     private static final List<MarketDay> DEMO_DAYS = new MadeMarket(DEMO).days().toList();
 
@@ -53,16 +53,15 @@ class MadeMarketTest {
     @Test
     void aMarketThatEndsEarlierIsTheBeginningOfTheLongerOne() {
         LocalDate earlier = TradingCalendar.newYork().sessions(range()).get(29);
-        SimulationOptions shorter =
-                new SimulationOptions(SMALL.seed(), 3, 30, 120, SMALL.history(), earlier);
+        SimulationOptions shorter = new SimulationOptions(SMALL.seed(), 3, 30, 120, SMALL.history(), earlier);
         List<MarketDay> all = new MadeMarket(SMALL).days().toList();
         assertEquals(all.subList(0, 50), new MadeMarket(shorter).days().toList());
     }
 
     @Test
     void barsDependOnSeedNameAndDayAlone() {
-        SimulationOptions other = SimulationOptions.of(
-                Map.of("days", 5L, "underlyings", 2L, "contracts_per_day", 40L, "history", 10L));
+        SimulationOptions other =
+                SimulationOptions.of(Map.of("days", 5L, "underlyings", 2L, "contracts_per_day", 40L, "history", 10L));
         Map<LocalDate, Bar> known = bars(new MadeMarket(SMALL));
         bars(new MadeMarket(other)).forEach((day, bar) -> assertEquals(known.get(day), bar));
     }
@@ -76,8 +75,8 @@ class MadeMarketTest {
                 .filter(day -> day.options().stream().anyMatch(q -> q.contract().equals(SUBJECT) && q.ask() > 0))
                 .map(MarketDay::date)
                 .toList();
-        List<LocalDate> promised = TradingCalendar.newYork()
-                .sessions(new DateRange(LocalDate.of(2023, 11, 15), SUBJECT.expiry()));
+        List<LocalDate> promised =
+                TradingCalendar.newYork().sessions(new DateRange(LocalDate.of(2023, 11, 15), SUBJECT.expiry()));
         assertTrue(quoted.containsAll(promised), "quoted on " + quoted);
         assertTrue(quoted.getLast().equals(SUBJECT.expiry()), "delisted after expiry");
     }
@@ -96,8 +95,8 @@ class MadeMarketTest {
     @ParameterizedTest
     @CsvSource({"8, 400", "1, 60", "31, 400", "2, 1000"})
     void aDayHasAboutAsManyContractsAsAskedFor(long underlyings, long contracts) {
-        SimulationOptions options = SimulationOptions.of(
-                Map.of("days", 25L, "underlyings", underlyings, "contracts_per_day", contracts));
+        SimulationOptions options =
+                SimulationOptions.of(Map.of("days", 25L, "underlyings", underlyings, "contracts_per_day", contracts));
         new MadeMarket(options).days().skip(options.history()).forEach(day -> {
             assertEquals(contracts, day.options().size(), 0.15 * contracts, () -> "on " + day.date());
             assertEquals(underlyings, day.bars().size());
@@ -116,7 +115,8 @@ class MadeMarketTest {
 
     @Test
     void contractsLiveLongEnoughToHaveAHistory() {
-        Map<Contract, Long> sessions = quotes().collect(Collectors.groupingBy(OptionQuote::contract, Collectors.counting()));
+        Map<Contract, Long> sessions =
+                quotes().collect(Collectors.groupingBy(OptionQuote::contract, Collectors.counting()));
         List<Long> lives = DEMO_DAYS.getLast().options().stream()
                 .map(quote -> sessions.getOrDefault(quote.contract(), 0L))
                 .sorted()
@@ -152,8 +152,7 @@ class MadeMarketTest {
 
     @Test
     void monthliesOfOldArePrintedOnSaturdays() {
-        SimulationOptions options =
-                new SimulationOptions(7, 2, 30, 60, 5, LocalDate.of(2008, 6, 30));
+        SimulationOptions options = new SimulationOptions(7, 2, 30, 60, 5, LocalDate.of(2008, 6, 30));
         Set<LocalDate> expiries = new MadeMarket(options)
                 .days()
                 .flatMap(day -> day.options().stream())
@@ -166,15 +165,15 @@ class MadeMarketTest {
     @Test
     void barsAndOptionsAgreeOnTheUnderlyingsPrice() {
         for (MarketDay day : DEMO_DAYS) {
-            Map<String, Double> closes =
-                    day.bars().stream().collect(Collectors.toMap(Bar::underlyingId, Bar::close));
+            Map<String, Double> closes = day.bars().stream().collect(Collectors.toMap(Bar::underlyingId, Bar::close));
             day.options().forEach(quote -> assertEquals(closes.get(quote.underlyingId()), quote.underlyingPrice()));
         }
     }
 
     @Test
     void everyRowSaysThatItIsMade() {
-        assertTrue(quotes().allMatch(q -> QuoteFlag.MADE.in(q.flags()) && q.source().equals("made-market")));
+        assertTrue(quotes().allMatch(
+                        q -> QuoteFlag.MADE.in(q.flags()) && q.source().equals("made-market")));
         assertTrue(DEMO_DAYS.stream()
                 .flatMap(day -> day.bars().stream())
                 .allMatch(bar -> QuoteFlag.MADE.in(bar.flags()) && bar.source().equals("made-market")));
@@ -197,7 +196,10 @@ class MadeMarketTest {
     }
 
     private static MarketDay day(LocalDate date) {
-        return DEMO_DAYS.stream().filter(day -> day.date().equals(date)).findFirst().orElseThrow();
+        return DEMO_DAYS.stream()
+                .filter(day -> day.date().equals(date))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static DateRange range() {

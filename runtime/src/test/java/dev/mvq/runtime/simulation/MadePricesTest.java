@@ -46,7 +46,11 @@ class MadePricesTest {
 
     @Test
     void largeMovesFollowLargeMoves() {
-        everyName("autocorrelation of |r| over 1..20 sessions", returns -> mean(1, 20, lag -> lagged(absolute(returns), absolute(returns), lag)), 0.03, 0.5);
+        everyName(
+                "autocorrelation of |r| over 1..20 sessions",
+                returns -> mean(1, 20, lag -> lagged(absolute(returns), absolute(returns), lag)),
+                0.03,
+                0.5);
     }
 
     @Test
@@ -65,7 +69,10 @@ class MadePricesTest {
     void moreIsTradedOnLargeMoves() {
         for (String ticker : BARS.keySet()) {
             List<Bar> bars = bars(ticker);
-            double[] volume = bars.stream().skip(1).mapToDouble(bar -> Math.log(bar.volume())).toArray();
+            double[] volume = bars.stream()
+                    .skip(1)
+                    .mapToDouble(bar -> Math.log(bar.volume()))
+                    .toArray();
             double correlation = lagged(volume, absolute(returns(bars)), 0);
             assertTrue(correlation > 0.2, ticker + " " + correlation);
         }
@@ -106,7 +113,8 @@ class MadePricesTest {
         double[] returns = new double[bars.size() - 1];
         for (int t = 1; t < bars.size(); t++) {
             Bar bar = bars.get(t);
-            returns[t - 1] = Math.log((bar.close() + bar.dividend()) / bars.get(t - 1).close());
+            returns[t - 1] =
+                    Math.log((bar.close() + bar.dividend()) / bars.get(t - 1).close());
         }
         return returns;
     }

@@ -104,7 +104,8 @@ class MadeQuotesTest {
             OptionQuote near = maturities.get(i - 1);
             OptionQuote far = maturities.get(i);
             if (far.forward() >= near.forward()) {
-                double carry = far.forward() * ExpiryForward.of(far).discount()
+                double carry = far.forward()
+                        * ExpiryForward.of(far).discount()
                         / (near.forward() * ExpiryForward.of(near).discount());
                 assertTrue(far.ask() >= carry * near.bid() - NOTHING, () -> "calendar " + near + " / " + far);
                 compared++;
@@ -135,35 +136,43 @@ class MadeQuotesTest {
     void quotesAreUncrossedOnTicksAndSized() {
         everyQuote("uncrossed", q -> q.bid() >= 0 && q.ask() > q.bid());
         everyQuote("whole cents", q -> onTick(q.bid(), 1) && onTick(q.ask(), 1));
-        everyQuote("five cents from 3.00 outside the penny programme", q -> !q.underlyingId()
-                        .equals("MSFT")
-                || ((q.bid() < 3 || onTick(q.bid(), 5)) && (q.ask() <= 3 || onTick(q.ask(), 5))));
+        everyQuote(
+                "five cents from 3.00 outside the penny programme",
+                q -> !q.underlyingId().equals("MSFT")
+                        || ((q.bid() < 3 || onTick(q.bid(), 5)) && (q.ask() <= 3 || onTick(q.ask(), 5))));
         everyQuote("an ask has a size", q -> q.askSize() >= 1);
         everyQuote("a bid has a size", q -> q.bid() > 0 ? q.bidSize() >= 1 : q.bidSize() == 0);
         everyQuote("zero bids are flagged", q -> QuoteFlag.ZERO_BID.in(q.flags()) == (q.bid() == 0));
-        everyQuote("a trade of the day lies within the quote", q -> q.volume() == 0
-                || (q.last() >= Math.min(q.bid(), q.ask()) && q.last() <= q.ask()));
-        everyQuote("never outside the bounds of the forward", q -> q.ask()
-                >= EuropeanPricing.intrinsic(q.contract().right(), q.contract().strike(), ExpiryForward.of(q))
-                        - NOTHING);
+        everyQuote(
+                "a trade of the day lies within the quote",
+                q -> q.volume() == 0 || (q.last() >= Math.min(q.bid(), q.ask()) && q.last() <= q.ask()));
+        everyQuote(
+                "never outside the bounds of the forward",
+                q -> q.ask()
+                        >= EuropeanPricing.intrinsic(
+                                        q.contract().right(), q.contract().strike(), ExpiryForward.of(q))
+                                - NOTHING);
     }
 
     @Test
     void whatTheVendorDeliversIsWhatTheMidImplies() {
-        everyQuote("volatility prices the mid", q -> q.ivSource() == Provenance.ABSENT
-                || Math.abs(repriced(q) - q.mid()) < 1e-3);
-        everyQuote("what is absent is missing", q -> q.ivSource() == Provenance.ABSENT
-                ? Double.isNaN(q.iv()) && q.greeks().equals(Greeks.ABSENT)
-                : q.iv() > 0 && q.greeks().gamma() >= 0 && q.greeks().vega() >= 0);
-        everyQuote("no volatility without a bid or a day to go", q -> (q.bid() > 0 && q.dte() > 0)
-                || q.ivSource() == Provenance.ABSENT);
+        everyQuote(
+                "volatility prices the mid",
+                q -> q.ivSource() == Provenance.ABSENT || Math.abs(repriced(q) - q.mid()) < 1e-3);
+        everyQuote(
+                "what is absent is missing",
+                q -> q.ivSource() == Provenance.ABSENT
+                        ? Double.isNaN(q.iv()) && q.greeks().equals(Greeks.ABSENT)
+                        : q.iv() > 0 && q.greeks().gamma() >= 0 && q.greeks().vega() >= 0);
+        everyQuote(
+                "no volatility without a bid or a day to go",
+                q -> (q.bid() > 0 && q.dte() > 0) || q.ivSource() == Provenance.ABSENT);
         long absent = quotes().filter(q -> q.ivSource() == Provenance.ABSENT).count();
         assertTrue(absent < 0.25 * quotes().count(), "absent " + absent);
     }
 
     private static double repriced(OptionQuote q) {
-        return EuropeanPricing.price(
-                q.contract().right(), q.contract().strike(), ExpiryForward.of(q), q.iv());
+        return EuropeanPricing.price(q.contract().right(), q.contract().strike(), ExpiryForward.of(q), q.iv());
     }
 
     @Test
@@ -197,8 +206,7 @@ class MadeQuotesTest {
     }
 
     private static double meanVolatility(Predicate<OptionQuote> which) {
-        return quotes()
-                .filter(q -> q.underlyingId().equals("SPY") && q.dte() > 20 && q.dte() < 90 && q.iv() > 0)
+        return quotes().filter(q -> q.underlyingId().equals("SPY") && q.dte() > 20 && q.dte() < 90 && q.iv() > 0)
                 .filter(which)
                 .mapToDouble(OptionQuote::iv)
                 .average()
@@ -228,7 +236,9 @@ class MadeQuotesTest {
         for (MarketDay day : DAYS) {
             Collection<List<OptionQuote>> ladders = day.options().stream()
                     .collect(Collectors.groupingBy(q -> new Slice(
-                            q.underlyingId(), q.contract().expiry(), q.contract().right())))
+                            q.underlyingId(),
+                            q.contract().expiry(),
+                            q.contract().right())))
                     .values();
             ladders.forEach(check);
         }

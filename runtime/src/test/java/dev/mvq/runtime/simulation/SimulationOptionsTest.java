@@ -45,7 +45,8 @@ class SimulationOptionsTest {
     @Test
     void aValueTooGreatForAnIntegerIsRefusedAndNotWrapped() {
         assertEquals(
-                "days = 4294967297 is out of range", refusal(Map.of("days", 4_294_967_297L)).getMessage());
+                "days = 4294967297 is out of range",
+                refusal(Map.of("days", 4_294_967_297L)).getMessage());
     }
 
     @Test

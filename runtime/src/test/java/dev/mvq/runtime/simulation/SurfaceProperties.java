@@ -59,9 +59,7 @@ class SurfaceProperties {
     }
 
     private static Surface surface(int name, double near, double far, double skew) {
-        return Surface.of(
-                Roster.first(Roster.SIZE).get(name),
-                new Surface.Outlook(near, far, skew),
-                day -> (int) ((day.toEpochDay() - TODAY.toEpochDay()) / 91));
+        return Surface.of(Roster.first(Roster.SIZE).get(name), new Surface.Outlook(near, far, skew), day ->
+                (int) ((day.toEpochDay() - TODAY.toEpochDay()) / 91));
     }
 }
