@@ -1,0 +1,36 @@
+package dev.mvq.runtime.storage;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Hashes of content: the first 32 hexadecimal digits of its SHA-256. */
+public final class Checksum {
+    private static final int DIGITS = 32;
+
+    private final MessageDigest digest = sha256();
+
+    /** Takes more content. */
+    public Checksum add(byte[] content, int from, int length) {
+        digest.update(content, from, length);
+        return this;
+    }
+
+    /** The hash of what was taken. */
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    }
+
+    /** The hash of one piece of content. */
+    public static String of(byte[] content) {
+        return new Checksum().add(content, 0, content.length).hex();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
