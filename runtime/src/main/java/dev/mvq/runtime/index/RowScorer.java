@@ -2,6 +2,7 @@ package dev.mvq.runtime.index;
 
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.vector.Segment;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -61,7 +62,7 @@ final class RowScorer {
     }
 
     private void scoreSpan(int from, int to) {
-        java.util.Arrays.fill(similarities, 0, to - from, 0);
+        Arrays.fill(similarities, 0, to - from, 0);
         for (SubjectVector vector : on) {
             double share = vector.on().weight() / weights;
             if (share == 0) {
