@@ -34,8 +34,8 @@ public final class VectorStore implements AutoCloseable {
     private static final int QUERY_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private final ObjectStore store;
-    private final DuckDatabase writing = new DuckDatabase(1);
-    private final DuckDatabase reading = new DuckDatabase(QUERY_THREADS);
+    private final DuckDatabase writing = DuckDatabase.ordered();
+    private final DuckDatabase reading = DuckDatabase.parallel(QUERY_THREADS);
     private final ParquetTables readTables = new ParquetTables(reading);
     private final DayStore dayStore;
     private final SegmentWriter segmentWriter;
