@@ -11,17 +11,20 @@ import dev.mvq.grammar.generated.MvqLexer;
 import dev.mvq.grammar.generated.MvqParser;
 import dev.mvq.grammar.generated.MvqParser.ConditionContext;
 import dev.mvq.grammar.generated.MvqParser.ValueContext;
-import dev.mvq.runtime.market.ContractParser;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
 /** Parse trees of conditions to expressions. Chains are read in a loop, so that only nesting, which is limited, goes deep. */
 final class ExpressionReader {
     private static final int LONGEST_CHAIN = 500;
+
+    /** {@code ROOT_DIGITS…} or OCC's tail: what no column's name looks like. */
+    private static final Pattern CONTRACT = Pattern.compile("(?i)[A-Z0-9.]+_[0-9]{6,}.*|.*[0-9]{6}[CP][0-9]{8}");
 
     private final Problems problems;
     private final LiteralReader literals;
@@ -167,8 +170,7 @@ final class ExpressionReader {
             return new Expression.Column(new Name(LiteralReader.unquoted(tree.getText()), span), span);
         }
         String text = tree.getText();
-        boolean contract = text.chars().anyMatch(Character::isDigit) && ContractParser.looksLikeContract(text);
-        return contract
+        return CONTRACT.matcher(text).matches()
                 ? contract(tree.getStart(), span)
                 : new Expression.Column(new Name(text, span), span);
     }
