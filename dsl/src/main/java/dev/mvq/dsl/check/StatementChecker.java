@@ -4,6 +4,7 @@ import dev.mvq.dsl.diagnostic.Diagnostic;
 import dev.mvq.dsl.diagnostic.Problems;
 import dev.mvq.dsl.diagnostic.Source;
 import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.diagnostic.Spelling;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
@@ -53,10 +54,7 @@ public final class StatementChecker {
             case Statement.SetSetting s -> change(s);
             case Statement.ResetSetting s -> new Plan.Restore(setting(s.setting()));
             case Statement.Explain s -> new Plan.Explain(check(s.explained()), s.explained());
-            case Statement.Help s ->
-                new Plan.Help(s.topic().stream()
-                        .map(word -> word.text().toUpperCase(Locale.ROOT))
-                        .toList());
+            case Statement.Help s -> help(s);
         };
     }
 
@@ -157,6 +155,20 @@ public final class StatementChecker {
                 topic.orElse(ShowTopic.CONTRACTS),
                 clauses.find(Clause.Like.class).map(Clause.Like::pattern),
                 clauses.find(Clause.At.class).map(Clause.At::day));
+    }
+
+    private Plan help(Statement.Help statement) {
+        List<String> words = statement.topic().stream()
+                .map(word -> word.text().toUpperCase(Locale.ROOT))
+                .toList();
+        if (!HelpPages.knows(words)) {
+            String topic = String.join(" ", words);
+            Span span = statement.topic().getFirst().span().to(statement.topic().getLast().span());
+            List<String> near = Spelling.nearest(topic, HelpPages.topics());
+            problems.add(new Diagnostic(
+                    span, "there is no help on '" + topic + "'", near, near.isEmpty() ? "HELP lists what there is" : ""));
+        }
+        return new Plan.Help(words);
     }
 
     private Plan change(Statement.SetSetting statement) {
