@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mvq.runtime.market.Bar;
+import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.Progress;
 import dev.mvq.runtime.market.Provenance;
 import dev.mvq.runtime.market.QuoteFlag;
 import dev.mvq.runtime.market.Right;
+import dev.mvq.runtime.market.TradingCalendar;
 import dev.mvq.runtime.pricing.EuropeanPricing;
 import dev.mvq.runtime.pricing.ExpiryForward;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,13 @@ class RealDataTest {
         assertEquals(Map.of("impossible bar", 5L), report.badByKind());
         assertEquals(report.rows(), report.kept() + report.bad());
         assertEquals(report.kept(), bars().count());
+        DateRange years = new DateRange(LocalDate.of(2000, 1, 1), LocalDate.of(2018, 7, 18));
+        assertEquals(
+                TradingCalendar.newYork().sessions(years),
+                bars().filter(bar -> bar.ticker().equals("IBM") && years.contains(bar.date()))
+                        .map(Bar::date)
+                        .toList(),
+                "IBM traded on every session that the calendar knows, and on no other day");
     }
 
     private void everyQuoteHasAnIvOrAReason() {
