@@ -24,7 +24,7 @@ public record EncoderSize(
         int layers,
         int heads) {
     /** The size of the shipped parameters: about a million parameters. */
-    public static final EncoderSize FULL = new EncoderSize(64, 192, 64, 128, 192, 4, 128, 2, 4);
+    public static final EncoderSize FULL = new EncoderSize(48, 160, 64, 128, 192, 4, 128, 2, 4);
 
     /** Small enough for a test. */
     static final EncoderSize TINY = new EncoderSize(8, 16, 8, 16, 16, 2, 16, 1, 2);
