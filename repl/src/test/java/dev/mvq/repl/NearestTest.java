@@ -10,7 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
     @ParameterizedTest
-    @CsvSource({"query,query,0", "qurey,query,1", "quer,query,1", "querry,query,1", "'',query,5", "QUERY,query,0", "ca,abc,3"})
+    @CsvSource({
+        "query,query,0",
+        "qurey,query,1",
+        "quer,query,1",
+        "querry,query,1",
+        "'',query,5",
+        "QUERY,query,0",
+        "ca,abc,3"
+    })
     void edits_count_swaps_of_neighbours_as_one(String a, String b, int distance) {
         assertEquals(distance, Nearest.distance(a, b));
         assertEquals(distance, Nearest.distance(b, a));

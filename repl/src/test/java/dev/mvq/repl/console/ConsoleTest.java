@@ -9,17 +9,17 @@ import dev.mvq.repl.output.Format;
 import dev.mvq.repl.output.Page;
 import dev.mvq.repl.output.ProgressLine;
 import dev.mvq.runtime.market.MvqException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.IntColumn;
@@ -35,72 +35,99 @@ class ConsoleTest {
 
     private final ScriptedInterpreter language = new ScriptedInterpreter();
 
-    private String typed(String keys) throws IOException {
-        return typed(keys, language);
+    /** Types each line when a prompt waits for it, then leaves; gives what the screen showed. */
+    private String typed(String... lines) throws Exception {
+        return console(typist -> {
+            for (String line : lines) {
+                typist.await("> ");
+                typist.type(line);
+            }
+            typist.await("> ");
+            typist.type(CTRL_D);
+        });
     }
 
-    private String typed(String keys, Interpreter interpreter) throws IOException {
-        ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        try (Terminal terminal = TerminalBuilder.builder()
-                .system(false)
-                .streams(new ByteArrayInputStream((keys + CTRL_D).getBytes(StandardCharsets.UTF_8)), screen)
-                .type("ansi")
-                .encoding(StandardCharsets.UTF_8)
-                .build()) {
-            ProgressLine progress = new ProgressLine(
-                    new PrintStream(screen, true, StandardCharsets.UTF_8), Page::file, System::nanoTime);
-            Console console = new Console(terminal, () -> interpreter, progress, data.resolve("mvq"), Format.TABLE);
-            assertEquals(Interpreter.OK, console.run("hello"));
+    private interface Session {
+        void with(Typist typist) throws InterruptedException;
+    }
+
+    private String console(Session session) throws Exception {
+        Typist typist = new Typist();
+        try (Terminal terminal =
+                new ExternalTerminal("test", "ansi", typist.keyboard(), typist.screen(), StandardCharsets.UTF_8)) {
+            terminal.setSize(new Size(200, 50));
+            ProgressLine progress = new ProgressLine(new PrintStream(typist.screen()), Page::file, System::nanoTime);
+            Console console = new Console(terminal, () -> language, progress, data.resolve("mvq"), Format.TABLE);
+            FutureTask<Integer> running = new FutureTask<>(() -> console.run("hello"));
+            Thread.ofPlatform().daemon().start(running);
+            session.with(typist);
+            assertEquals(Interpreter.OK, running.get(20, TimeUnit.SECONDS));
         }
-        return screen.toString(StandardCharsets.UTF_8);
+        return typist.shown();
     }
 
     @Test
-    void enter_runs_a_statement_that_is_complete() throws IOException {
+    void enter_runs_a_statement_that_is_complete() throws Exception {
         language.when("SHOW", output -> {
-            output.rows(Table.create(IntColumn.create("n", 42)));
+            output.rows(Table.create(IntColumn.create("n", new int[] {42})));
             return Interpreter.OK;
         });
 
         String screen = typed("SHOW INDICES\r");
 
         assertEquals(List.of("<console>: SHOW INDICES"), language.heard());
-        assertTrue(screen.startsWith("hello"), screen);
+        assertTrue(screen.contains("hello"), screen);
         assertTrue(screen.contains("42"), screen);
         assertTrue(screen.contains("1 row"), screen);
     }
 
     @Test
-    void enter_goes_on_to_a_new_line_in_the_middle_of_a_statement() throws IOException {
-        typed("SIMILAR TO SPY ON\rprice,\rgreeks\r");
+    void enter_goes_on_to_a_new_line_in_the_middle_of_a_statement() throws Exception {
+        typed("SIMILAR TO SPY ON\r", "price,\r", "greeks\r");
 
         assertEquals(List.of("<console>: SIMILAR TO SPY ON\nprice,\ngreeks"), language.heard());
     }
 
     @Test
-    void ctrl_c_forgets_the_line_and_ctrl_d_leaves() throws IOException {
-        typed("SIMILAR TO" + CTRL_C + "SHOW INDICES\r" + CTRL_D);
+    void ctrl_c_forgets_the_line_and_ctrl_d_leaves() throws Exception {
+        console(typist -> {
+            typist.await("mvq> ");
+            typist.type("SIMILAR TO");
+            typist.await("TO");
+            typist.type(CTRL_C);
+            typist.await("mvq> ");
+            typist.type("SHOW INDICES\r");
+            typist.await("mvq> ");
+            typist.type(CTRL_D);
+        });
 
         assertEquals(List.of("<console>: SHOW INDICES"), language.heard());
     }
 
     @Test
-    void exit_and_quit_leave_and_blank_lines_do_nothing() throws IOException {
-        typed("\r  \rexit;\rSHOW INDICES\r");
-        typed("QUIT\rSHOW INDICES\r");
-        typed("\\q\rSHOW INDICES\r");
+    void exit_and_quit_leave_and_blank_lines_do_nothing() throws Exception {
+        for (String leave : List.of("exit;\r", "QUIT\r", "\\q\r", CTRL_D)) {
+            console(typist -> {
+                typist.await("mvq> ");
+                typist.type("\r");
+                typist.await("mvq> ");
+                typist.type("  \r");
+                typist.await("mvq> ");
+                typist.type(leave);
+            });
+        }
 
         assertEquals(List.of(), language.heard());
     }
 
     @Test
-    void backslash_commands_are_the_consoles_own() throws IOException {
+    void backslash_commands_are_the_consoles_own() throws Exception {
         language.when("SHOW", output -> {
-            output.rows(Table.create(IntColumn.create("n", 42)));
+            output.rows(Table.create(IntColumn.create("n", new int[] {42})));
             return Interpreter.OK;
         });
 
-        String screen = typed("\\?\r\\format json\rSHOW X\r\\format xml\r\\nonsense\r");
+        String screen = typed("\\?\r", "\\format json\r", "SHOW X\r", "\\format xml\r", "\\nonsense\r");
 
         assertTrue(screen.contains("what may stand here"), screen);
         assertTrue(screen.contains("{\"n\": 42}"), screen);
@@ -110,14 +137,14 @@ class ConsoleTest {
     }
 
     @Test
-    void tab_completes_by_what_the_language_says() throws IOException {
+    void tab_completes_by_what_the_language_says() throws Exception {
         typed("SIM\tTO SPY\r");
 
         assertEquals(List.of("<console>: SIMILAR TO SPY"), language.heard());
     }
 
     @Test
-    void a_failure_does_not_end_the_console() throws IOException {
+    void a_failure_does_not_end_the_console() throws Exception {
         language.when("A", output -> {
             throw new IllegalStateException("ordinal 7");
         });
@@ -125,7 +152,7 @@ class ConsoleTest {
             throw new MvqException("the disk is full", "free some space");
         });
 
-        String screen = typed("A\rB\rC\r");
+        String screen = typed("A\r", "B\r", "C\r");
 
         assertTrue(screen.contains("internal error: java.lang.IllegalStateException: ordinal 7"), screen);
         assertTrue(screen.contains("the disk is full"), screen);
@@ -134,7 +161,35 @@ class ConsoleTest {
     }
 
     @Test
-    void statements_are_kept_for_their_owner_only() throws IOException {
+    void ctrl_c_stops_the_statement_that_runs_and_not_the_console() throws Exception {
+        language.when("GENERATE", output -> {
+            output.message("at work");
+            try {
+                Thread.sleep(60_000);
+                return Interpreter.OK;
+            } catch (InterruptedException e) {
+                output.problem("stopped, as asked");
+                return Interpreter.FAILED;
+            }
+        });
+
+        console(typist -> {
+            typist.await("mvq> ");
+            typist.type("GENERATE EMBEDDINGS\r");
+            typist.await("at work");
+            typist.type(CTRL_C);
+            typist.await("stopped, as asked");
+            typist.await("mvq> ");
+            typist.type("SHOW INDICES\r");
+            typist.await("mvq> ");
+            typist.type(CTRL_D);
+        });
+
+        assertEquals(List.of("<console>: GENERATE EMBEDDINGS", "<console>: SHOW INDICES"), language.heard());
+    }
+
+    @Test
+    void statements_are_kept_for_their_owner_only() throws Exception {
         typed("SHOW !1\r");
 
         Path history = data.resolve("mvq/history");
@@ -144,7 +199,7 @@ class ConsoleTest {
     }
 
     @Test
-    void where_nothing_can_be_kept_the_console_works_all_the_same() throws IOException {
+    void where_nothing_can_be_kept_the_console_works_all_the_same() throws Exception {
         Files.writeString(data.resolve("mvq"), "a file where the folder would be");
 
         typed("SHOW INDICES\r");

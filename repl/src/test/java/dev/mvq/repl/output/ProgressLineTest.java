@@ -37,14 +37,12 @@ class ProgressLineTest {
         }
         line.end();
 
-        assertEquals(
-                """
+        assertEquals("""
                 encoding: 60,000 rows ...
                 encoding:  41%  25,000 of 60,000 rows, 2,500 rows/s, 14 s left  2024-01-12
                 encoding:  83%  50,000 of 60,000 rows, 2,500 rows/s, 4.0 s left  2024-01-12
                 encoding: 60,000 rows in 24 s, 2,500 rows/s
-                """,
-                shown());
+                """, shown());
     }
 
     @Test
@@ -58,7 +56,8 @@ class ProgressLineTest {
 
         passSeconds(0.95);
         line.advance(50, "");
-        assertEquals("\r\u001b[Kencoding   ████████████░░░░░░░░░░░░  50%  50 of 100 rows, 50.0 rows/s, 1.0 s left", shown());
+        assertEquals(
+                "\r\u001b[Kencoding   ████████████░░░░░░░░░░░░  50%  50 of 100 rows, 50.0 rows/s, 1.0 s left", shown());
 
         line.clear();
         assertEquals("\r\u001b[K", shown());

@@ -31,7 +31,8 @@ class RoundTripProperties {
 
     @Provide
     Arbitrary<List<Double>> numbers() {
-        return Arbitraries.oneOf(Arbitraries.doubles(), Arbitraries.just(Double.NaN), Arbitraries.of(1e-5, 0.1, -0.0, 1e22))
+        return Arbitraries.oneOf(
+                        Arbitraries.doubles(), Arbitraries.just(Double.NaN), Arbitraries.of(1e-5, 0.1, -0.0, 1e22))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(5);
@@ -54,7 +55,8 @@ class RoundTripProperties {
 
     private static Table texts(List<String> texts) {
         StringColumn column = StringColumn.create("x, \"y\"", texts);
-        return Table.create(column, DoubleColumn.create("n", texts.stream().map(text -> 1.0).toList()));
+        return Table.create(
+                column, DoubleColumn.create("n", texts.stream().map(text -> 1.0).toList()));
     }
 
     @Property(tries = 300)
@@ -70,7 +72,8 @@ class RoundTripProperties {
     }
 
     @Property(tries = 300)
-    void json_reads_back(@ForAll("texts") List<String> texts, @ForAll("numbers") List<Double> numbers) throws IOException {
+    void json_reads_back(@ForAll("texts") List<String> texts, @ForAll("numbers") List<Double> numbers)
+            throws IOException {
         int size = Math.min(texts.size(), numbers.size());
         Table table = Table.create(
                 StringColumn.create("t\"", texts.subList(0, size)), DoubleColumn.create("n", numbers.subList(0, size)));

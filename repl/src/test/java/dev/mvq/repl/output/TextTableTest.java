@@ -20,7 +20,8 @@ class TextTableTest {
         return Table.create(
                 IntColumn.create("rank", 1, 2, 10),
                 StringColumn.create("contract", "AAPL_20240119_150_C", "AAPL_20240119_152.5_C", "F_20240119_12_P"),
-                DateColumn.create("date", LocalDate.of(2024, 1, 12), LocalDate.of(2024, 1, 11), LocalDate.of(2024, 1, 10)),
+                DateColumn.create(
+                        "date", LocalDate.of(2024, 1, 12), LocalDate.of(2024, 1, 11), LocalDate.of(2024, 1, 10)),
                 DoubleColumn.create("similarity", 0.99876543, 0.9, -0.00001),
                 DoubleColumn.create("percentile", 99.96, 98.1, 3),
                 StringColumn.create("underlying", "AAPL", "AAPL", "F"),
@@ -37,15 +38,13 @@ class TextTableTest {
 
     @Test
     void columns_are_aligned_and_numbers_rounded_by_what_they_mean() {
-        assertEquals(
-                """
+        assertEquals("""
                 rank  contract               date        similarity  percentile  underlying  strike      iv     mid
                 ────  ─────────────────────  ──────────  ──────────  ──────────  ──────────  ──────  ──────  ──────
                    1  AAPL_20240119_150_C    2024-01-12      0.9988       100.0  AAPL         150.0  0.3100  35.075
                    2  AAPL_20240119_152.5_C  2024-01-11      0.9000        98.1  AAPL         152.5  0.3000
                   10  F_20240119_12_P        2024-01-10      0.0000         3.0  F             12.0           1.200
-                """,
-                text(new TextTable(Page.file()), neighbours()));
+                """, text(new TextTable(Page.file()), neighbours()));
     }
 
     @Test
@@ -53,16 +52,14 @@ class TextTableTest {
         StringBuilder out = new StringBuilder();
         String leftOut = new TextTable(Page.terminal(75)).render(neighbours(), out);
 
-        assertEquals(
-                """
+        assertEquals("""
                 rank  contract               date        similarity  percentile      iv
                 ────  ─────────────────────  ──────────  ──────────  ──────────  ──────
                    1  AAPL_20240119_150_C    2024-01-12      0.9988       100.0  0.3100
                    2  AAPL_20240119_152.5_C  2024-01-11      0.9000        98.1  0.3000
                   10  F_20240119_12_P        2024-01-10      0.0000         3.0
-                """,
-                out.toString());
-        assertEquals("too wide to show: underlying strike mid; format csv has everything", leftOut);
+                """, out.toString());
+        assertEquals("too wide to show: underlying strike mid (format csv has everything)", leftOut);
     }
 
     @Test
@@ -80,22 +77,22 @@ class TextTableTest {
 
     @Test
     void a_table_without_rows_still_has_its_header() {
-        assertEquals("a  b\n─  ─\n", text(new TextTable(Page.file()), Table.create(StringColumn.create("a"), IntColumn.create("b"))));
+        assertEquals(
+                "a  b\n─  ─\n",
+                text(new TextTable(Page.file()), Table.create(StringColumn.create("a"), IntColumn.create("b"))));
     }
 
     @Test
     void escapes_in_data_are_shown_and_not_obeyed() {
         Table table = Table.create(StringColumn.create("x", "a\u001b[31mb", "c\nd", "e\u202ef"));
 
-        assertEquals(
-                """
+        assertEquals("""
                 x
                 ────────────
                 a\\u001b[31mb
                 c\\nd
                 e\\u202ef
-                """,
-                text(new TextTable(Page.file()), table));
+                """, text(new TextTable(Page.file()), table));
     }
 
     @Test
@@ -107,14 +104,12 @@ class TextTableTest {
                 FloatColumn.create("share", 0.1f, 0.25f),
                 BooleanColumn.create("yes", true, false));
 
-        assertEquals(
-                """
+        assertEquals("""
                         bytes     rate         tiny  share  yes
                 ─────────────  ───────  ───────────  ─────  ─────
                 1000000000000  12345.7  0.000000125   0.10  true
                             3      0.1  0.000000000   0.25  false
-                """,
-                text(new TextTable(Page.file()), table));
+                """, text(new TextTable(Page.file()), table));
     }
 
     @Test
@@ -127,15 +122,14 @@ class TextTableTest {
     @Test
     void markdown_is_a_table_with_its_own_characters_escaped() {
         Table table = Table.create(
-                StringColumn.create("contract", "AAPL_20240119_150_C", "a|b*c_"), DoubleColumn.create("similarity", 0.5, 1));
+                StringColumn.create("contract", "AAPL_20240119_150_C", "a|b*c_"),
+                DoubleColumn.create("similarity", 0.5, 1));
 
-        assertEquals(
-                """
+        assertEquals("""
                 | contract            | similarity |
                 | ------------------- | ---------: |
                 | AAPL_20240119_150_C |     0.5000 |
                 | a\\|b\\*c\\_           |     1.0000 |
-                """,
-                text(new MarkdownTable(), table));
+                """, text(new MarkdownTable(), table));
     }
 }
