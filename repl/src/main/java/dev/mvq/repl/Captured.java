@@ -13,7 +13,8 @@ final class Captured implements Output {
         this.problems = problems;
     }
 
-    @Nullable Table last() {
+    @Nullable
+    Table last() {
         return last;
     }
 

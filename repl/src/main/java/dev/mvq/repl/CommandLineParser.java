@@ -24,8 +24,10 @@ final class CommandLineParser {
         line = new CommandLine(new Commands(ways))
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new java.io.PrintWriter(streams.out(), true, streams.out().charset()))
-                .setErr(new java.io.PrintWriter(streams.err(), true, streams.err().charset()))
+                .setOut(new java.io.PrintWriter(
+                        streams.out(), true, streams.out().charset()))
+                .setErr(new java.io.PrintWriter(
+                        streams.err(), true, streams.err().charset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, args) -> refused(e))
@@ -44,7 +46,8 @@ final class CommandLineParser {
     private String sentence(ParameterException e) {
         return switch (e) {
             case UnmatchedArgumentException unmatched -> unknown(unmatched);
-            case MissingParameterException missing when !missing.getMissing().isEmpty()
+            case MissingParameterException missing
+            when !missing.getMissing().isEmpty()
                     && missing.getMissing().stream().allMatch(CommandLine.Model.ArgSpec::isPositional) ->
                 needs(missing);
             default -> inOurWords(e);
@@ -52,7 +55,9 @@ final class CommandLineParser {
     }
 
     private String inOurWords(ParameterException e) {
-        String message = e.getMessage() == null ? "wrong usage" : e.getMessage();
+        String message = e.getMessage() == null
+                ? "wrong usage"
+                : e.getMessage().replace("is not an int", "is not a whole number");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
@@ -60,20 +65,21 @@ final class CommandLineParser {
         String names = e.getMissing().stream()
                 .map(CommandLine.Model.ArgSpec::paramLabel)
                 .collect(Collectors.joining(" and "));
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return "%s needs %s; '%s --help' shows how".formatted(command, names, command);
+        String command = e.getCommandLine().getCommandName();
+        return "%s needs %s; 'mvq %s --help' shows how".formatted(command, names, command);
     }
 
     private String unknown(UnmatchedArgumentException e) {
         CommandLine at = e.getCommandLine();
         String word = e.getUnmatched().getFirst();
         if (word.startsWith("-") && word.length() > 1) {
-            List<String> options = new ArrayList<>(at.getCommandSpec().optionsMap().keySet());
+            List<String> options =
+                    new ArrayList<>(at.getCommandSpec().optionsMap().keySet());
             String name = word.replaceFirst("=.*", "");
             return "unknown option '%s'%s".formatted(name, Nearest.hint(name, options));
         }
         if (at != line) {
-            return "%s does not take '%s'".formatted(at.getCommandSpec().qualifiedName(), word);
+            return "%s does not take '%s'".formatted(at.getCommandName(), word);
         }
         return unknownCommand(word);
     }
@@ -87,6 +93,7 @@ final class CommandLineParser {
         }
         List<String> names = new ArrayList<>(line.getSubcommands().keySet());
         String hint = Nearest.hint(word, names);
-        return "unknown command '%s'%s".formatted(word, hint.isEmpty() ? "; there are " + String.join(", ", names) : hint);
+        return "unknown command '%s'%s"
+                .formatted(word, hint.isEmpty() ? "; there are " + String.join(", ", names) : hint);
     }
 }

@@ -46,7 +46,8 @@ final class Commands implements Callable<Integer> {
             names = "--store",
             scope = ScopeType.INHERIT,
             paramLabel = "DIR",
-            description = "Folder of the store; made when first written. Default: $$MVQ_STORE, else ~/.local/share/mvq/store.")
+            description =
+                    "Folder of the store; made when first written. Default: $$MVQ_STORE, else ~/.local/share/mvq/store.")
     private @Nullable Path store;
 
     @Option(
@@ -81,7 +82,9 @@ final class Commands implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             header = "Run the statements of a file.",
             description = "The whole file is checked before anything runs.")
-    int run(@Parameters(paramLabel = "FILE.mvq", description = "File of statements; - is standard input.") String file) {
+    int run(
+            @Parameters(paramLabel = "FILE.mvq", description = "File of statements; - is standard input.")
+                    String file) {
         noStatementsBeside("run");
         return ways.runFile(file, store, format);
     }
@@ -96,7 +99,8 @@ final class Commands implements Callable<Integer> {
             @Parameters(
                             index = "0",
                             paramLabel = "CONTRACT",
-                            description = "A contract such as AAPL_20240119_150_C or O:AAPL240119C00150000, or a ticker.")
+                            description =
+                                    "A contract such as AAPL_20240119_150_C or O:AAPL240119C00150000, or a ticker.")
                     String contract,
             @Parameters(
                             index = "1",
@@ -104,7 +108,8 @@ final class Commands implements Callable<Integer> {
                             paramLabel = "DATE",
                             description =
                                     "YYYY-MM-DD, latest or today; a day without trading means the trading day before. Default: its newest.")
-                    @Nullable String date,
+                    @Nullable
+                    String date,
             @Option(names = "-k", paramLabel = "N", defaultValue = "20", description = "How many rows. Default: 20.")
                     int k,
             @Option(
@@ -112,7 +117,8 @@ final class Commands implements Callable<Integer> {
                             paramLabel = "MODALITIES",
                             description =
                                     "price, greeks, microstructure, technical, fused; several with commas between. Default: fused.")
-                    @Nullable String on) {
+                    @Nullable
+                    String on) {
         noStatementsBeside("query");
         return ways.runText("<command>", Statements.similar(contract, date, on, k), store, format);
     }
@@ -121,17 +127,25 @@ final class Commands implements Callable<Integer> {
             name = "generate",
             mixinStandardHelpOptions = true,
             header = "Turn market data of the store into embeddings and indices.",
-            description = "Days that are done already are not done again; a run that was stopped goes on where it stood.",
-            footer = {"", "Examples:", "  mvq generate --start-year 2020 --end-year 2025", "  mvq generate --full-index"})
+            description =
+                    "Days that are done already are not done again; a run that was stopped goes on where it stood.",
+            footer = {"", "Examples:", "  mvq generate --start-year 2020 --end-year 2025", "  mvq generate --full-index"
+            })
     int generate(
-            @Option(names = "--start-year", paramLabel = "YEAR", description = "First year.") @Nullable Integer startYear,
-            @Option(names = "--end-year", paramLabel = "YEAR", description = "Last year; default: the newest with data.")
-                    @Nullable Integer endYear,
-            @Option(names = "--full-index", description = "Every day the store has, then all indices.") boolean fullIndex,
-            @Option(names = "--batch-size", paramLabel = "N", description = "Rows encoded at once.")
-                    @Nullable Integer batchSize,
-            @Option(names = "--max-workers", paramLabel = "N", description = "Encoder threads.")
-                    @Nullable Integer maxWorkers) {
+            @Option(names = "--start-year", paramLabel = "YEAR", description = "First year.") @Nullable
+                    Integer startYear,
+            @Option(
+                            names = "--end-year",
+                            paramLabel = "YEAR",
+                            description = "Last year; default: the newest with data.")
+                    @Nullable
+                    Integer endYear,
+            @Option(names = "--full-index", description = "Every day the store has, then all indices.")
+                    boolean fullIndex,
+            @Option(names = "--batch-size", paramLabel = "N", description = "Rows encoded at once.") @Nullable
+                    Integer batchSize,
+            @Option(names = "--max-workers", paramLabel = "N", description = "Encoder threads.") @Nullable
+                    Integer maxWorkers) {
         noStatementsBeside("generate");
         String text = Statements.generate(startYear, endYear, fullIndex, batchSize, maxWorkers);
         return ways.runText("<command>", text, store, format);
@@ -165,8 +179,7 @@ final class Commands implements Callable<Integer> {
                 }
             }
             String near = Nearest.hint(word, words);
-            throw new TypeConversionException(
-                    "'%s' is none of %s%s".formatted(word, String.join(", ", words), near));
+            throw new TypeConversionException("'%s' is none of %s%s".formatted(word, String.join(", ", words), near));
         }
     }
 }

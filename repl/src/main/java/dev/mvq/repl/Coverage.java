@@ -29,6 +29,7 @@ record Coverage(int underlyings, long days, long rows, boolean isForeign, boolea
                 (long) table.numberColumn("days").max(),
                 (long) table.numberColumn("rows").sum(),
                 foreign,
-                table.numberColumn("encoded").sum() >= table.numberColumn("days").sum());
+                table.numberColumn("encoded").sum()
+                        >= table.numberColumn("days").sum());
     }
 }

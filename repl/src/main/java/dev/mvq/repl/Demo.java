@@ -111,13 +111,17 @@ final class Demo {
             Files.write(store.resolve(NOTE), lines);
         } catch (IOException e) {
             throw new MvqException(
-                    "the store %s cannot be written: %s".formatted(store, e.getMessage()), "free space, or give --store DIR", e);
+                    "the store %s cannot be written: %s".formatted(store, e.getMessage()),
+                    "free space, or give --store DIR",
+                    e);
         }
     }
 
     private long megabytes() {
         try (Stream<Path> files = Files.walk(store)) {
-            long bytes = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            long bytes = files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
             return Math.max(1, Math.round(bytes / 1e6));
         } catch (IOException e) {
             throw new MvqException("the store %s cannot be read: %s".formatted(store, e.getMessage()), "", e);

@@ -24,7 +24,11 @@ record Folders(Map<String, String> environment, Path workingFolder) {
         // The specification: a relative path is invalid and ignored.
         return base.startsWith("/")
                 ? Path.of(base, "mvq")
-                : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/")), ".local", "share", "mvq");
+                : Path.of(
+                        environment.getOrDefault("HOME", System.getProperty("user.home", "/")),
+                        ".local",
+                        "share",
+                        "mvq");
     }
 
     /** What the user calls to get here, for hints. */

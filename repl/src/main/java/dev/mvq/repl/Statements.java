@@ -27,11 +27,14 @@ final class Statements {
         }
         String modalities = on == null ? "" : on.replace(" ", "");
         if (on != null && !MODALITIES.matcher(modalities).matches()) {
-            throw new UsageException("--on takes modalities with commas between, such as fused,greeks, not '%s'".formatted(on));
+            throw new UsageException(
+                    "--on takes modalities with commas between, such as fused,greeks, not '%s'".formatted(on));
         }
         return "SIMILAR TO " + contract
                 + (date == null ? "" : " AT " + date.toUpperCase(Locale.ROOT))
-                + (on == null ? "" : " ON " + modalities.toLowerCase(Locale.ROOT).replace(",", ", "))
+                + (on == null
+                        ? ""
+                        : " ON " + modalities.toLowerCase(Locale.ROOT).replace(",", ", "))
                 + " K " + k;
     }
 

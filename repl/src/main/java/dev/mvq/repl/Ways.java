@@ -58,14 +58,14 @@ final class Ways {
     /** A prompt, at once; the store is opened while the user begins to type. */
     int runConsole(@Nullable Path store, Format format) {
         try (Terminal terminal = TerminalBuilder.builder()
-                        .system(true)
-                        .provider("jni")
-                        .dumb(true)
-                        .graphemeCluster(false)
-                        .encoding(StandardCharsets.UTF_8)
-                        .build()) {
-            ProgressLine line = new ProgressLine(
-                    streams.err(), () -> Page.terminal(terminal.getWidth()), System::nanoTime);
+                .system(true)
+                .provider("jni")
+                .dumb(true)
+                .graphemeCluster(false)
+                .encoding(StandardCharsets.UTF_8)
+                .build()) {
+            ProgressLine line =
+                    new ProgressLine(streams.err(), () -> Page.terminal(terminal.getWidth()), System::nanoTime);
             try (OpeningStore opening = new OpeningStore(() -> open(store, line))) {
                 String greeting = "mvq %s, store %s%nHELP shows the language, \\? what the console does, Ctrl-D leaves."
                         .formatted(Version.number(), folders.store(store));
@@ -151,7 +151,8 @@ final class Ways {
             throw new UsageException("'%s' is a folder, not a file of statements".formatted(file));
         }
         if (!Files.exists(path)) {
-            throw new UsageException("there is no file '%s'%s".formatted(file, Nearest.hint(file, neighbours(file, path))));
+            throw new UsageException(
+                    "there is no file '%s'%s".formatted(file, Nearest.hint(file, neighbours(file, path))));
         }
         try {
             return Files.readAllBytes(path);
@@ -186,8 +187,10 @@ final class Ways {
 
     private static String decoded(String name, byte[] bytes) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new MvqException(name + " is not UTF-8 text", "convert it first: iconv -t UTF-8", e);

@@ -3,6 +3,7 @@ package dev.mvq.repl.console;
 import dev.mvq.dsl.Interpreter;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -37,7 +38,23 @@ final class CellParser implements Parser {
         return Character.isLetterOrDigit(c) || "_.:$".indexOf(c) >= 0;
     }
 
-    private record Cell(String word, String line, int cursor) implements ParsedLine {
+    /** The word before the cursor; completions stand as they are, since the language has no escaping. */
+    private record Cell(String word, String line, int cursor) implements CompletingParsedLine {
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return word.length();
+        }
+
+        @Override
+        public int rawWordLength() {
+            return word.length();
+        }
+
         @Override
         public int wordCursor() {
             return word.length();

@@ -9,8 +9,7 @@ import java.util.Set;
 /** A line that is for the console and not for the interpreter. */
 sealed interface ConsoleCommand {
     /** What {@code \?} shows. */
-    String HELP =
-            """
+    String HELP = """
             Enter runs a statement that is complete and goes on to a new line otherwise; ';' ends one for certain.
               HELP            the language
               Tab             what may stand here

@@ -2,7 +2,6 @@ package dev.mvq.repl.output;
 
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /** RFC 4180: a header, quotes where needed, a missing cell empty. On a terminal control characters are shown as escapes. */
 record CsvTable(Page page) implements TableRenderer {
@@ -17,7 +16,8 @@ record CsvTable(Page page) implements TableRenderer {
     }
 
     private interface Fields {
-        @Nullable String get(int i);
+        @Nullable
+        String get(int i);
     }
 
     private void line(StringBuilder out, int count, Fields fields) {
@@ -38,5 +38,4 @@ record CsvTable(Page page) implements TableRenderer {
                 && text.strip().length() == text.length();
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
-
 }

@@ -17,7 +17,9 @@ record MarkdownTable() implements TableRenderer {
         out.append("|\n");
         for (TextColumn column : columns) {
             String dashes = "-".repeat(column.width() - 1);
-            out.append("| ").append(column.right() ? dashes + ":" : dashes + "-").append(' ');
+            out.append("| ")
+                    .append(column.right() ? dashes + ":" : dashes + "-")
+                    .append(' ');
         }
         out.append("|\n");
         for (int row = 0; row < rows.rowCount(); row++) {

@@ -122,7 +122,9 @@ public final class ProgressLine implements Progress {
         if (total > 0 && done > 0 && done < total) {
             text.append(", ").append(duration(seconds * (total - done) / done)).append(" left");
         }
-        return detail.isEmpty() ? text.toString() : text.append("  ").append(detail).toString();
+        return detail.isEmpty()
+                ? text.toString()
+                : text.append("  ").append(detail).toString();
     }
 
     private String rate(double seconds) {

@@ -16,7 +16,18 @@ import tech.tablesaw.columns.Column;
 record Rounding(Column<?> column, int decimals) {
     private static final Pattern AGGREGATE = Pattern.compile("^(?:avg|min|max|sum|median|stddev|first|last)_(?=.)");
     private static final Set<String> PRICES = Set.of(
-            "bid", "ask", "mid", "spread", "last", "open", "high", "low", "close", "price", "underlying_price", "forward");
+            "bid",
+            "ask",
+            "mid",
+            "spread",
+            "last",
+            "open",
+            "high",
+            "low",
+            "close",
+            "price",
+            "underlying_price",
+            "forward");
     private static final Set<String> RATIOS = Set.of("iv", "delta", "theta", "vega", "rho", "moneyness");
     private static final int SIGNIFICANT = 6;
     private static final int MOST_DECIMALS = 12;

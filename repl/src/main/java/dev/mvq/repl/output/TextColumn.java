@@ -51,6 +51,8 @@ record TextColumn(String name, List<String> cells, boolean right, int width) {
 
     /** Width on a terminal: Chinese names take two cells a character, combining marks none. */
     private static int cellsOf(String text) {
-        return text.codePoints().map(c -> c < 0x300 ? 1 : Math.max(0, WCWidth.wcwidth(c))).sum();
+        return text.codePoints()
+                .map(c -> c < 0x300 ? 1 : Math.max(0, WCWidth.wcwidth(c)))
+                .sum();
     }
 }

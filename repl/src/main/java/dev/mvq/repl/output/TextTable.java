@@ -15,6 +15,7 @@ record TextTable(Page page) implements TableRenderer {
     private static final Set<String> SAID_BY_CONTRACT = Set.of("underlying", "type", "strike", "expiry");
     private static final int HEAD_ROWS = 80;
     private static final int TAIL_ROWS = 20;
+    private static final int MOST_NAMES = 5;
 
     @Override
     public String render(Table rows, StringBuilder out) {
@@ -65,9 +66,10 @@ record TextTable(Page page) implements TableRenderer {
                     .filter(column -> !columns.contains(column))
                     .map(TextColumn::name)
                     .toList();
-            parts.add("too wide to show: " + String.join(" ", missing));
+            String names = missing.size() <= MOST_NAMES ? String.join(" ", missing) : missing.size() + " columns";
+            parts.add("too wide to show: " + names);
         }
-        return parts.isEmpty() ? "" : String.join("; ", parts) + "; format csv has everything";
+        return parts.isEmpty() ? "" : String.join("; ", parts) + " (format csv has everything)";
     }
 
     private static void line(StringBuilder out, List<String> cells) {

@@ -37,8 +37,10 @@ final class VisibleText {
             return false;
         }
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
-            case Character.FORMAT -> c != 0x200D && c != 0x00AD; // a zero-width joiner builds emoji; a soft hyphen is harmless
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            case Character.FORMAT ->
+                c != 0x200D && c != 0x00AD; // a zero-width joiner builds emoji; a soft hyphen is harmless
             default -> false;
         };
     }
@@ -48,10 +50,10 @@ final class VisibleText {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> Character.isBmpCodePoint(c)
-                    ? "\\u%04x".formatted(c)
-                    : "\\u%04x\\u%04x"
-                            .formatted((int) Character.highSurrogate(c), (int) Character.lowSurrogate(c));
+            default ->
+                Character.isBmpCodePoint(c)
+                        ? "\\u%04x".formatted(c)
+                        : "\\u%04x\\u%04x".formatted((int) Character.highSurrogate(c), (int) Character.lowSurrogate(c));
         };
     }
 }

@@ -19,7 +19,7 @@ final class ContractIndicators {
         CONTRACT_RSI_14("relative strength of 14 sessions (Cutler: plain sums), -1..1"),
         CONTRACT_PERCENT_B_20("(mid - mean) / (2 standard deviations) of 20 sessions"),
         CONTRACT_VOLATILITY_20("log(root mean square mid change of 20 sessions / (spot x underlying's daily volatility)) / 2"),
-        CONTRACT_IV_RANK_60("place of iv between its lowest (-1) and highest (1) of 60 sessions"),
+        CONTRACT_IV_RANK("place of iv between its lowest (-1) and highest (1) of the window, 20 sessions at least"),
         CONTRACT_IV("log(iv / 0.25)"),
         CONTRACT_IV_TO_REALISED("log(iv / trailing annual volatility of the underlying)"),
         CONTRACT_DELTA("delta"),
@@ -55,14 +55,14 @@ final class ContractIndicators {
         to[at + Indicator.CONTRACT_PERCENT_B_20.ordinal()] = Scaling.clip(percentB(contract, 20));
         to[at + Indicator.CONTRACT_VOLATILITY_20.ordinal()] =
                 Scaling.clip(Math.log(1e-4 + rootMeanSquareMove(contract, 20) / (contract.spot[TODAY] * daily)) / 2);
-        to[at + Indicator.CONTRACT_IV_RANK_60.ordinal()] = Scaling.clip(rank(contract));
+        to[at + Indicator.CONTRACT_IV_RANK.ordinal()] = Scaling.clip(rank(contract));
         to[at + Indicator.CONTRACT_IV.ordinal()] = Scaling.clip(Math.log(iv / 0.25));
         to[at + Indicator.CONTRACT_IV_TO_REALISED.ordinal()] = Scaling.clip(Math.log(iv / realised));
         to[at + Indicator.CONTRACT_DELTA.ordinal()] = Scaling.clip(contract.delta[TODAY]);
         to[at + Indicator.CONTRACT_MONEYNESS.ordinal()] =
                 Scaling.squash(contract.moneyness(TODAY, Double.isNaN(iv) ? realised : iv));
         to[at + Indicator.CONTRACT_EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[TODAY]);
-        to[at + Indicator.CONTRACT_RIGHT.ordinal()] = contract.right;
+        to[at + Indicator.CONTRACT_RIGHT.ordinal()] = contract.right.sign();
     }
 
     private static void fillTrend(ContractWindow contract, float[] to, int at) {
@@ -157,6 +157,6 @@ final class ContractIndicators {
             }
         }
         double place = Scaling.ratio(2 * contract.iv[TODAY] - low - high, high - low);
-        return isLongEnough(contract, ContractWindow.PATH, found) ? place : Double.NaN;
+        return isLongEnough(contract, 20, found) ? place : Double.NaN;
     }
 }

@@ -12,7 +12,7 @@ public final class MicrostructureFeatures {
     private enum Channel {
         SPREAD("(log(spread / mid, at least 0.0001) + 3) / 1.5"),
         SPREAD_TICKS("log(1 + spread / 0.05)"),
-        SPREAD_VOLATILITY("(log(spread / (vega of 1.00) / iv, at least 0.0001) + 3) / 1.5"),
+        SPREAD_VOLATILITY("(log(spread / (vega of 1.00) / iv, 0.0001 .. 20) + 3) / 1.5"),
         SIZE_IMBALANCE("(bid size - ask size) / (bid size + ask size)"),
         BID_SIZE("log(1 + contracts bid) / 2"),
         ASK_SIZE("log(1 + contracts offered) / 2"),
@@ -164,7 +164,7 @@ public final class MicrostructureFeatures {
     }
 
     private static float logSpread(double relative) {
-        return Scaling.clip((Math.log(relative < 1e-4 ? 1e-4 : relative) + 3) / 1.5);
+        return Scaling.clip((Math.log(relative < 1e-4 ? 1e-4 : relative > 20 ? 20 : relative) + 3) / 1.5);
     }
 
     private static float flag(double value, double atMost) {

@@ -31,7 +31,7 @@ final class OscillatorIndicators {
                     s -> s.value(new RSIIndicator(s.close, n)) / 50 - 1));
         }
         all.add(closes("stochastic_rsi_14", "place of RSI 14 in its range of 14 sessions, -1..1", 29,
-                s -> 2 * s.value(new StochasticRSIIndicator(s.close, 14)) - 1));
+                s -> s.value(new StochasticRSIIndicator(s.close, 14)) / 50 - 1));
         all.add(closes("connors_rsi", "Connors's RSI (3, 2, 100), / 50 - 1", 102,
                 s -> s.value(new ConnorsRSIIndicator(s.close)) / 50 - 1));
         all.add(closes("cmo_14", "Chande's momentum of 14, / 100", 15,

@@ -79,7 +79,8 @@ public final class FaissIndex implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ADDRESS);
             int code = (int) reader.invokeExact(arena.allocateFrom(file.toString()), out);
-            symbols.check(code, "the index file " + file + " cannot be read", "BUILD INDEX builds it from stored vectors");
+            symbols.check(
+                    code, "the index file " + file + " cannot be read", "BUILD INDEX builds it from stored vectors");
             return new FaissIndex(library, FaissHandle.own(library, out.get(ADDRESS, 0)));
         } catch (Throwable e) {
             throw FaissSymbols.unchecked(e);
@@ -119,7 +120,7 @@ public final class FaissIndex implements AutoCloseable {
 
     /** How the index finds candidates. */
     public FaissKind kind() {
-        return handle.read(pointer -> FaissKind.values()[(int) symbols.kind().invokeExact(pointer)]);
+        return FaissKind.of(handle.read(pointer -> (int) symbols.kind().invokeExact(pointer)));
     }
 
     /** Whether vectors can be added; kinds that learn nothing are trained from birth. */
@@ -193,20 +194,20 @@ public final class FaissIndex implements AutoCloseable {
             MemorySegment similarities = arena.allocate(JAVA_FLOAT, Math.max(places, 1));
             MemorySegment labels = arena.allocate(JAVA_LONG, Math.max(places, 1));
             int code = handle.read(pointer -> (int) symbols.search()
-                            .invokeExact(
-                                    pointer,
-                                    (long) rows,
-                                    x,
-                                    (long) k,
-                                    parameters.nprobe(),
-                                    parameters.efSearch(),
-                                    parameters.refineFactor(),
-                                    sel.kind(),
-                                    sel.from(),
-                                    sel.to(),
-                                    sel.bits(),
-                                    similarities,
-                                    labels));
+                    .invokeExact(
+                            pointer,
+                            (long) rows,
+                            x,
+                            (long) k,
+                            parameters.nprobe(),
+                            parameters.efSearch(),
+                            parameters.refineFactor(),
+                            sel.kind(),
+                            sel.from(),
+                            sel.to(),
+                            sel.bits(),
+                            similarities,
+                            labels));
             symbols.check(code, "FAISS cannot search '" + type + "'", "");
             return new FaissNeighbours(
                     k,
@@ -222,8 +223,8 @@ public final class FaissIndex implements AutoCloseable {
      */
     public void write(Path file) {
         Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
-                + Thread.currentThread().threadId() + ".part");
+        Path part = target.resolveSibling("." + target.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".part");
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(part.toString());
             int code = handle.read(pointer -> (int) symbols.write().invokeExact(pointer, name));

@@ -9,5 +9,15 @@ public enum FaissKind {
     /** A navigable small-world graph is walked towards the query. */
     HNSW,
     /** Some other kind, such as bare product-quantiser codes. */
-    OTHER
+    OTHER;
+
+    /** By the shim's number. */
+    static FaissKind of(int number) {
+        return switch (number) {
+            case 0 -> FLAT;
+            case 1 -> IVF;
+            case 2 -> HNSW;
+            default -> OTHER;
+        };
+    }
 }

@@ -41,8 +41,11 @@ record FaissSymbols(
     /** Equal to JFAISS_ABI in the shim; raised with it. */
     private static final int ABI = 1;
 
+    private static final int RTLD_NOW = 2;
+
     /** FAISS prefixes its words with the C++ function and source line, which help no user. */
-    private static final Pattern SOURCE_PREFIX = Pattern.compile("^Error in .*? at \\S+:\\d+: (Error: )?", Pattern.DOTALL);
+    private static final Pattern SOURCE_PREFIX =
+            Pattern.compile("^Error in .*? at \\S+:\\d+: (Error: )?", Pattern.DOTALL);
 
     static FaissSymbols load(Path file) throws UnusableLibraryException {
         calmOpenMp();
@@ -50,7 +53,8 @@ record FaissSymbols(
         try {
             int abi = (int) function(library, "jfaiss_abi", JAVA_INT).invokeExact();
             if (abi != ABI) {
-                throw new UnusableLibraryException(file + " is of another build (interface " + abi + ", wanted " + ABI + ")");
+                throw new UnusableLibraryException(
+                        file + " is of another build (interface " + abi + ", wanted " + ABI + ")");
             }
             return bind(library);
         } catch (NoSuchElementException e) {
@@ -84,10 +88,19 @@ record FaissSymbols(
 
     /** index, n, queries, k; nprobe, ef, refine; selector, from, to, bits; similarities, labels. */
     private static final MemoryLayout[] SEARCH = {
-        ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG,
-        JAVA_INT, JAVA_INT, JAVA_FLOAT,
-        JAVA_INT, JAVA_LONG, JAVA_LONG, ADDRESS,
-        ADDRESS, ADDRESS
+        ADDRESS,
+        JAVA_LONG,
+        ADDRESS,
+        JAVA_LONG,
+        JAVA_INT,
+        JAVA_INT,
+        JAVA_FLOAT,
+        JAVA_INT,
+        JAVA_LONG,
+        JAVA_LONG,
+        ADDRESS,
+        ADDRESS,
+        ADDRESS
     };
 
     /**
@@ -108,13 +121,17 @@ record FaissSymbols(
 
     private String lastWords() {
         try {
-            MemorySegment text = (MemorySegment) lastError.invokeExact();
-            return text.equals(MemorySegment.NULL)
-                    ? "no reason given"
-                    : text.reinterpret(Long.MAX_VALUE).getString(0).strip();
+            MemorySegment words = (MemorySegment) lastError.invokeExact();
+            return text(words);
         } catch (Throwable e) {
             throw unchecked(e);
         }
+    }
+
+    private static String text(MemorySegment words) {
+        return words.equals(MemorySegment.NULL)
+                ? "no reason given"
+                : words.reinterpret(Long.MAX_VALUE).getString(0).strip();
     }
 
     /** What a downcall throws is never checked: its handle declares Throwable, its call can only fail unchecked. */
@@ -126,21 +143,25 @@ record FaissSymbols(
         };
     }
 
+    /**
+     * By the dynamic linker itself first: it says why a library cannot be loaded (mostly a missing libopenblas), and the
+     * lookup does not.
+     */
     private static SymbolLookup open(Path file) throws UnusableLibraryException {
-        try {
+        SymbolLookup system = Linker.nativeLinker().defaultLookup();
+        MethodHandle dlopen = function(system, "dlopen", ADDRESS, ADDRESS, JAVA_INT);
+        MethodHandle dlerror = function(system, "dlerror", ADDRESS);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(file.toAbsolutePath().toString());
+            MemorySegment opened = (MemorySegment) dlopen.invokeExact(name, RTLD_NOW);
+            if (opened.equals(MemorySegment.NULL)) {
+                throw new UnusableLibraryException(text((MemorySegment) dlerror.invokeExact()));
+            }
             return SymbolLookup.libraryLookup(file.toAbsolutePath(), Arena.global());
-        } catch (IllegalArgumentException e) {
-            throw new UnusableLibraryException(reasonNotToLoad(file), e);
-        }
-    }
-
-    /** The lookup does not say why it failed (mostly a missing libopenblas); the older way of loading does. */
-    private static String reasonNotToLoad(Path file) {
-        try {
-            System.load(file.toAbsolutePath().toString());
-            return file + " cannot be loaded";
-        } catch (UnsatisfiedLinkError e) {
-            return String.valueOf(e.getMessage());
+        } catch (UnusableLibraryException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw unchecked(e);
         }
     }
 
@@ -155,7 +176,8 @@ record FaissSymbols(
                 FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
             int first = (int) setenv.invokeExact(arena.allocateFrom("OMP_NUM_THREADS"), arena.allocateFrom("1"), 0);
-            int second = (int) setenv.invokeExact(arena.allocateFrom("OMP_WAIT_POLICY"), arena.allocateFrom("passive"), 0);
+            int second =
+                    (int) setenv.invokeExact(arena.allocateFrom("OMP_WAIT_POLICY"), arena.allocateFrom("passive"), 0);
             if (first != 0 || second != 0) {
                 throw new IllegalStateException("setenv failed");
             }
@@ -164,7 +186,8 @@ record FaissSymbols(
         }
     }
 
-    private static MethodHandle function(SymbolLookup library, String name, MemoryLayout result, MemoryLayout... arguments) {
+    private static MethodHandle function(
+            SymbolLookup library, String name, MemoryLayout result, MemoryLayout... arguments) {
         return Linker.nativeLinker()
                 .downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(result, arguments));
     }

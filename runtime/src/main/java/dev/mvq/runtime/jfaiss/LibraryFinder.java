@@ -40,7 +40,8 @@ final class LibraryFinder {
     /** Looks into system properties first, then the process's environment. */
     static LibraryFinder system() {
         return new LibraryFinder(
-                name -> Optional.ofNullable(System.getProperty(name)).orElseGet(() -> System.getenv(name)), readCpuFlags());
+                name -> Optional.ofNullable(System.getProperty(name)).orElseGet(() -> System.getenv(name)),
+                readCpuFlags());
     }
 
     /** Libraries worth trying, best first; empty where there is none. */
@@ -111,7 +112,8 @@ final class LibraryFinder {
         try {
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            return FileTime.fromMillis(0); // gone between listing and looking: tried last, and its failure to load is told
+            return FileTime.fromMillis(
+                    0); // gone between listing and looking: tried last, and its failure to load is told
         }
     }
 
@@ -119,7 +121,8 @@ final class LibraryFinder {
         try (Stream<String> lines = Files.lines(CPU_INFO)) {
             return lines.filter(line -> line.startsWith("flags"))
                     .findFirst()
-                    .map(line -> Set.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")))
+                    .map(line ->
+                            Set.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")))
                     .orElse(Set.of());
         } catch (IOException e) {
             return Set.of(); // no such file on this system: only the generic level is known to run

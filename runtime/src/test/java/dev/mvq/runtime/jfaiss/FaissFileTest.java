@@ -66,7 +66,10 @@ class FaissFileTest {
             try (FaissIndex mapped = FaissIndex.map(library, file);
                     FaissIndex other = built("Flat")) {
                 other.write(file);
-                assertEquals(0, mapped.search(Arrays.copyOf(vectors, DIMENSION), 1, HARD, FaissSelector.ALL).ids()[0]);
+                assertEquals(
+                        0,
+                        mapped.search(Arrays.copyOf(vectors, DIMENSION), 1, HARD, FaissSelector.ALL)
+                                .ids()[0]);
             }
         }
     }
@@ -92,7 +95,8 @@ class FaissFileTest {
 
     @Test
     void a_file_that_is_no_index_is_refused_with_faiss_s_words() throws IOException {
-        Path file = Files.writeString(folder.resolve("notes.faiss"), "these are notes, and no index of any kind, at all");
+        Path file =
+                Files.writeString(folder.resolve("notes.faiss"), "these are notes, and no index of any kind, at all");
         for (boolean map : new boolean[] {false, true}) {
             MvqException e = assertThrows(MvqException.class, () -> open(file, map));
             assertTrue(e.getMessage().contains("\"thes\") not recognized"), e.getMessage());
@@ -103,7 +107,9 @@ class FaissFileTest {
     void an_empty_file_a_folder_and_nothing_at_all_are_refused() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.faiss"), "");
         for (boolean map : new boolean[] {false, true}) {
-            assertTrue(assertThrows(MvqException.class, () -> open(empty, map)).getMessage().contains("0 bytes"));
+            assertTrue(assertThrows(MvqException.class, () -> open(empty, map))
+                    .getMessage()
+                    .contains("0 bytes"));
             assertThrows(MvqException.class, () -> open(folder, map));
             MvqException e = assertThrows(MvqException.class, () -> open(folder.resolve("none.faiss"), map));
             assertEquals("there is no index file " + folder.resolve("none.faiss"), e.getMessage());

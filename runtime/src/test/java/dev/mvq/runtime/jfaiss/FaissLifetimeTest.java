@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -83,8 +84,8 @@ class FaissLifetimeTest {
                 begun.await();
                 index.close();
                 for (Future<?> searcher : searchers) {
-                    Throwable end = assertThrows(ExecutionException.class, searcher::get).getCause();
-                    assertEquals("the index is closed", end.getMessage());
+                    ExecutionException end = assertThrows(ExecutionException.class, searcher::get);
+                    assertEquals("java.lang.IllegalStateException: the index is closed", end.getMessage());
                 }
             }
         }
@@ -159,7 +160,7 @@ class FaissLifetimeTest {
     }
 
     private long[] search(FaissIndex index, int queries) {
-        float[] some = java.util.Arrays.copyOf(vectors, queries * DIMENSION);
+        float[] some = Arrays.copyOf(vectors, queries * DIMENSION);
         return index.search(some, 10, FaissSearchParameters.DEFAULT, FaissSelector.ALL)
                 .ids();
     }

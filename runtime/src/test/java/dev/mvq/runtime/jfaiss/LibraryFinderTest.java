@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,9 @@ class LibraryFinderTest {
     void the_named_file_comes_before_the_cache() throws IOException {
         built("1.12.0-generic-abc", 1);
         Path named = Files.writeString(cache.resolve("mine.so"), "");
-        assertEquals(List.of(named), finder(Map.of("MVQ_FAISS_LIBRARY", named.toString()), AVX2).candidates());
+        assertEquals(
+                List.of(named),
+                finder(Map.of("MVQ_FAISS_LIBRARY", named.toString()), AVX2).candidates());
     }
 
     @Test
@@ -33,7 +36,9 @@ class LibraryFinderTest {
         built("1.12.0-generic-abc", 1);
         LibraryFinder finder = finder(Map.of("MVQ_FAISS_LIBRARY", "/nowhere/libjfaiss.so"), AVX2);
         assertEquals(List.of(), finder.candidates());
-        assertTrue(finder.missing().getMessage().contains("MVQ_FAISS_LIBRARY names /nowhere/libjfaiss.so, which is no file"));
+        assertTrue(finder.missing()
+                .getMessage()
+                .contains("MVQ_FAISS_LIBRARY names /nowhere/libjfaiss.so, which is no file"));
     }
 
     @Test
@@ -70,7 +75,8 @@ class LibraryFinderTest {
                         + cache.resolve("native"),
                 e.getMessage());
         assertEquals(
-                "build it once with scripts/native/build-faiss, or set MVQ_FAISS_LIBRARY to a built libjfaiss.so", e.remedy());
+                "build it once with scripts/native/build-faiss, or set MVQ_FAISS_LIBRARY to a built libjfaiss.so",
+                e.remedy());
     }
 
     @Test
@@ -83,6 +89,15 @@ class LibraryFinderTest {
     }
 
     @Test
+    void a_library_of_another_build_is_told_so() {
+        Path libm = Path.of("/lib/x86_64-linux-gnu/libm.so.6");
+        Assumptions.assumeTrue(Files.exists(libm), "skipped: no " + libm);
+        FaissLibrary library = new FaissLibrary(finder(Map.of("MVQ_FAISS_LIBRARY", libm.toString()), AVX2));
+        MvqException e = assertThrows(MvqException.class, library::require);
+        assertTrue(e.getMessage().contains(libm + " is of another build"), e.getMessage());
+    }
+
+    @Test
     void a_library_that_becomes_there_after_a_failure_is_found() throws IOException {
         FaissLibrary library = new FaissLibrary(finder(Map.of(), AVX2));
         assertTrue(library.path().isEmpty());
@@ -91,12 +106,12 @@ class LibraryFinderTest {
     }
 
     private LibraryFinder finder(Map<String, String> variables, Set<String> cpu) {
-        return new LibraryFinder(
-                name -> name.equals("MVQ_CACHE_HOME") ? cache.toString() : variables.get(name), cpu);
+        return new LibraryFinder(name -> name.equals("MVQ_CACHE_HOME") ? cache.toString() : variables.get(name), cpu);
     }
 
     private Path built(String key, int age) throws IOException {
-        Path file = Files.createDirectories(cache.resolve("native").resolve(key)).resolve("libjfaiss.so");
+        Path file =
+                Files.createDirectories(cache.resolve("native").resolve(key)).resolve("libjfaiss.so");
         Files.writeString(file, "");
         return Files.setLastModifiedTime(file, FileTime.fromMillis(1_000L * age));
     }
