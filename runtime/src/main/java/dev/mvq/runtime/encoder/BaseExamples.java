@@ -2,6 +2,7 @@ package dev.mvq.runtime.encoder;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.mvq.runtime.feature.FeatureSchema;
 import dev.mvq.runtime.market.Modality;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ final class BaseExamples implements Examples {
         int count = 0;
         int at = 0;
         for (TrainingDay day : set.days()) {
-            float[] raw = InputSchema.features(day.batch(), modality);
+            float[] raw = FeatureSchema.values(day.batch(), modality);
             for (int row = 0; row < day.batch().size(); row++, at++) {
                 if (!modality.in(day.batch().present()[row])) {
                     continue;

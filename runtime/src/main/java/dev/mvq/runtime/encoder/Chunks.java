@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import dev.mvq.runtime.market.Modality;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.function.Function;
 
@@ -17,28 +16,29 @@ import java.util.function.Function;
 record Chunks(NDManager manager, ParameterStore store) {
     private static final int CHUNK = EncoderSet.CHUNK;
 
+    /** A base encoder. */
+    record Base(Modality modality, Network network, InputShape shape, Normalisation scale) {}
+
     /**
      * Embeds the rows in which the modality is present.
      *
      * @param features raw, {@code [rows, shape.size()]}
      * @param out {@code [rows, dimension]}; rows without the modality are left as they are
      */
-    void base(Network network, InputShape shape, Normalisation scale, float[] features, int[] rows, float[] out) {
-        int[] leaders = leaders(features, rows, shape.size());
+    void base(Base base, float[] features, int[] rows, float[] out) {
+        Modality modality = base.modality();
+        InputShape shape = base.shape();
         MaskedInput input = new MaskedInput(shape, CHUNK);
-        int dimension = out.length * shape.size() / Math.max(1, features.length);
-        for (int from = 0; from < leaders.length; from += CHUNK) {
-            int count = Math.min(CHUNK, leaders.length - from);
+        int dimension = modality.dimension();
+        for (int from = 0; from < rows.length; from += CHUNK) {
+            int count = Math.min(CHUNK, rows.length - from);
             input.clear();
             for (int i = 0; i < count; i++) {
-                input.fill(i, features, rows[leaders[from + i]] * shape.size(), scale);
+                input.fill(i, features, rows[from + i] * shape.size(), base.scale());
             }
-            float[] embedded = run(network, input::arrays);
+            float[] embedded = run(base.network(), input::arrays);
             for (int i = 0; i < count; i++) {
-                int end = from + i + 1 < leaders.length ? leaders[from + i + 1] : rows.length;
-                for (int follower = leaders[from + i]; follower < end; follower++) {
-                    System.arraycopy(embedded, i * dimension, out, rows[follower] * dimension, dimension);
-                }
+                System.arraycopy(embedded, i * dimension, out, rows[from + i] * dimension, dimension);
             }
         }
     }
@@ -85,21 +85,5 @@ record Chunks(NDManager manager, ParameterStore store) {
         }
         inputs.add(sub.create(there, new Shape(CHUNK, modalities)));
         return inputs;
-    }
-
-    /** Places in {@code rows} whose features differ from those of the row before: options of one underlying share some features. */
-    private static int[] leaders(float[] features, int[] rows, int size) {
-        int[] leaders = new int[rows.length];
-        int count = 0;
-        for (int i = 0; i < rows.length; i++) {
-            if (i == 0 || !same(features, rows[i - 1] * size, rows[i] * size, size)) {
-                leaders[count++] = i;
-            }
-        }
-        return Arrays.copyOf(leaders, count);
-    }
-
-    private static boolean same(float[] features, int a, int b, int size) {
-        return Arrays.equals(features, a, a + size, features, b, b + size);
     }
 }

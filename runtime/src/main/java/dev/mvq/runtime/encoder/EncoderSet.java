@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import dev.mvq.runtime.feature.FeatureBatch;
+import dev.mvq.runtime.feature.FeatureSchema;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +34,7 @@ public final class EncoderSet implements AutoCloseable {
     private final Chunks chunks;
     private final EncoderParameters parameters;
     private final EncoderNetworks networks;
-    private final EnumMap<Modality, Normalisation> normalisations = new EnumMap<>(Modality.class);
+    private final List<Chunks.Base> bases;
     private final String version;
 
     private EncoderSet(EncoderParameters parameters, NDManager manager) {
@@ -41,7 +43,14 @@ public final class EncoderSet implements AutoCloseable {
         chunks = new Chunks(manager, new ParameterStore(manager, false));
         networks = new EncoderNetworks(parameters.schema(), parameters.size());
         networks.set(manager, parameters);
-        InputSchema.BASE.forEach(modality -> normalisations.put(modality, parameters.normalisation(modality)));
+        InputSchema schema = parameters.schema();
+        bases = InputSchema.BASE.stream()
+                .map(modality -> new Chunks.Base(
+                        modality,
+                        networks.network(modality),
+                        schema.shape(modality),
+                        parameters.normalisation(modality)))
+                .toList();
         version = parameters.version();
     }
 
@@ -52,7 +61,7 @@ public final class EncoderSet implements AutoCloseable {
                 throw new MvqException(
                         "this build of mvq has no encoder parameters", "make them with scripts/train-encoders");
             }
-            return of(EncoderFile.read(in.readAllBytes(), "of this build"), device);
+            return ofCurrent(EncoderFile.read(in.readAllBytes(), "of this build"), "of this build", device);
         } catch (IOException e) {
             throw new MvqException("the shipped encoder parameters cannot be read: " + e.getMessage(), "", e);
         }
@@ -62,13 +71,23 @@ public final class EncoderSet implements AutoCloseable {
     public static EncoderSet load(Path folder, DeviceChoice device) {
         Path file = Files.isDirectory(folder) ? folder.resolve(FILE) : folder;
         try {
-            return of(EncoderFile.read(Files.readAllBytes(file), file.toString()), device);
+            return ofCurrent(EncoderFile.read(Files.readAllBytes(file), file.toString()), file.toString(), device);
         } catch (IOException e) {
             throw new MvqException(
                     "no encoder parameters can be read at " + file + ": " + e,
                     "use the shipped ones, or make them with scripts/train-encoders",
                     e);
         }
+    }
+
+    /** Refuses parameters that were trained on other features than this build computes. */
+    private static EncoderSet ofCurrent(EncoderParameters parameters, String from, DeviceChoice device) {
+        if (!parameters.schema().equals(InputSchema.current())) {
+            throw new MvqException(
+                    "encoder parameters " + from + " were made for other features than this build of mvq computes",
+                    "use the shipped ones, or make them again with scripts/train-encoders");
+        }
+        return of(parameters, device);
     }
 
     static EncoderSet of(EncoderParameters parameters, DeviceChoice device) {
@@ -127,14 +146,10 @@ public final class EncoderSet implements AutoCloseable {
             vectors.put(modality, all);
         }
         byte[] present = present(batch);
-        for (Modality modality : InputSchema.BASE) {
+        for (Chunks.Base base : bases) {
+            Modality modality = base.modality();
             chunks.base(
-                    networks.network(modality),
-                    parameters.schema().shape(modality),
-                    normalisations.get(modality),
-                    InputSchema.features(batch, modality),
-                    rows(present, modality),
-                    vectors.get(modality));
+                    base, FeatureSchema.values(batch, modality), rows(present, modality), vectors.get(modality));
         }
         chunks.fused(
                 networks.network(Modality.FUSED),

@@ -33,9 +33,10 @@ final class FusionNetwork extends Network {
         for (int layer = 0; layer < size.layers(); layer++) {
             layers.add(attention("layer" + layer, width, size.heads(), 2 * width));
         }
-        join = dense("join", count * width, 2 * width);
-        mix = residual("mix", 2 * width, 2 * width);
-        out = dense("out", 2 * width, Modality.FUSED.dimension());
+        int head = width + width / 2;
+        join = dense("join", count * width, head);
+        mix = residual("mix", head, head);
+        out = dense("out", head, Modality.FUSED.dimension());
     }
 
     /** Inputs: the base embeddings in order, {@code [n, dimension]} each, zero where missing; which are there {@code [n, 4]}. */

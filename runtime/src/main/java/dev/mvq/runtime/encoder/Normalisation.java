@@ -1,6 +1,7 @@
 package dev.mvq.runtime.encoder;
 
 import dev.mvq.runtime.feature.FeatureBatch;
+import dev.mvq.runtime.feature.FeatureSchema;
 import dev.mvq.runtime.market.Modality;
 import java.util.List;
 
@@ -30,7 +31,7 @@ record Normalisation(float[] mean, float[] deviation) {
         double[] squares = new double[width];
         long[] count = new long[width];
         for (FeatureBatch batch : batches) {
-            float[] values = InputSchema.features(batch, modality);
+            float[] values = FeatureSchema.values(batch, modality);
             for (int i = 0; i < values.length; i++) {
                 if (Float.isFinite(values[i])) {
                     int feature = i % width;

@@ -4,6 +4,7 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.OptionQuote;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One extraction of consecutive rows: owns its working space, changes nothing it reads. */
 final class BatchExtraction {
@@ -46,7 +47,7 @@ final class BatchExtraction {
             batch.historySessions()[i] = (short) own;
             batch.present()[i] = (byte) (present == 0 ? 0 : present | Modality.FUSED.bit());
             fillShared(parts, i, present, option);
-            fillOwn(parts.window(), i, present);
+            fillOwn(parts, quote, i, present);
         }
         return batch;
     }
@@ -81,16 +82,18 @@ final class BatchExtraction {
         }
     }
 
-    private void fillOwn(UnderlyingWindow window, int row, int present) {
+    private void fillOwn(UnderlyingDay.Parts parts, @Nullable OptionQuote quote, int row, int present) {
         int count = GreeksFeatures.COUNT;
-        if (Modality.GREEKS.in(present)) {
-            GreeksFeatures.fill(window, contract, scratch, batch.greeks(), row * count);
+        if (quote != null && Modality.GREEKS.in(present)) {
+            Smile smile = parts.smile(quote.contract().expiry());
+            double month = parts.monthVolatility();
+            GreeksFeatures.fill(parts.window(), contract, smile, month, scratch, batch.greeks(), row * count);
         } else {
             clear(batch.greeks(), row, count);
         }
         int length = MicrostructureFeatures.SESSIONS * MicrostructureFeatures.COUNT;
         if (Modality.MICROSTRUCTURE.in(present)) {
-            MicrostructureFeatures.fill(window, contract, batch.microstructure(), row * length);
+            MicrostructureFeatures.fill(parts.window(), contract, batch.microstructure(), row * length);
         } else {
             clear(batch.microstructure(), row, length);
         }

@@ -62,7 +62,7 @@ final class ContractIndicators {
         to[at + Indicator.CONTRACT_MONEYNESS.ordinal()] =
                 Scaling.squash(contract.moneyness(TODAY, Double.isNaN(iv) ? realised : iv));
         to[at + Indicator.CONTRACT_EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[TODAY]);
-        to[at + Indicator.CONTRACT_RIGHT.ordinal()] = contract.right;
+        to[at + Indicator.CONTRACT_RIGHT.ordinal()] = contract.right.sign();
     }
 
     private static void fillTrend(ContractWindow contract, float[] to, int at) {

@@ -1,6 +1,9 @@
 package dev.mvq.runtime.feature;
 
 import dev.mvq.runtime.market.Contract;
+import dev.mvq.runtime.market.Right;
+import dev.mvq.runtime.pricing.YearFraction;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
@@ -38,7 +41,7 @@ final class ContractWindow {
     };
 
     double strike;
-    int right;
+    Right right = Right.CALL;
     int quoted;
     int oldestAge;
 
@@ -51,21 +54,26 @@ final class ContractWindow {
             Arrays.fill(column, Double.NaN);
         }
         strike = contract.strike();
-        right = contract.right().sign();
+        right = contract.right();
         quoted = 0;
         oldestAge = 0;
-        long expiry = contract.expiry().toEpochDay();
+        long end = lastTradingDay(contract, underlying.epochDay[underlying.length - 1]);
         for (int age = 0; age < Math.min(PATH, underlying.length); age++) {
             int at = history.path().find(session - age);
             if (at >= 0) {
                 int day = underlying.length - 1 - age;
                 quoted++;
                 oldestAge = age;
-                dte[PATH - 1 - age] = expiry - underlying.epochDay[day];
+                dte[PATH - 1 - age] = end - underlying.epochDay[day];
                 loadPath(history.path().values(), at, PATH - 1 - age, underlying.shares[day]);
                 loadBook(history.book(), session - age, BOOK - 1 - age, underlying.shares[day]);
             }
         }
+    }
+
+    /** Epoch day at whose close the contract ends: the expiry, or the Friday before one printed as a Saturday. */
+    private static long lastTradingDay(Contract contract, int today) {
+        return today + Math.round(YearFraction.DAYS * YearFraction.between(LocalDate.ofEpochDay(today), contract.expiry()));
     }
 
     private void loadPath(float[] from, int at, int to, double shares) {

@@ -95,7 +95,7 @@ public final class FeatureHistory {
         double price = bar != null && bar.close() > 0 ? bar.close() : totals.underlyingPrice();
         history.append(UnderlyingHistory.Session.of(
                 days, accepted.day().date(), bar, price, totals.callVolume(), totals.putVolume()));
-        UnderlyingDay shared = new UnderlyingDay(history);
+        UnderlyingDay shared = new UnderlyingDay(history, quotes);
         for (int row = from; row < to; row++) {
             accepted.underlyings()[row] = shared;
             OptionQuote quote = rows.option(row);

@@ -144,7 +144,7 @@ public final class PriceFeatures {
         to[base + Channel.IV.ordinal()] = Scaling.clip(Math.log(iv / 0.25));
         to[base + Channel.IV_TO_REALISED.ordinal()] = Scaling.clip(Math.log(iv / realised));
         to[base + Channel.EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[at]);
-        to[base + Channel.RIGHT.ordinal()] = contract.right;
+        to[base + Channel.RIGHT.ordinal()] = contract.right.sign();
     }
 
     private static void fillMoves(

@@ -1,6 +1,8 @@
 package dev.mvq.runtime.feature;
 
 import dev.mvq.runtime.feature.UnderlyingHistory.Session;
+import dev.mvq.runtime.pricing.PolicyRate;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
@@ -24,6 +26,9 @@ final class UnderlyingWindow {
     final double[] callVolume;
     final double[] putVolume;
 
+    /** Policy rate of the day, a year, continuously compounded. */
+    final double[] rate;
+
     /** Today's shares for one share of that day: what to divide that day's prices by. */
     final double[] shares;
 
@@ -46,6 +51,7 @@ final class UnderlyingWindow {
         volume = new double[length];
         callVolume = new double[length];
         putVolume = new double[length];
+        rate = new double[length];
         shares = new double[length];
         dividends = new double[length];
         returns = new double[length];
@@ -70,6 +76,7 @@ final class UnderlyingWindow {
             low[i] = session.low() * factor;
             close[i] = session.close() * factor;
             volume[i] = session.volume() * split;
+            rate[i] = PolicyRate.on(LocalDate.ofEpochDay(session.epochDay()));
             callVolume[i] = session.callVolume();
             putVolume[i] = session.putVolume();
             shares[i] = split;

@@ -20,7 +20,7 @@ final class Chain {
     private static final long PROMISED_STRIKE = 150_000;
 
     private static final double GROWTH = 1.10;
-    private static final double PRESSING_NEED = 0.75;
+    private static final double PRESSING_NEED = 0.40;
     private static final double FIRST_LADDER = 0.70;
     private static final int MOST_EXPIRIES = 21;
     private static final double LEAST_YEARS = 5 / YearFraction.DAYS;
@@ -58,7 +58,7 @@ final class Chain {
         while (pairs() < budget) {
             listNeeded(session, spot, surface, 0);
         }
-        if (pairs() < GROWTH * budget) {
+        if (pairs() + 1 <= GROWTH * budget) {
             listNeeded(session, spot, surface, PRESSING_NEED);
         }
     }
@@ -89,12 +89,10 @@ final class Chain {
     private void listNeeded(int session, double spot, Surface surface, double least) {
         record Choice(ListedExpiry expiry, ListedExpiry.Candidate candidate) {}
         listed.values().stream()
-                .map(expiry -> new Choice(
-                        expiry, expiry.candidate(spot, deviation(expiry, session, surface), ladder)))
+                .map(expiry -> new Choice(expiry, expiry.candidate(spot, deviation(expiry, session, surface), ladder)))
                 .max(Comparator.comparingDouble(choice -> choice.candidate().need()))
                 .filter(choice -> choice.candidate().need() > least)
-                .ifPresent(choice ->
-                        list(choice.expiry(), choice.candidate().thousandths(), session));
+                .ifPresent(choice -> list(choice.expiry(), choice.candidate().thousandths(), session));
     }
 
     private void list(ListedExpiry expiry, long thousandths, int session) {

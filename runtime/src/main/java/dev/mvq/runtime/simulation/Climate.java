@@ -21,12 +21,10 @@ final class Climate {
     Climate(long seed, int sessions) {
         this.regimes = drawRegimes(Noise.of(seed, "regimes"), sessions);
         this.skew = lagged(Arrays.stream(regimes).mapToDouble(Regime::skew).toArray());
-        this.premium = lagged(Arrays.stream(regimes).mapToDouble(Regime::premium).toArray());
+        this.premium =
+                lagged(Arrays.stream(regimes).mapToDouble(Regime::premium).toArray());
         this.market = Factor.draw(
-                Noise.of(seed, "market"),
-                sessions,
-                new MarketDriver(),
-                new Factor.VolatilityOfVolatility(0.10, -0.70));
+                Noise.of(seed, "market"), sessions, new MarketDriver(), new Factor.VolatilityOfVolatility(0.16, -0.70));
         for (Sector sector : Sector.values()) {
             sectors.put(sector, drawSector(seed, sector, sessions));
         }
@@ -50,9 +48,9 @@ final class Climate {
     }
 
     private Factor drawSector(long seed, Sector sector, int sessions) {
-        Factor.Driver driver = new CalmDriver(sector.volatility(), 0.5, 0.05);
+        Factor.Driver driver = new CalmDriver(sector.volatility(), 0.8, 0.05);
         return Factor.draw(
-                Noise.of(seed, "sector " + sector), sessions, driver, new Factor.VolatilityOfVolatility(0.08, -0.30));
+                Noise.of(seed, "sector " + sector), sessions, driver, new Factor.VolatilityOfVolatility(0.14, -0.40));
     }
 
     Regime regime(int session) {

@@ -13,6 +13,9 @@ final class Factor {
 
     private static final double OVERNIGHT_SHARE = 0.22;
     private static final double[] STEP_SHARE = {0.175, 0.105, 0.075, 0.06, 0.06, 0.07, 0.095, 0.14};
+    /** Log deviation of a session's own standard deviation around what variance says: busy and dull days in between. */
+    private static final double BUSY = 0.12;
+
     private static final double LAG = 0.30;
     private static final double SLOW = 0.008;
     private static final double LEAST = StrictMath.log(0.004 * 0.004);
@@ -81,11 +84,12 @@ final class Factor {
         variance[t] = StrictMath.exp(logVariance);
         double daily = variance[t] / SESSIONS_A_YEAR;
         double drift = driver.drift(t) - 0.5 * daily;
-        double sum = driver.jump(t, noise) + StrictMath.sqrt(daily * OVERNIGHT_SHARE) * noise.normal();
+        double deviation = StrictMath.sqrt(daily) * StrictMath.exp(BUSY * noise.normal() - BUSY * BUSY);
+        double sum = driver.jump(t, noise) + deviation * StrictMath.sqrt(OVERNIGHT_SHARE) * noise.normal();
         overnight[t] = sum + drift * OVERNIGHT_SHARE;
         for (int i = 0; i < STEPS; i++) {
             double share = STEP_SHARE[i];
-            double move = StrictMath.sqrt(daily * share) * noise.normal();
+            double move = deviation * StrictMath.sqrt(share) * noise.normal();
             steps[t * STEPS + i] = move + drift * share;
             sum += move;
         }

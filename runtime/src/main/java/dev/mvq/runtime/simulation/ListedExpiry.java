@@ -71,7 +71,7 @@ final class ListedExpiry {
         long at = nearestUnlisted(centre * 1000, stepThousandths);
         double away = Math.abs(at / 1000.0 - centre) / width;
         double gap = Math.min(gap(at) / 1000.0 / width, 2 * HALF_WIDTH_DEVIATIONS);
-        return new Candidate(at, gap / (1 + away * away));
+        return new Candidate(at, gap / (1 + 0.5 * away * away));
     }
 
     private long nearestUnlisted(double centre, long step) {

@@ -6,9 +6,14 @@ import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A market drawn from a seed. Latent paths are drawn when it is made (some hundred bytes a name and session); days are made one by one
@@ -54,11 +59,9 @@ public final class MadeMarket {
 
     /** The days in date order, made as they are taken. Every call begins anew and gives the same. */
     public Stream<MarketDay> days() {
-        List<Booth> booths = booths();
-        return IntStream.rangeClosed(clock.firstKept(), clock.last())
-                .peek(session -> booths.forEach(booth -> booth.open(session)))
-                .filter(session -> session >= clock.firstBar())
-                .mapToObj(session -> day(session, booths));
+        int count = clock.last() - clock.firstBar() + 1;
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE | Spliterator.DISTINCT;
+        return StreamSupport.stream(Spliterators.spliterator(new Days(booths()), count, traits), false);
     }
 
     /** What the market knows of itself, by day and, within it, by underlying in roster order: for the sessions of {@link #days()}. */
@@ -85,34 +88,51 @@ public final class MadeMarket {
         return 0.6 + 0.4 * path.name().liquidity();
     }
 
-    private MarketDay day(int session, List<Booth> booths) {
-        List<Bar> bars = new ArrayList<>(booths.size());
-        List<OptionQuote> options = new ArrayList<>();
-        for (Booth booth : booths) {
-            bars.add(booth.path.bar(session));
-            if (session >= clock.firstOption()) {
-                options.addAll(booth.desk.quote(session, booth.chain.listed()));
-            }
-        }
-        return new MarketDay(clock.day(session), bars, options);
-    }
-
     /** Where one name's options are listed and quoted. */
-    private final class Booth {
-        private final NamePath path;
-        private final Chain chain;
-        private final QuoteDesk desk;
+    private record Booth(NamePath path, Chain chain, QuoteDesk desk) {}
 
-        private Booth(NamePath path, Chain chain, QuoteDesk desk) {
-            this.path = path;
-            this.chain = chain;
-            this.desk = desk;
+    /** Goes through the sessions once; listings begin before the first day that is seen. */
+    private final class Days implements Iterator<MarketDay> {
+        private final List<Booth> booths;
+        private int next = clock.firstKept();
+
+        private Days(List<Booth> booths) {
+            this.booths = booths;
+            while (next < clock.firstBar()) {
+                list(next++);
+            }
         }
 
-        private void open(int session) {
-            if (session >= clock.firstListing()) {
-                chain.advance(session);
+        @Override
+        public boolean hasNext() {
+            return next <= clock.last();
+        }
+
+        @Override
+        public MarketDay next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the made market ends on " + clock.day(clock.last()));
             }
+            list(next);
+            return day(next++);
+        }
+
+        private void list(int session) {
+            if (session >= clock.firstListing()) {
+                booths.forEach(booth -> booth.chain.advance(session));
+            }
+        }
+
+        private MarketDay day(int session) {
+            List<Bar> bars = new ArrayList<>(booths.size());
+            List<OptionQuote> options = new ArrayList<>(contractsPerDay);
+            for (Booth booth : booths) {
+                bars.add(booth.path.bar(session));
+                if (session >= clock.firstOption()) {
+                    options.addAll(booth.desk.quote(session, booth.chain.listed()));
+                }
+            }
+            return new MarketDay(clock.day(session), bars, options);
         }
     }
 }

@@ -87,8 +87,6 @@ final class MarketClock {
 
     /** Whether a day that recurs by the calendar, such as an ex-date, first comes into effect on this session. */
     boolean arrives(LocalDate nominal, int session) {
-        return session > 0
-                && !nominal.isAfter(day(session))
-                && nominal.isAfter(day(session - 1));
+        return session > 0 && !nominal.isAfter(day(session)) && nominal.isAfter(day(session - 1));
     }
 }

@@ -12,7 +12,7 @@ import java.time.LocalDate;
 final class NamePath {
     private static final double IMPACT = 0.10;
     private static final double FLOW_MEMORY = 0.90;
-    private static final double OWN_JUMPS_A_YEAR = 3;
+    private static final double OWN_JUMPS_A_YEAR = 4;
     private static final double HALF_DAY_VOLUME = 0.55;
 
     private final Roster.Name name;
@@ -39,7 +39,7 @@ final class NamePath {
                 new Noise(Noise.key(key, 3)),
                 clock.count(),
                 new OwnDriver(),
-                new Factor.VolatilityOfVolatility(0.09, -0.30));
+                new Factor.VolatilityOfVolatility(0.16, -0.40));
         this.offset = clock.firstKept();
         this.bars = new Bar[clock.last() - offset + 1];
         this.activity = new double[bars.length];
@@ -51,13 +51,12 @@ final class NamePath {
         double state = 0;
         double fresh = StrictMath.sqrt(1 - FLOW_MEMORY * FLOW_MEMORY);
         for (int t = 0; t < sessions; t++) {
-            double mood =
-                    switch (climate.regime(t)) {
-                        case CALM -> 0;
-                        case TRENDING, RECOVERY -> 0.3;
-                        case STRESSED -> -0.3;
-                        case CRASH -> -0.9;
-                    };
+            double mood = switch (climate.regime(t)) {
+                case CALM -> 0;
+                case TRENDING, RECOVERY -> 0.3;
+                case STRESSED -> -0.3;
+                case CRASH -> -0.9;
+            };
             state = FLOW_MEMORY * state + (1 - FLOW_MEMORY) * mood + fresh * noise.normal();
             flow[t] = StrictMath.tanh(0.7 * state);
         }
@@ -100,9 +99,8 @@ final class NamePath {
     }
 
     private Bar bar(int t, double[] logs) {
-        double dividend = habits.goesEx(clock, t)
-                ? StrictMath.rint(StrictMath.exp(logs[0]) * name.yield() / 4 * 100) / 100
-                : 0;
+        double dividend =
+                habits.goesEx(clock, t) ? StrictMath.rint(StrictMath.exp(logs[0]) * name.yield() / 4 * 100) / 100 : 0;
         return new Bar(
                 name.ticker(),
                 name.ticker(),
@@ -203,23 +201,24 @@ final class NamePath {
         @Override
         public double drift(int t) {
             double daily = name.ownVolatility() / StrictMath.sqrt(Factor.SESSIONS_A_YEAR);
-            return IMPACT * daily * flow[t];
+            // Half the own variance is handed back: names would drift down without it, and nobody pays for own risk.
+            return IMPACT * daily * flow[t] + 0.5 * daily * daily;
         }
 
         @Override
         public double target(int t) {
-            return climate.swinging(name.ownVolatility(), 0.4, t);
+            return climate.swinging(name.ownVolatility(), 0.7, t);
         }
 
         @Override
         public double reversion(int t) {
-            return 0.06;
+            return 0.05;
         }
 
         @Override
         public double jump(int t, Noise noise) {
             double earnings = name.earningsMove() * noise.normal();
-            double other = 2.5 * name.ownVolatility() / StrictMath.sqrt(Factor.SESSIONS_A_YEAR) * noise.normal();
+            double other = 3.0 * name.ownVolatility() / StrictMath.sqrt(Factor.SESSIONS_A_YEAR) * noise.normal();
             boolean jumped = noise.happens(OWN_JUMPS_A_YEAR / Factor.SESSIONS_A_YEAR);
             return (habits.reports(clock, t) ? earnings : 0) + (jumped ? other : 0);
         }

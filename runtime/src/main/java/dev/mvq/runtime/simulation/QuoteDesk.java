@@ -58,7 +58,8 @@ final class QuoteDesk {
         double years = YearFraction.between(day, expiry);
         double rate = PolicyRate.on(day);
         double spot = path.bar(session).close();
-        double forward = spot * Math.exp((rate - path.name().yield()) * years);
+        // Rounded, so that the last bit of an exponential, which differs between machines, reaches no byte.
+        double forward = Math.rint(1e6 * spot * Math.exp((rate - path.name().yield()) * years)) / 1e6;
         ExpiryForward market = new ExpiryForward(spot, forward, rate, years, ExpiryForward.Origin.GIVEN);
         double theta = years == 0 ? 0 : surface.atTheMoney(expiry, years);
         return new Slice(session, day, (int) ChronoUnit.DAYS.between(day, expiry), market, theta, surface);
@@ -109,7 +110,8 @@ final class QuoteDesk {
         double perSpot = 0.0003 + 0.0009 * value.delta + 0.0030 * deep * deep;
         double maturity = 0.6 + 0.8 * Math.sqrt(slice.market.years());
         double rough = Math.sqrt(Math.max(1, slice.surface.shortVolatility() / 0.20));
-        double wish = slice.market.spot() * perSpot * maturity * rough / path.name().liquidity();
+        double wish =
+                slice.market.spot() * perSpot * maturity * rough / path.name().liquidity();
         return 0.5 * (wish * Math.exp(0.30 * noise.normal()) + 0.01);
     }
 
@@ -119,8 +121,8 @@ final class QuoteDesk {
         double near = Math.exp(-0.5 * value.deviations * value.deviations / 0.8);
         double front = 1 / (1 + slice.days / 25.0);
         double outOfMoney = value.delta > 0.6 ? 0.35 : 1;
-        double expected = TYPICAL_VOLUME * liquidity * liquidity * near * front * outOfMoney
-                * path.activityOn(slice.session);
+        double expected =
+                TYPICAL_VOLUME * liquidity * liquidity * near * front * outOfMoney * path.activityOn(slice.session);
         return Math.floor(expected * Math.exp(0.8 * noise.normal() - 0.32) + noise.uniform());
     }
 
@@ -128,7 +130,8 @@ final class QuoteDesk {
     private double carryOpenInterest(ListedContract listed, Slice slice, double volume, Noise noise) {
         if (Double.isNaN(listed.openInterest)) {
             int age = Math.min(60, slice.session - listed.since);
-            double grown = volume * 0.25 * age * Math.exp(0.5 * noise.normal()) + Math.min(age, 20) * 10 * noise.uniform();
+            double grown =
+                    volume * 0.25 * age * Math.exp(0.5 * noise.normal()) + Math.min(age, 20) * 10 * noise.uniform();
             listed.openInterest = age == 0 ? 0 : Math.rint(grown);
         }
         double now = listed.openInterest;
@@ -145,8 +148,7 @@ final class QuoteDesk {
         double depth = TYPICAL_SIZE * path.name().liquidity() * (0.4 + 1.2 * value.delta * (1 - value.delta));
         double bidSize = bid > 0 ? size(depth * Math.exp(0.6 * value.flow), noise) : 0;
         double askSize = size(depth * Math.exp(-0.6 * value.flow), noise);
-        VendorAnalytics vendor = VendorAnalytics.of(
-                contract, 0.5 * (bid + ask), bid > 0, slice.market);
+        VendorAnalytics vendor = VendorAnalytics.of(contract, 0.5 * (bid + ask), bid > 0, slice.market);
         int flags = QuoteFlag.MADE.bit() + (bid > 0 ? 0 : QuoteFlag.ZERO_BID.bit()) + vendor.flags();
         return new OptionQuote(
                 contract,

@@ -68,7 +68,7 @@ final class Roster {
     }
 
     private static final List<Name> NAMES = List.of(
-            new Name("AAPL", TECH, 185.00, 1.10, 0.7, 0.150, 0.035, 0.005, 60e6, 1.00, 1, true),
+            new Name("AAPL", TECH, 158.00, 1.10, 0.7, 0.150, 0.035, 0.005, 60e6, 1.00, 1, true),
             new Name("MSFT", TECH, 388.50, 1.05, 0.8, 0.140, 0.040, 0.008, 25e6, 0.90, 1, false),
             new Name("NVDA", TECH, 547.10, 1.60, 1.4, 0.280, 0.070, 0.001, 45e6, 0.95, 2, false),
             new Name("JPM", FINANCE, 169.05, 1.05, 1.0, 0.120, 0.030, 0.025, 10e6, 0.70, 3, false),
@@ -119,7 +119,6 @@ final class Roster {
             double yield,
             double shares,
             double liquidity) {
-        return new Name(
-                ticker, sector, anchor, beta, loading, ownVolatility, 0, yield, shares, liquidity, 3, true);
+        return new Name(ticker, sector, anchor, beta, loading, ownVolatility, 0, yield, shares, liquidity, 3, true);
     }
 }

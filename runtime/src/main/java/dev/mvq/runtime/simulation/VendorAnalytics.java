@@ -17,8 +17,7 @@ import dev.mvq.runtime.pricing.ExpiryForward;
  * @param flags bits of {@link QuoteFlag}
  */
 record VendorAnalytics(double volatility, Greeks greeks, Provenance provenance, int flags) {
-    private static final VendorAnalytics MISSING =
-            new VendorAnalytics(Double.NaN, Greeks.ABSENT, Provenance.ABSENT, 0);
+    private static final VendorAnalytics MISSING = new VendorAnalytics(Double.NaN, Greeks.ABSENT, Provenance.ABSENT, 0);
     private static final VendorAnalytics IMPOSSIBLE =
             new VendorAnalytics(Double.NaN, Greeks.ABSENT, Provenance.ABSENT, QuoteFlag.OUT_OF_BOUNDS.bit());
     private static final double DIGITS = 1e6;

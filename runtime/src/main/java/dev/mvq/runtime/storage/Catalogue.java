@@ -41,7 +41,7 @@ public final class Catalogue implements AutoCloseable {
             new Column("last_day", ColumnKind.DATE));
 
     private final ObjectStore store;
-    private final DuckDatabase duck = new DuckDatabase(1);
+    private final DuckDatabase duck = DuckDatabase.ordered();
     private final ParquetTables tables = new ParquetTables(duck);
     private final NavigableMap<ContractKey, CatalogueEntry> contracts = new TreeMap<>();
     private final NavigableMap<StockKey, CatalogueEntry> stocks = new TreeMap<>();

@@ -1,5 +1,9 @@
 package dev.mvq.runtime.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,6 +28,18 @@ public final class Checksum {
     /** The hash of one piece of content. */
     public static String of(byte[] content) {
         return new Checksum().add(content, 0, content.length).hex();
+    }
+
+    /** The hash of a file's content. */
+    public static String of(Path file) throws IOException {
+        Checksum checksum = new Checksum();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream content = Files.newInputStream(file)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                checksum.add(buffer, 0, read);
+            }
+        }
+        return checksum.hex();
     }
 
     private static MessageDigest sha256() {

@@ -27,6 +27,19 @@ public final class ColumnTable {
         return this;
     }
 
+    /** Adds each column without values; of a table without rows. */
+    public ColumnTable withAllEmpty(List<Column> added) {
+        added.forEach(column -> with(column, ColumnValues.of(column.kind(), rows)));
+        return this;
+    }
+
+    /** A table of the rows at these places, in this order. */
+    public ColumnTable pick(int[] places) {
+        ColumnTable picked = new ColumnTable(places.length);
+        columns.values().forEach(column -> picked.with(column, values(column.name()).pick(places)));
+        return picked;
+    }
+
     /** Number of rows. */
     public int rows() {
         return rows;

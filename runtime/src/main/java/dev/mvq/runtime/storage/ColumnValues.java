@@ -109,4 +109,31 @@ public sealed interface ColumnValues {
             case Booleans(var values) -> new Booleans(Arrays.copyOf(values, rows));
         };
     }
+
+    /** The values at these places, in this order. */
+    default ColumnValues pick(int[] places) {
+        ColumnValues picked = of(
+                switch (this) {
+                    case Texts texts -> ColumnKind.TEXT;
+                    case Numbers numbers -> ColumnKind.NUMBER;
+                    case Wholes wholes -> ColumnKind.WHOLE;
+                    case Dates dates -> ColumnKind.DATE;
+                    case Booleans booleans -> ColumnKind.BOOLEAN;
+                },
+                places.length);
+        for (int i = 0; i < places.length; i++) {
+            picked.copy(this, places[i], i);
+        }
+        return picked;
+    }
+
+    private void copy(ColumnValues from, int place, int to) {
+        switch (this) {
+            case Texts(var values) -> values[to] = ((Texts) from).values()[place];
+            case Numbers(var values) -> values[to] = ((Numbers) from).values()[place];
+            case Wholes(var values) -> values[to] = ((Wholes) from).values()[place];
+            case Dates(var values) -> values[to] = ((Dates) from).values()[place];
+            case Booleans(var values) -> values[to] = ((Booleans) from).values()[place];
+        }
+    }
 }

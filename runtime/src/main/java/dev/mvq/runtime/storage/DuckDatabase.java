@@ -24,12 +24,22 @@ public final class DuckDatabase implements AutoCloseable {
         T run(DuckDBConnection connection) throws SQLException;
     }
 
-    /** @param threads threads one statement may use; with 1, rows keep their order and files their bytes */
-    public DuckDatabase(int threads) {
+    /** For writing: one thread a statement and joins in the order written, so that rows keep their order and files their bytes. */
+    public static DuckDatabase ordered() {
+        return new DuckDatabase(1, "SET disabled_optimizers = 'join_order,build_side_probe_side'");
+    }
+
+    /** For questions: up to {@code threads} threads a statement; rows come in order only where asked to. */
+    public static DuckDatabase parallel(int threads) {
+        return new DuckDatabase(threads, "SET disabled_optimizers = ''");
+    }
+
+    private DuckDatabase(int threads, String optimizers) {
         try {
             this.first = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
             try (Statement statement = first.createStatement()) {
                 statement.execute("SET threads = " + threads);
+                statement.execute(optimizers);
                 statement.execute("SET preserve_insertion_order = true");
                 statement.execute("SET temp_directory = ''");
                 statement.execute("SET autoinstall_known_extensions = false");

@@ -29,7 +29,7 @@ public final class MarketArchive implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("market/\\d{4}/(\\d{4}-\\d{2}-\\d{2})\\.parquet");
 
     private final ObjectStore store;
-    private final DuckDatabase duck = new DuckDatabase(1);
+    private final DuckDatabase duck = DuckDatabase.ordered();
     private final ParquetTables tables = new ParquetTables(duck);
     private final Map<String, String> contentHashes = new ConcurrentHashMap<>();
 

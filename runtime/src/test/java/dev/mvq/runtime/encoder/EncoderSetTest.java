@@ -57,9 +57,9 @@ class EncoderSetTest {
     void a_row_encodes_to_the_same_bits_in_whatever_batch_it_sits() {
         DayEmbeddings whole = encoders.encode(batch);
         int[] backwards = IntStream.range(0, 300).map(i -> 299 - i).toArray();
-        DayEmbeddings turned = encoders.encode(MadeFeatures.pick(batch, backwards));
+        DayEmbeddings turned = encoders.encode(FeatureRows.pick(batch, backwards));
         int[] few = {17, 3, 250, 251, 99};
-        DayEmbeddings picked = encoders.encode(MadeFeatures.pick(batch, few));
+        DayEmbeddings picked = encoders.encode(FeatureRows.pick(batch, few));
         for (Modality modality : Modality.values()) {
             for (int row = 0; row < 300; row++) {
                 assertArrayEquals(row(whole, modality, row), row(turned, modality, 299 - row), 0f, modality + " " + row);
@@ -67,18 +67,6 @@ class EncoderSetTest {
             for (int i = 0; i < few.length; i++) {
                 assertArrayEquals(row(whole, modality, few[i]), row(picked, modality, i), 0f, modality + " " + few[i]);
             }
-        }
-    }
-
-    @Test
-    void equal_rows_one_behind_the_other_share_their_embedding() {
-        DayEmbeddings once = encoders.encode(MadeFeatures.pick(batch, 4, 9));
-        DayEmbeddings twice = encoders.encode(MadeFeatures.pick(batch, 4, 4, 4, 9, 4));
-        for (Modality modality : Modality.values()) {
-            for (int copy : new int[] {0, 1, 2, 4}) {
-                assertArrayEquals(row(once, modality, 0), row(twice, modality, copy), 0f);
-            }
-            assertArrayEquals(row(once, modality, 1), row(twice, modality, 3), 0f);
         }
     }
 
@@ -102,8 +90,8 @@ class EncoderSetTest {
     void what_is_missing_is_not_read_as_its_mean() {
         InputShape shape = MadeFeatures.SCHEMA.greeks();
         Normalisation scale = MadeFeatures.untrained(EncoderSize.TINY, 1).normalisation(Modality.GREEKS);
-        FeatureBatch missing = MadeFeatures.pick(batch, firstWith(Modality.GREEKS));
-        FeatureBatch average = MadeFeatures.pick(batch, firstWith(Modality.GREEKS));
+        FeatureBatch missing = FeatureRows.pick(batch, firstWith(Modality.GREEKS));
+        FeatureBatch average = FeatureRows.pick(batch, firstWith(Modality.GREEKS));
         missing.greeks()[3] = Float.NaN;
         average.greeks()[3] = scale.mean()[3 % shape.width()];
         assertNotEquals(
@@ -113,8 +101,8 @@ class EncoderSetTest {
 
     @Test
     void the_size_of_a_move_survives() {
-        FeatureBatch calm = MadeFeatures.pick(batch, firstWith(Modality.PRICE));
-        FeatureBatch wild = MadeFeatures.pick(batch, firstWith(Modality.PRICE));
+        FeatureBatch calm = FeatureRows.pick(batch, firstWith(Modality.PRICE));
+        FeatureBatch wild = FeatureRows.pick(batch, firstWith(Modality.PRICE));
         for (int i = 0; i < wild.price().length; i++) {
             wild.price()[i] *= 3;
         }
@@ -125,7 +113,7 @@ class EncoderSetTest {
 
     @Test
     void an_empty_batch_encodes_to_no_rows() {
-        assertEquals(0, encoders.encode(MadeFeatures.pick(batch)).rows());
+        assertEquals(0, encoders.encode(FeatureRows.pick(batch)).rows());
     }
 
     @Test

@@ -84,32 +84,6 @@ final class MadeFeatures {
         return values;
     }
 
-    /** The rows of these numbers, in their order. */
-    static FeatureBatch pick(FeatureBatch batch, int... rows) {
-        byte[] present = new byte[rows.length];
-        short[] history = new short[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            present[i] = batch.present()[rows[i]];
-            history[i] = batch.historySessions()[rows[i]];
-        }
-        return new FeatureBatch(
-                rows.length,
-                pick(batch.price(), SCHEMA.price().size(), rows),
-                pick(batch.greeks(), SCHEMA.greeks().size(), rows),
-                pick(batch.microstructure(), SCHEMA.microstructure().size(), rows),
-                pick(batch.technical(), SCHEMA.technical().size(), rows),
-                present,
-                history);
-    }
-
-    private static float[] pick(float[] values, int size, int... rows) {
-        float[] picked = new float[rows.length * size];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(values, rows[i] * size, picked, i * size, size);
-        }
-        return picked;
-    }
-
     /** Started, untrained parameters for the schema above. */
     static EncoderParameters untrained(EncoderSize size, long seed) {
         return EncoderTrainer.untrained(SCHEMA, size, List.of(batch(200, 5)), seed);
