@@ -97,7 +97,9 @@ public final class FeatureHistory {
 
     private void acceptUnderlying(AcceptedDay accepted, int from, int to) {
         DayRows rows = accepted.rows();
-        UnderlyingHistory history = underlyings.computeIfAbsent(rows.underlyingId(from), id -> new UnderlyingHistory());
+        UnderlyingHistory history = underlyings.compute(
+                rows.underlyingId(from),
+                (id, known) -> known == null || days - known.lastDay() > LONGEST_GAP ? new UnderlyingHistory() : known);
         List<OptionQuote> quotes = new ArrayList<>(to - from);
         for (int row = from; row < to; row++) {
             OptionQuote quote = rows.option(row);
