@@ -38,21 +38,20 @@ jdk_version() {
 
 # Sets JAVA_HOME to the first JDK that is new enough: JAVA_HOME, the `javac` on PATH, the usual folders.
 find_jdk() {
-    local folder version on_path old=()
+    local folder version on_path newest=0
     on_path=$(type -P javac || true)
     [[ -z $on_path ]] || on_path=$(readlink -f "$on_path")
     for folder in "${JAVA_HOME:-}" "${on_path%/bin/javac}" /usr/lib/jvm/* /opt/* /usr/local/* \
         "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
         [[ -n $folder && -d $folder ]] || continue
         version=$(jdk_version "$folder")
-        if [[ -n $version ]] && ((version >= jdk_needed)); then
+        if ((${version:-0} >= jdk_needed)); then
             export JAVA_HOME=$folder
             return
         fi
-        [[ -z $version ]] || old+=("$version in $folder")
+        ((${version:-0} <= newest)) || newest=$version
     done
-    local found=${old[*]/%/,}
-    die "a JDK $jdk_needed or newer is needed, and ${found:+only JDK ${found%,} was}${found:-none was} found;" \
+    die "a JDK $jdk_needed or newer is needed, and the newest found is ${newest/#0/none};" \
         "unpack one from https://adoptium.net/temurin/releases/?version=$jdk_needed and set JAVA_HOME to it"
 }
 
@@ -132,7 +131,7 @@ ensure_native() {
 maven() {
     has mvn || install_packages maven
     MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
-        mvn -B -ntp -f "$root/pom.xml" "$@"
+        mvn -B -ntp -Dstyle.color=never -f "$root/pom.xml" "$@"
 }
 
 # Whether the jars, and the library they were built beside, are those of the sources as they are now.
@@ -160,7 +159,10 @@ build() {
             rm -rf "$root/repl/target/lib" # so that no jar of an older version stays on the class path
         fi
     fi
-    maven -q -Dfast -DskipTests -pl repl -am package >&2 || die "the build failed; the lines above say why"
+    if ! maven -q -Dfast -DskipTests -pl repl -am package >&2; then
+        rm -f "$begun"
+        die "the build failed; the lines above say why"
+    fi
     echo "$library" >"$begun.done"
     touch -r "$begun" "$begun.done"
     mv "$begun.done" "$built"

@@ -78,7 +78,7 @@ final class CommandLineParser {
             String name = word.replaceFirst("=.*", "");
             return "unknown option '%s'%s".formatted(name, Nearest.hint(name, options));
         }
-        if (at != line) {
+        if (at.getParent() != null) {
             return "%s does not take '%s'".formatted(at.getCommandName(), word);
         }
         return unknownCommand(word);

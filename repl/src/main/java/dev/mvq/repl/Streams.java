@@ -30,9 +30,9 @@ record Streams(
                 in,
                 out,
                 err,
-                in == System.in ? descriptor(0) : "",
-                out == System.out ? descriptor(1) : "",
-                err == System.err ? descriptor(2) : "",
+                in.equals(System.in) ? descriptor(0) : "",
+                out.equals(System.out) ? descriptor(1) : "",
+                err.equals(System.err) ? descriptor(2) : "",
                 columns(environment.getOrDefault("COLUMNS", "")));
     }
 

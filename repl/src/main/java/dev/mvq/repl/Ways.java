@@ -65,7 +65,7 @@ final class Ways {
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
             ProgressLine line =
-                    new ProgressLine(streams.err(), () -> Page.terminal(terminal.getWidth()), System::nanoTime);
+                    new ProgressLine(streams.err(), () -> Page.terminal(terminal.getColumns()), System::nanoTime);
             try (OpeningStore opening = new OpeningStore(() -> open(store, line))) {
                 String greeting = "mvq %s, store %s%nHELP shows the language, \\? what the console does, Ctrl-D leaves."
                         .formatted(Version.number(), folders.store(store));

@@ -35,7 +35,7 @@ final class CellParser implements Parser {
     }
 
     private static boolean isWordPart(char c) {
-        return Character.isLetterOrDigit(c) || "_.:$".indexOf(c) >= 0;
+        return Character.isLetterOrDigit(c) || "_.:".indexOf(c) >= 0;
     }
 
     /** The word before the cursor; completions stand as they are, since the language has no escaping. */

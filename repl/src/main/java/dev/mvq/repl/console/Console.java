@@ -131,7 +131,7 @@ public final class Console {
     }
 
     private PrintedOutput output() {
-        TableRenderer renderer = TableRenderer.of(format, () -> Page.terminal(terminal.getWidth()));
+        TableRenderer renderer = TableRenderer.of(format, () -> Page.terminal(terminal.getColumns()));
         return new PrintedOutput(screen, screen, renderer, progress::clear);
     }
 

@@ -3,12 +3,15 @@ package dev.mvq.runtime.engine;
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Stock;
 import dev.mvq.runtime.storage.CatalogueEntry;
+import dev.mvq.runtime.vector.IndexFile;
+import dev.mvq.runtime.vector.Manifest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -46,6 +49,27 @@ final class Listings {
             last.append(entry.lastDay());
         }
         return Table.create("contracts", contract, underlying, type, strike, expiry, first, last);
+    }
+
+    /** One row an index: {@code modality type rows bytes generation file}. */
+    static Table indices(List<Manifest> manifests, String generation) {
+        StringColumn modality = StringColumn.create("modality");
+        StringColumn type = StringColumn.create("type");
+        LongColumn rows = LongColumn.create("rows");
+        LongColumn bytes = LongColumn.create("bytes");
+        StringColumn of = StringColumn.create("generation");
+        StringColumn file = StringColumn.create("file");
+        for (Manifest manifest : manifests) {
+            for (IndexFile index : manifest.indices().values()) {
+                modality.append(index.modality().word());
+                type.append(index.factory());
+                rows.append(index.ntotal());
+                bytes.append(index.file().bytes());
+                of.append(generation);
+                file.append(index.file().key());
+            }
+        }
+        return Table.create("indices", modality, type, rows, bytes, of, file);
     }
 
     /** Whether a printed name fits the pattern: {@code %} any characters, everything else itself, in any case. */

@@ -9,6 +9,7 @@ import dev.mvq.runtime.market.Stock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
 /** Answers {@code SIMILAR TO} over one generation. */
@@ -18,9 +19,9 @@ final class SimilarSearch {
 
     private final Subjects subjects;
     private final Searcher searcher;
-    private final RandomPairs pairs;
+    private final Supplier<RandomPairs> pairs;
 
-    SimilarSearch(Subjects subjects, Searcher searcher, RandomPairs pairs) {
+    SimilarSearch(Subjects subjects, Searcher searcher, Supplier<RandomPairs> pairs) {
         this.subjects = subjects;
         this.searcher = searcher;
         this.pairs = pairs;
@@ -34,7 +35,7 @@ final class SimilarSearch {
             messages.add("%,d more rows are at or above the threshold".formatted(result.leftOut()));
         }
         HitRows quoted = new HitRows(result.hits(), SimilarTable.QUOTED);
-        Table rows = new SimilarTable(query.on(), request.stocks(), pairs).of(result.hits(), quoted);
+        Table rows = new SimilarTable(query.on(), request.stocks(), pairs.get()).of(result.hits(), quoted);
         if (rows.isEmpty()) {
             messages.add(nothing(query));
         }

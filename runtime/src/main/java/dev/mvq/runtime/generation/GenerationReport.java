@@ -1,6 +1,7 @@
 package dev.mvq.runtime.generation;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a run did.
@@ -10,10 +11,21 @@ import java.time.Duration;
  * @param skipped days that were done already
  * @param generation name of the generation the root now points at
  * @param totalRows rows of that generation
+ * @param notes what the user should know about the indices
  * @param times where the time went
  */
 public record GenerationReport(
-        int days, long rows, int skipped, String generation, long totalRows, StageTimes times) {
+        int days,
+        long rows,
+        int skipped,
+        String generation,
+        long totalRows,
+        List<String> notes,
+        StageTimes times) {
+    public GenerationReport {
+        notes = List.copyOf(notes);
+    }
+
 
     /**
      * Time by stage. Encoding is summed over workers, so it may exceed the total.

@@ -58,13 +58,13 @@ public final class Generator {
         NavigableMap<LocalDate, DayRef> made = open.isEmpty()
                 ? new TreeMap<>()
                 : encode(open, wanted, options, encoders, clock);
-        NavigableMap<LocalDate, DayRef> all = kept(encoders.version(), wanted.keySet());
+        NavigableMap<LocalDate, DayRef> all = kept(encoders.version(), wanted.navigableKeySet());
         all.putAll(done);
         all.putAll(made);
         Indexing.Outcome outcome =
                 clock.time(StageClock.Stage.INDEXING, () -> indexing.commit(List.copyOf(all.values()), Indexing.Shape.chosen(options.maxWorkers())));
         long rows = made.values().stream().mapToLong(DayRef::rows).sum();
-        return new GenerationReport(made.size(), rows, done.size(), outcome.generation(), outcome.rows(), clock.times());
+        return new GenerationReport(made.size(), rows, done.size(), outcome.generation(), outcome.rows(), outcome.notes(), clock.times());
     }
 
     /** The days asked for, each with what its embeddings depend on. */

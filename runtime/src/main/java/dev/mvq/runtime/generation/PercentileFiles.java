@@ -12,7 +12,7 @@ import java.sql.SQLException;
 /** Random pairs of each generation, kept beside its encoder's parameters. */
 public final class PercentileFiles implements AutoCloseable {
     private final ObjectStore store;
-    private final DuckDatabase duck = new DuckDatabase(1);
+    private final DuckDatabase duck = DuckDatabase.ordered();
     private final ParquetTables tables = new ParquetTables(duck);
 
     /** Files kept in {@code store}, which stays the caller's to close. */
