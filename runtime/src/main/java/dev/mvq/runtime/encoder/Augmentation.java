@@ -42,8 +42,13 @@ final class Augmentation {
                 .toArray();
     }
 
-    /** Writes a view of the scaled row at {@code from} into a row of an input that is clear. */
-    void apply(float[] scaled, int from, MaskedInput into, int row, SplittableRandom random) {
+    /** Takes the known values of a view. */
+    interface View {
+        void set(int index, float value);
+    }
+
+    /** Makes a view of the scaled row at {@code from}. */
+    void apply(float[] scaled, int from, View view, SplittableRandom random) {
         boolean[] dropped = fields(random);
         boolean[] sessions = sessions(random);
         double noise = LEAST_NOISE * Math.pow(MOST_NOISE / LEAST_NOISE, random.nextDouble());
@@ -55,7 +60,7 @@ final class Augmentation {
             int feature = i % shape.width();
             float value = scaled[from + i];
             if (!Float.isNaN(value) && !dropped[feature] && !sessions[i / shape.width()]) {
-                into.set(row, i, (float) (value + offset[feature] + noise * random.nextGaussian()));
+                view.set(i, (float) (value + offset[feature] + noise * random.nextGaussian()));
             }
         }
     }

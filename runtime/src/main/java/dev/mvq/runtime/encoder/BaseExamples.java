@@ -54,7 +54,9 @@ final class BaseExamples implements Examples {
     public NDList view(NDManager manager, int[] examples, SplittableRandom random) {
         MaskedInput input = new MaskedInput(shape, examples.length);
         for (int i = 0; i < examples.length; i++) {
-            augmentation.apply(scaled, examples[i] * shape.size(), input, i, random);
+            int row = i;
+            augmentation.apply(
+                    scaled, examples[i] * shape.size(), (index, value) -> input.set(row, index, value), random);
         }
         return input.arrays(manager);
     }

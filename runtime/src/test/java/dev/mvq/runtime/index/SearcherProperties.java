@@ -48,9 +48,19 @@ class SearcherProperties {
 
     /** Choices from which a request about a row of the store is made. */
     record Choice(
-            int row, List<Double> weights, Optional<Integer> k, Optional<Double> threshold, Conditions conditions, Optional<Distinct> distinct) {}
+            int row,
+            List<Double> weights,
+            Optional<Integer> k,
+            Optional<Double> threshold,
+            Conditions conditions,
+            Optional<Distinct> distinct) {}
 
-    record Conditions(Optional<List<Integer>> during, Optional<Integer> where, boolean includeSelf, boolean across, Optional<Integer> apart) {}
+    record Conditions(
+            Optional<List<Integer>> during,
+            Optional<Integer> where,
+            boolean includeSelf,
+            boolean across,
+            Optional<Integer> apart) {}
 
     @Property(tries = 300)
     void exact_search_is_the_naive_reading_of_the_question(@ForAll("choices") Choice choice) {
@@ -80,7 +90,9 @@ class SearcherProperties {
                 .as(Conditions::new);
         return Combinators.combine(
                         Arbitraries.integers().between(0, 10_000),
-                        Arbitraries.of(0.0, 0.0, 0.5, 1.0, 3.0, -1.0, -1.0).list().ofSize(5),
+                        Arbitraries.of(0.0, 0.0, 0.5, 1.0, 3.0, -1.0, -1.0)
+                                .list()
+                                .ofSize(5),
                         Arbitraries.integers().between(1, 40).optional(0.7),
                         Arbitraries.of(-1.0, 0.3, 0.5, 0.6, 0.999).optional(0.5),
                         conditions,
@@ -89,7 +101,8 @@ class SearcherProperties {
     }
 
     private static SearchRequest request(Choice choice) {
-        List<Row> whole = fixture.rows().stream().filter(row -> row.present() == 31).toList();
+        List<Row> whole =
+                fixture.rows().stream().filter(row -> row.present() == 31).toList();
         Row row = whole.get(choice.row() % whole.size());
         List<SubjectVector> on = new ArrayList<>();
         for (Modality modality : Modality.values()) {
@@ -148,12 +161,19 @@ class SearcherProperties {
         List<Scored> scored = fixture.rows().stream()
                 .filter(row -> (row.present() & request.present()) == request.present())
                 .filter(row -> (row.type() == 'S') == request.stocks())
-                .filter(row -> !(row.lineage().equals(subject.lineage()) && row.date().equals(subject.day())))
-                .filter(row -> request.stocks() || request.includeSelf() || !row.lineage().equals(subject.lineage()))
-                .filter(row -> !request.acrossUnderlyings() || !row.underlyingId().equals(subject.underlyingId()))
-                .filter(row -> request.during().map(period -> period.contains(row.date())).orElse(true))
+                .filter(row ->
+                        !(row.lineage().equals(subject.lineage()) && row.date().equals(subject.day())))
+                .filter(row -> request.stocks()
+                        || request.includeSelf()
+                        || !row.lineage().equals(subject.lineage()))
+                .filter(row ->
+                        !request.acrossUnderlyings() || !row.underlyingId().equals(subject.underlyingId()))
+                .filter(row -> request.during()
+                        .map(period -> period.contains(row.date()))
+                        .orElse(true))
                 .filter(row -> request.where().map(where -> meets(where, row)).orElse(true))
-                .filter(row -> request.apart().isEmpty() || sessions(subject, row) >= request.apart().getAsInt())
+                .filter(row -> request.apart().isEmpty()
+                        || sessions(subject, row) >= request.apart().getAsInt())
                 .map(row -> new Scored(row, similarity(request, row)))
                 .filter(row -> row.similarity() >= request.threshold().orElse(-2))
                 .sorted(Comparator.comparingDouble((Scored of) -> -of.similarity())
@@ -162,7 +182,9 @@ class SearcherProperties {
                 .toList();
         Set<Object> seen = new HashSet<>();
         return scored.stream()
-                .filter(of -> request.distinct().map(distinct -> seen.add(key(distinct, of.row()))).orElse(true))
+                .filter(of -> request.distinct()
+                        .map(distinct -> seen.add(key(distinct, of.row())))
+                        .orElse(true))
                 .toList();
     }
 
@@ -192,10 +214,12 @@ class SearcherProperties {
     }
 
     private static double similarity(SearchRequest request, Row row) {
-        double weights = request.on().stream().mapToDouble(of -> of.on().weight()).sum();
+        double weights =
+                request.on().stream().mapToDouble(of -> of.on().weight()).sum();
         double sum = 0;
         for (SubjectVector of : request.on()) {
-            sum += of.on().weight() / weights
+            sum += of.on().weight()
+                    / weights
                     * fixture.segment(row.segment()).matrix(of.modality()).dot(row.ordinal(), of.vector());
         }
         return sum;
