@@ -57,8 +57,8 @@ final class ContractIndicators {
         to[at + Indicator.CONTRACT_VOLATILITY_20.ordinal()] =
                 Scaling.clip(Math.log(1e-4 + rootMeanSquareMove(contract, 20) / (contract.spot[TODAY] * daily)) / 2);
         to[at + Indicator.CONTRACT_IV_RANK.ordinal()] = Scaling.clip(rank(contract));
-        to[at + Indicator.CONTRACT_IV.ordinal()] = Scaling.clip(Math.log(iv / 0.25));
-        to[at + Indicator.CONTRACT_IV_TO_REALISED.ordinal()] = Scaling.clip(Math.log(iv / realised));
+        to[at + Indicator.CONTRACT_IV.ordinal()] = Scaling.logVolatility(contract.logIv[TODAY]);
+        to[at + Indicator.CONTRACT_IV_TO_REALISED.ordinal()] = Scaling.clip(contract.logIv[TODAY] - Math.log(realised));
         to[at + Indicator.CONTRACT_DELTA.ordinal()] = Scaling.clip(contract.delta[TODAY]);
         to[at + Indicator.CONTRACT_MONEYNESS.ordinal()] =
                 Scaling.squash(contract.moneyness(TODAY, Double.isNaN(iv) ? realised : iv));
@@ -76,7 +76,7 @@ final class ContractIndicators {
     }
 
     private static float change(ContractWindow contract, int sessions) {
-        return Scaling.squash(5 * (contract.logMid(TODAY) - contract.logMid(TODAY - sessions)) / Math.sqrt(sessions));
+        return Scaling.squash(5 * (contract.logMid[TODAY] - contract.logMid[TODAY - sessions]) / Math.sqrt(sessions));
     }
 
     private static float aboveMean(ContractWindow contract, int sessions) {

@@ -23,6 +23,12 @@ final class ContractWindow {
     final double[] volume = new double[PATH];
     final double[] dte = new double[PATH];
 
+    /** Logarithm of iv. */
+    final double[] logIv = new double[PATH];
+
+    /** Logarithm of the mid, raised by a ten-thousandth of the spot so that a worthless contract has one. */
+    final double[] logMid = new double[PATH];
+
     final double[] spread = new double[BOOK];
     final double[] bidSize = new double[BOOK];
     final double[] askSize = new double[BOOK];
@@ -35,7 +41,7 @@ final class ContractWindow {
     final double[] volumeShare = new double[BOOK];
     final double[] interestShare = new double[BOOK];
 
-    private final double[][] pathColumns = {mid, forward, spot, iv, delta, volume, dte};
+    private final double[][] pathColumns = {mid, forward, spot, iv, delta, volume, dte, logIv, logMid};
     private final double[][] bookColumns = {
         spread, bidSize, askSize, last, openInterest, gamma, theta, vega, rho, volumeShare, interestShare
     };
@@ -82,6 +88,8 @@ final class ContractWindow {
         forward[to] = from[at + ContractHistory.FORWARD] / shares;
         spot[to] = from[at + ContractHistory.SPOT] / shares;
         iv[to] = from[at + ContractHistory.IV];
+        logMid[to] = Math.log(mid[to] + 1e-4 * spot[to]);
+        logIv[to] = Math.log(iv[to]);
         delta[to] = from[at + ContractHistory.DELTA];
         volume[to] = from[at + ContractHistory.VOLUME] * contracts(shares);
     }
@@ -130,11 +138,6 @@ final class ContractWindow {
             }
         }
         return -1;
-    }
-
-    /** Logarithm of the mid, raised by a ten-thousandth of the spot so that a worthless contract has one. */
-    double logMid(int at) {
-        return Math.log(mid[at] + 1e-4 * spot[at]);
     }
 
     /** {@code ln(strike / forward) / (iv sqrt(years))} with the volatility given; NaN where anything is missing. */

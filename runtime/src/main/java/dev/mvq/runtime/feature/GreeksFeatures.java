@@ -146,7 +146,7 @@ public final class GreeksFeatures {
         to[at + Sensitivity.THETA.ordinal()] = Scaling.squash(contract.theta[book] * 365 * root / (spot * iv));
         to[at + Sensitivity.VEGA.ordinal()] = Scaling.squash(contract.vega[book] * 100 / (spot * root));
         to[at + Sensitivity.RHO.ordinal()] = Scaling.squash(contract.rho[book] * 100 / (contract.strike * years));
-        to[at + Sensitivity.IV.ordinal()] = Scaling.clip(Math.log(iv / 0.25));
+        to[at + Sensitivity.IV.ordinal()] = Scaling.logVolatility(contract.logIv[path]);
         double rate = underlying.rate[underlying.length - 1 - age];
         HigherGreeks higher = EuropeanPricing.higherGreeks(
                 contract.right,
@@ -171,8 +171,8 @@ public final class GreeksFeatures {
         to[at + Coordinate.EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[TODAY]);
         to[at + Coordinate.RIGHT.ordinal()] = contract.right.sign();
         to[at + Coordinate.TIME_VALUE.ordinal()] = Scaling.clip(Math.log(1e-2 + timeValue) / 2);
-        double realised = underlying.lastVolatility() * Math.sqrt(Scaling.TRADING_DAYS);
-        to[at + Coordinate.IV_TO_REALISED.ordinal()] = Scaling.clip(Math.log(iv / realised));
+        double realised = underlying.logRealised[underlying.length - 1];
+        to[at + Coordinate.IV_TO_REALISED.ordinal()] = Scaling.clip(contract.logIv[TODAY] - realised);
         to[at + Coordinate.IV_UNREST.ordinal()] = Scaling.clip(Math.log(unrest(contract) / 0.05));
     }
 
@@ -188,7 +188,7 @@ public final class GreeksFeatures {
         double sum = 0;
         int found = 0;
         for (int i = TODAY - 19; i <= TODAY; i++) {
-            double change = Math.log(contract.iv[i] / contract.iv[i - 1]);
+            double change = contract.logIv[i] - contract.logIv[i - 1];
             if (!Double.isNaN(change)) {
                 sum += change * change;
                 found++;

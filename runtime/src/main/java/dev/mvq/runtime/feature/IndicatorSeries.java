@@ -3,6 +3,7 @@ package dev.mvq.runtime.feature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.Indicator;
@@ -26,6 +27,11 @@ final class IndicatorSeries {
     final BarSeries bars;
     final ClosePriceIndicator close;
 
+    final double[] closes;
+    final double[] highs;
+    final double[] lows;
+    final double[] volumes;
+
     /** Close of the last session. */
     final double last;
 
@@ -33,19 +39,32 @@ final class IndicatorSeries {
     final double volatility;
 
     private final int end;
+    private @Nullable DirectionalMovement movement;
 
     IndicatorSeries(UnderlyingWindow window, Input input) {
         this.window = window;
         this.bars = new BaseBarSeriesBuilder()
                 .withNumFactory(DoubleNumFactory.getInstance())
                 .build();
-        IntStream.range(firstSession(window, input), window.length)
+        int[] sessions = IntStream.range(firstSession(window, input), window.length)
                 .filter(session -> window.close[session] > 0)
-                .forEach(session -> add(window, session, input == Input.CLOSES));
+                .toArray();
+        boolean closesOnly = input == Input.CLOSES;
+        this.closes = pick(window.close, sessions);
+        this.highs = closesOnly ? closes : pick(window.high, sessions);
+        this.lows = closesOnly ? closes : pick(window.low, sessions);
+        this.volumes = pick(window.volume, sessions);
+        for (int session : sessions) {
+            add(window, session, closesOnly);
+        }
         this.close = new ClosePriceIndicator(bars);
         this.end = bars.getEndIndex();
-        this.last = length() == 0 ? Double.NaN : close.getValue(end).doubleValue();
+        this.last = closes.length == 0 ? Double.NaN : Averages.last(closes);
         this.volatility = window.lastVolatility();
+    }
+
+    private static double[] pick(double[] values, int[] sessions) {
+        return IntStream.of(sessions).mapToDouble(session -> values[session]).toArray();
     }
 
     /** First session from which on all have what the input needs. */
@@ -91,14 +110,14 @@ final class IndicatorSeries {
         return indicator.getValue(end - sessionsBefore).doubleValue();
     }
 
-    /** Exponential average of the closes from the first on: ta4j's begins only at session n, which spoils long ones. */
-    double exponentialAverage(int sessions) {
-        double weight = 2.0 / (sessions + 1);
-        double average = close.getValue(0).doubleValue();
-        for (int i = 1; i <= end; i++) {
-            average += weight * (close.getValue(i).doubleValue() - average);
+    /** Directional movement and true range of 14 sessions. */
+    DirectionalMovement movement() {
+        DirectionalMovement made = movement;
+        if (made == null) {
+            made = DirectionalMovement.of(highs, lows, closes, 14);
+            movement = made;
         }
-        return average;
+        return made;
     }
 
     /** {@code log(last / price)} in units of the volatility of that many sessions. */

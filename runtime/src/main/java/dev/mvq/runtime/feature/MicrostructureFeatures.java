@@ -134,7 +134,7 @@ public final class MicrostructureFeatures {
         to[base + Channel.MOVE_IN_SPREADS.ordinal()] = Scaling.squash(4 * move / Math.max(spreads, 1e-5 * spot));
         to[base + Channel.IMPACT.ordinal()] =
                 Scaling.squash(20 * move / (spot * contract.iv[then] / ANNUAL) / Math.sqrt(1 + volume));
-        double travelled = Math.abs(contract.logMid(now) - contract.logMid(then));
+        double travelled = Math.abs(contract.logMid[now] - contract.logMid[then]);
         to[base + Channel.ILLIQUIDITY.ordinal()] = Scaling.clip(Math.log((travelled + 1e-4) / (1 + volume)) / 3 + 2);
     }
 

@@ -138,13 +138,12 @@ public final class PriceFeatures {
     private static void fillLevels(
             UnderlyingWindow underlying, ContractWindow contract, int at, int day, float[] to, int base) {
         double iv = contract.iv[at];
-        double realised = underlying.volatility[day] * ANNUAL;
         to[base + Channel.VALUE.ordinal()] =
                 Scaling.clip((Math.log(contract.mid[at] / contract.forward[at] + 1e-4) + 4) / 2);
         to[base + Channel.MONEYNESS.ordinal()] =
-                Scaling.squash(contract.moneyness(at, Double.isNaN(iv) ? realised : iv));
-        to[base + Channel.IV.ordinal()] = Scaling.clip(Math.log(iv / 0.25));
-        to[base + Channel.IV_TO_REALISED.ordinal()] = Scaling.clip(Math.log(iv / realised));
+                Scaling.squash(contract.moneyness(at, Double.isNaN(iv) ? underlying.volatility[day] * ANNUAL : iv));
+        to[base + Channel.IV.ordinal()] = Scaling.logVolatility(contract.logIv[at]);
+        to[base + Channel.IV_TO_REALISED.ordinal()] = Scaling.clip(contract.logIv[at] - underlying.logRealised[day]);
         to[base + Channel.EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[at]);
         to[base + Channel.RIGHT.ordinal()] = contract.right.sign();
     }
@@ -161,10 +160,10 @@ public final class PriceFeatures {
                 contract.spot[at] - contract.spot[before] + underlying.dividends[day] - underlying.dividends[dayBefore];
         to[base + Channel.MOVE.ordinal()] = Scaling.squash(2 * move / unit);
         to[base + Channel.RETURN.ordinal()] =
-                Scaling.squash(5 * (contract.logMid(at) - contract.logMid(before)) / root);
+                Scaling.squash(5 * (contract.logMid[at] - contract.logMid[before]) / root);
         to[base + Channel.HEDGED_MOVE.ordinal()] =
                 Scaling.squash(5 * (move - contract.delta[before] * spotMove) / unit);
         to[base + Channel.IV_CHANGE.ordinal()] =
-                Scaling.squash(10 * Math.log(contract.iv[at] / contract.iv[before]) / root);
+                Scaling.squash(10 * (contract.logIv[at] - contract.logIv[before]) / root);
     }
 }

@@ -6,25 +6,17 @@ import static dev.mvq.runtime.feature.UnderlyingIndicators.ranges;
 import dev.mvq.runtime.feature.UnderlyingIndicators.Definition;
 import java.util.ArrayList;
 import java.util.List;
-import org.ta4j.core.indicators.ATRIndicator;
 import org.ta4j.core.indicators.AwesomeOscillatorIndicator;
 import org.ta4j.core.indicators.CCIIndicator;
 import org.ta4j.core.indicators.ChopIndicator;
 import org.ta4j.core.indicators.IntraDayMomentumIndexIndicator;
-import org.ta4j.core.indicators.MassIndexIndicator;
-import org.ta4j.core.indicators.RWIHighIndicator;
-import org.ta4j.core.indicators.RWILowIndicator;
 import org.ta4j.core.indicators.StochasticOscillatorDIndicator;
 import org.ta4j.core.indicators.StochasticOscillatorKIndicator;
 import org.ta4j.core.indicators.WilliamsRIndicator;
-import org.ta4j.core.indicators.adx.ADXIndicator;
-import org.ta4j.core.indicators.adx.MinusDIIndicator;
-import org.ta4j.core.indicators.adx.PlusDIIndicator;
 import org.ta4j.core.indicators.aroon.AroonDownIndicator;
 import org.ta4j.core.indicators.aroon.AroonUpIndicator;
 import org.ta4j.core.indicators.donchian.DonchianChannelLowerIndicator;
 import org.ta4j.core.indicators.donchian.DonchianChannelUpperIndicator;
-import org.ta4j.core.indicators.keltner.KeltnerChannelMiddleIndicator;
 
 /** Indicators of open, high, low and close. */
 final class RangeIndicators {
@@ -69,10 +61,10 @@ final class RangeIndicators {
                 s -> squash(s.value(new CCIIndicator(s.bars, 50)) / 100)));
         all.add(ranges(
                 "keltner_20",
-                "(close - middle of Keltner's channel of 20) / (2 ATR 14); asinh",
-                21,
-                s -> squash((s.last - s.value(new KeltnerChannelMiddleIndicator(s.bars, 20)))
-                        / (2 * s.value(new ATRIndicator(s.bars, 14))))));
+                "Keltner: (close - EMA 20) / (2 ATR 14); asinh",
+                20,
+                s -> squash((s.last - Averages.last(Averages.exponential(s.closes, 20)))
+                        / (2 * s.movement().trueRange()))));
         for (int n : CHANNELS) {
             all.add(ranges(
                     "donchian_" + n,
@@ -92,11 +84,11 @@ final class RangeIndicators {
                 "adx_14",
                 "average directional index of 14, / 25 - 1",
                 28,
-                s -> s.value(new ADXIndicator(s.bars, 14)) / 25 - 1));
+                s -> s.movement().average() / 25 - 1));
         all.add(ranges(
-                "plus_di_14", "+DI of 14, / 25 - 1", 15, s -> s.value(new PlusDIIndicator(s.bars, 14)) / 25 - 1));
+                "plus_di_14", "+DI of 14, / 25 - 1", 15, s -> s.movement().plus() / 25 - 1));
         all.add(ranges(
-                "minus_di_14", "-DI of 14, / 25 - 1", 15, s -> s.value(new MinusDIIndicator(s.bars, 14)) / 25 - 1));
+                "minus_di_14", "-DI of 14, / 25 - 1", 15, s -> s.movement().minus() / 25 - 1));
         all.add(ranges(
                 "aroon_up_25",
                 "Aroon up of 25, / 50 - 1",
@@ -107,16 +99,6 @@ final class RangeIndicators {
                 "Aroon down of 25, / 50 - 1",
                 26,
                 s -> s.value(new AroonDownIndicator(s.bars, 25)) / 50 - 1));
-        all.add(ranges(
-                "rwi_high_14",
-                "random walk index of highs, 14; asinh",
-                15,
-                s -> squash(s.value(new RWIHighIndicator(s.bars, 14)))));
-        all.add(ranges(
-                "rwi_low_14",
-                "random walk index of lows, 14; asinh",
-                15,
-                s -> squash(s.value(new RWILowIndicator(s.bars, 14)))));
         all.add(ranges(
                 "awesome",
                 "awesome oscillator (5, 34) / (close x daily volatility); asinh",
@@ -129,12 +111,12 @@ final class RangeIndicators {
                 "atr_14",
                 "log(ATR 14 / close / 0.02)",
                 15,
-                s -> Math.log(s.value(new ATRIndicator(s.bars, 14)) / s.last / 0.02)));
+                s -> Math.log(s.movement().trueRange() / s.last / 0.02)));
         all.add(ranges(
                 "atr_to_volatility",
                 "log(ATR 14 / close / daily volatility)",
                 15,
-                s -> Math.log(s.value(new ATRIndicator(s.bars, 14)) / s.last / s.volatility)));
+                s -> Math.log(s.movement().trueRange() / s.last / s.volatility)));
         all.add(ranges(
                 "chop_14",
                 "choppiness of 14, / 50 - 1",
@@ -144,7 +126,7 @@ final class RangeIndicators {
                 "mass",
                 "mass index (9, 25), (m - 25) / 2; asinh",
                 42,
-                s -> squash((s.value(new MassIndexIndicator(s.bars, 9, 25)) - 25) / 2)));
+                s -> squash((mass(s, 9, 25) - 25) / 2)));
         all.add(ranges(
                 "parkinson_20",
                 "log(Parkinson's daily volatility of 20 / daily volatility)",
@@ -156,6 +138,17 @@ final class RangeIndicators {
         double high = series.value(new DonchianChannelUpperIndicator(series.bars, sessions));
         double low = series.value(new DonchianChannelLowerIndicator(series.bars, sessions));
         return Scaling.ratio(2 * series.last - high - low, high - low);
+    }
+
+    /** Dorsey's mass index: the sum of ratios of the range's average to the average of that. */
+    private static double mass(IndicatorSeries series, int average, int sessions) {
+        double[] once = Averages.exponential(Averages.minus(series.highs, series.lows), average);
+        double[] twice = Averages.exponential(once, average);
+        double sum = 0;
+        for (int i = once.length - sessions; i < once.length; i++) {
+            sum += Scaling.ratio(once[i], twice[i]);
+        }
+        return sum;
     }
 
     /** Parkinson (1980): the range's variance over 4 ln 2. */

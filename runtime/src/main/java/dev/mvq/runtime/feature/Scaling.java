@@ -8,6 +8,9 @@ final class Scaling {
     /** No feature lies beyond this. */
     static final double LIMIT = 10;
 
+    private static final double LOG_QUARTER = Math.log(0.25);
+    private static final float[] EXPIRY_DISTANCES = expiryDistances(4096);
+
     private Scaling() {}
 
     /** {@code asinh(x)} within ±{@link #LIMIT}: linear near zero, logarithmic in the tails, sign kept. */
@@ -34,7 +37,20 @@ final class Scaling {
 
     /** {@code ln(1 + dte / 30)}: 0 at expiry, 0.7 at a month, 2.6 at a year. */
     static float expiryDistance(double dte) {
-        return clip(Math.log(1 + Math.max(0, dte) / 30));
+        return EXPIRY_DISTANCES[(int) Math.clamp(dte, 0, EXPIRY_DISTANCES.length - 1)];
+    }
+
+    private static float[] expiryDistances(int days) {
+        float[] distances = new float[days];
+        for (int day = 0; day < days; day++) {
+            distances[day] = (float) Math.log(1 + day / 30.0);
+        }
+        return distances;
+    }
+
+    /** {@code log(volatility / 0.25)} of a volatility's logarithm. */
+    static float logVolatility(double logarithm) {
+        return clip(logarithm - LOG_QUARTER);
     }
 
     /** Years to expiry of an implied volatility, calendar days / 365; half a day at the least. */

@@ -26,7 +26,7 @@ final class UnderlyingWindow {
     final double[] callVolume;
     final double[] putVolume;
 
-    /** Policy rate of the day, a year, continuously compounded. */
+    /** Policy rate of the last 23 days, a year, continuously compounded. */
     final double[] rate;
 
     /** Today's shares for one share of that day: what to divide that day's prices by. */
@@ -40,6 +40,9 @@ final class UnderlyingWindow {
 
     /** Root mean square of the last 20 returns, a day; NaN under 5 of them. */
     final double[] volatility;
+
+    /** Logarithm of that volatility, a year. */
+    final double[] logRealised;
 
     UnderlyingWindow(Session[] sessions) {
         length = sessions.length;
@@ -56,11 +59,13 @@ final class UnderlyingWindow {
         dividends = new double[length];
         returns = new double[length];
         volatility = new double[length];
+        logRealised = new double[length];
         adjust(sessions);
         accrueDividends(sessions);
         fillReturns();
         for (int i = 0; i < length; i++) {
             volatility[i] = volatility(i, VOLATILITY_SESSIONS, FEWEST_RETURNS);
+            logRealised[i] = Math.log(volatility[i] * Math.sqrt(Scaling.TRADING_DAYS));
         }
     }
 
@@ -76,7 +81,9 @@ final class UnderlyingWindow {
             low[i] = session.low() * factor;
             close[i] = session.close() * factor;
             volume[i] = session.volume() * split;
-            rate[i] = PolicyRate.on(LocalDate.ofEpochDay(session.epochDay()));
+            rate[i] = length - i <= ContractHistory.BOOK_SESSIONS
+                    ? PolicyRate.on(LocalDate.ofEpochDay(session.epochDay()))
+                    : Double.NaN;
             callVolume[i] = session.callVolume();
             putVolume[i] = session.putVolume();
             shares[i] = split;

@@ -5,7 +5,6 @@ import static dev.mvq.runtime.feature.UnderlyingIndicators.volumes;
 
 import dev.mvq.runtime.feature.UnderlyingIndicators.Definition;
 import java.util.List;
-import org.ta4j.core.indicators.PVOIndicator;
 import org.ta4j.core.indicators.averages.SMAIndicator;
 import org.ta4j.core.indicators.averages.VWMAIndicator;
 import org.ta4j.core.indicators.helpers.VolumeIndicator;
@@ -49,9 +48,9 @@ final class VolumeIndicators {
                         s -> squash(s.distance(s.value(new VWMAIndicator(s.close, 50)), 50))),
                 volumes(
                         "pvo",
-                        "volume EMA 12 against EMA 26, / 25; asinh",
-                        27,
-                        s -> squash(s.value(new PVOIndicator(s.bars)) / 25)),
+                        "4 (EMA 12 of volume / EMA 26 - 1); asinh",
+                        26,
+                        VolumeIndicators::oscillator),
                 volumes(
                         "volume_z_20",
                         "volume against its mean of 20 in standard deviations; asinh",
@@ -62,6 +61,11 @@ final class VolumeIndicators {
                         "correlation of close and volume over 20 sessions",
                         20,
                         s -> s.value(new CorrelationCoefficientIndicator(s.close, new VolumeIndicator(s.bars), 20))));
+    }
+
+    private static double oscillator(IndicatorSeries series) {
+        double fast = Averages.last(Averages.exponential(series.volumes, 12));
+        return squash(4 * (Scaling.ratio(fast, Averages.last(Averages.exponential(series.volumes, 26))) - 1));
     }
 
     private static double balance(IndicatorSeries series) {

@@ -4,11 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mvq.runtime.feature.IndicatorSeries.Input;
 import dev.mvq.runtime.market.MarketDay;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ta4j.core.indicators.ATRIndicator;
+import org.ta4j.core.indicators.MACDIndicator;
+import org.ta4j.core.indicators.MassIndexIndicator;
+import org.ta4j.core.indicators.RSIIndicator;
+import org.ta4j.core.indicators.TrueStrengthIndexIndicator;
+import org.ta4j.core.indicators.adx.ADXIndicator;
+import org.ta4j.core.indicators.adx.MinusDIIndicator;
+import org.ta4j.core.indicators.adx.PlusDIIndicator;
 
 class TechnicalFeaturesTest {
     private static final List<MarketDay> DAYS = TestMarket.days(5, 260, "AAA");
@@ -67,6 +76,29 @@ class TechnicalFeaturesTest {
             down += (loss - down) / 14;
         }
         assertEquals(up / (up + down) * 2 - 1, feature(260, "rsi_14"), 1e-4);
+    }
+
+    @Test
+    void recursive_indicators_agree_with_those_of_ta4j_on_a_full_window() {
+        UnderlyingHistory history = new UnderlyingHistory();
+        for (int i = 0; i < DAYS.size(); i++) {
+            MarketDay day = DAYS.get(i);
+            history.append(UnderlyingHistory.Session.of(i, day.date(), day.bars().getFirst(), 0, 0, 0));
+        }
+        IndicatorSeries series = new IndicatorSeries(new UnderlyingWindow(history.window()), Input.VOLUMES);
+        DirectionalMovement movement = series.movement();
+        assertEquals(series.value(new ATRIndicator(series.bars, 14)), movement.trueRange(), 1e-6);
+        assertEquals(series.value(new PlusDIIndicator(series.bars, 14)), movement.plus(), 1e-6);
+        assertEquals(series.value(new MinusDIIndicator(series.bars, 14)), movement.minus(), 1e-6);
+        assertEquals(series.value(new ADXIndicator(series.bars, 14)), movement.average(), 1e-3);
+        assertEquals(series.value(new RSIIndicator(series.close, 14)) / 50 - 1, feature(260, "rsi_14"), 1e-4);
+        assertEquals(series.value(new MassIndexIndicator(series.bars, 9, 25)), 25 + 2 * Math.sinh(feature(260, "mass")), 1e-4);
+        MACDIndicator macd = new MACDIndicator(series.close, 12, 26);
+        double unit = CLOSES[259] * dailyVolatility();
+        assertEquals(series.value(macd) / unit, Math.sinh(feature(260, "macd")), 1e-5);
+        assertEquals(series.value(macd.getSignalLine(9)) / unit, Math.sinh(feature(260, "macd_signal")), 1e-5);
+        assertEquals(
+                series.value(new TrueStrengthIndexIndicator(series.close, 25, 13)) / 100, feature(260, "tsi"), 1e-4);
     }
 
     @Test
