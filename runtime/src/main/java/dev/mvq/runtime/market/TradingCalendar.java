@@ -89,6 +89,16 @@ public final class TradingCalendar {
         return rank(to) - rank(from);
     }
 
+    /**
+     * The session {@code count} sessions before the last one on or before the day; the calendar's first where it does not reach that
+     * far.
+     *
+     * @param count at least 0
+     */
+    public LocalDate minusSessions(LocalDate day, int count) {
+        return sessions[Math.max(0, rank(day) - 1 - count)];
+    }
+
     /** The sessions in the range, in order; the range is cut to what the calendar knows. */
     public List<LocalDate> sessions(DateRange range) {
         if (range.last().isBefore(RANGE.first()) || range.first().isAfter(RANGE.last())) {

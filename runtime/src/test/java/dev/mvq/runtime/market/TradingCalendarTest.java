@@ -143,4 +143,12 @@ class TradingCalendarTest {
                 .map(day -> LocalDate.parse(year + "-" + day))
                 .toList();
     }
+
+    @Test
+    void counts_sessions_back_and_stops_at_its_first() {
+        TradingCalendar calendar = TradingCalendar.newYork();
+        assertEquals(LocalDate.of(2024, 1, 12), calendar.minusSessions(LocalDate.of(2024, 1, 15), 0));
+        assertEquals(LocalDate.of(2024, 1, 11), calendar.minusSessions(LocalDate.of(2024, 1, 12), 1));
+        assertEquals(LocalDate.of(2000, 1, 3), calendar.minusSessions(LocalDate.of(2000, 2, 1), 260));
+    }
 }

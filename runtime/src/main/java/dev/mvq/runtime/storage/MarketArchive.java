@@ -1,0 +1,152 @@
+package dev.mvq.runtime.storage;
+
+import dev.mvq.runtime.market.Contract;
+import dev.mvq.runtime.market.Bar;
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.market.OptionQuote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Canonical market days, one Parquet file each at {@code market/YYYY/YYYY-MM-DD.parquet}: a row per stock and option with the
+ * columns of {@link RowColumns}. The same day gives the same bytes. Safe for use by several threads.
+ */
+public final class MarketArchive implements AutoCloseable {
+    private static final Pattern KEY = Pattern.compile("market/\\d{4}/(\\d{4}-\\d{2}-\\d{2})\\.parquet");
+
+    private static final List<Column> CENSUS = List.of(
+            new Column("date", ColumnKind.DATE),
+            new Column("underlying", ColumnKind.TEXT),
+            new Column("source", ColumnKind.TEXT),
+            new Column("rows", ColumnKind.WHOLE));
+
+    private final ObjectStore store;
+    private final DuckDatabase duck = DuckDatabase.ordered();
+    private final ParquetTables tables = new ParquetTables(duck);
+    private final Map<String, String> contentHashes = new ConcurrentHashMap<>();
+
+    /** The days kept in {@code store}, which stays the caller's to close. */
+    public MarketArchive(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Writes the day, in place of what was there. */
+    public void write(MarketDay day) {
+        put(day, Precondition.NONE);
+    }
+
+    /** Adds the day's rows to those there; a bar of the same underlying or a quote of the same contract is replaced. */
+    public void merge(MarketDay day) {
+        while (true) {
+            Optional<ObjectInfo> before = store.head(key(day.date()));
+            MarketDay merged = before.map(info -> merged(read(info, day.date()), day)).orElse(day);
+            try {
+                put(
+                        merged,
+                        before.<Precondition>map(info -> new Precondition.Matches(info.etag()))
+                                .orElse(Precondition.ABSENT));
+                return;
+            } catch (PreconditionFailedException e) {
+                continue; // another import wrote this day in between: merge into what it wrote
+            }
+        }
+    }
+
+    /** The day, if there is data of it. */
+    public Optional<MarketDay> read(LocalDate date) {
+        return store.head(key(date)).map(info -> read(info, date));
+    }
+
+    /** Days with data. */
+    public NavigableSet<LocalDate> days() {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        for (ObjectInfo info : store.list("market/")) {
+            Matcher matcher = KEY.matcher(info.key());
+            if (matcher.matches()) {
+                days.add(LocalDate.parse(matcher.group(1)));
+            }
+        }
+        return days;
+    }
+
+    /** Rows by day, underlying and source: columns {@code date underlying source rows}. */
+    public ColumnTable census() {
+        List<String> files = store.list("market/").stream()
+                .map(ObjectInfo::key)
+                .filter(key -> KEY.matcher(key).matches())
+                .map(key -> ParquetTables.pattern(store.fetch(key)))
+                .toList();
+        if (files.isEmpty()) {
+            return new ColumnTable(0).withAllEmpty(CENSUS);
+        }
+        try {
+            return tables.query(
+                    "SELECT date, underlying, source, count(*)::INTEGER FROM read_parquet([" + String.join(", ", files)
+                            + "]) GROUP BY ALL ORDER BY ALL",
+                    List.of(),
+                    CENSUS);
+        } catch (SQLException e) {
+            throw new MvqException("a market day is damaged: " + firstLine(e), "IMPORT it again", e);
+        }
+    }
+
+    /** A hash of the day's content, the same in every store, if there is data of it. */
+    public Optional<String> etag(LocalDate date) {
+        return store.head(key(date))
+                .map(info -> contentHashes.computeIfAbsent(
+                        date + " " + info.etag(), same -> Checksum.of(store.read(info.key()))));
+    }
+
+    @Override
+    public void close() {
+        duck.close();
+    }
+
+    private static String key(LocalDate date) {
+        return "market/%04d/%s.parquet".formatted(date.getYear(), date);
+    }
+
+    private void put(MarketDay day, Precondition precondition) {
+        ScratchFile.parquet(tables, RowColumns.table(day), file -> store.put(key(day.date()), file, precondition));
+    }
+
+    private MarketDay read(ObjectInfo info, LocalDate date) {
+        try {
+            return RowColumns.day(date, tables.read(store.fetch(info.key()), RowColumns.ALL));
+        } catch (SQLException | IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
+            throw new MvqException(
+                    info.key() + " is damaged: " + firstLine(e),
+                    "delete it from " + store.location() + " and read its source again: IMPORT '…' DURING " + date,
+                    e);
+        }
+    }
+
+    private static MarketDay merged(MarketDay old, MarketDay added) {
+        Map<String, Bar> bars = new LinkedHashMap<>();
+        old.bars().forEach(bar -> bars.put(bar.underlyingId(), bar));
+        added.bars().forEach(bar -> bars.put(bar.underlyingId(), bar));
+        Map<Contract, OptionQuote> options = new LinkedHashMap<>();
+        old.options().forEach(quote -> options.put(quote.contract(), quote));
+        added.options().forEach(quote -> options.put(quote.contract(), quote));
+        return new MarketDay(added.date(), List.copyOf(bars.values()), List.copyOf(options.values()));
+    }
+
+    private static String firstLine(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,196 @@
+package dev.mvq.runtime.storage;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
+
+/** Tables to and from Parquet files. The same table gives the same bytes. Safe for use by several threads. */
+public final class ParquetTables {
+    /** Rows of a row group: few enough that a handful of rows is found without reading a file of millions. */
+    public static final int ROW_GROUP = 16_384;
+
+    /** How files are written. */
+    public static final String FORMAT = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP + ")";
+
+    private final DuckDatabase duck;
+
+    /** @param duck single-threaded, or the bytes of a file would differ from run to run */
+    public ParquetTables(DuckDatabase duck) {
+        this.duck = duck;
+    }
+
+    /** Writes the table into a new file. */
+    public void write(Path file, ColumnTable table) throws SQLException {
+        duck.with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE OR REPLACE TEMP TABLE staging (" + definitions(table.columns()) + ")");
+                try {
+                    append(connection, table);
+                    return statement.execute("COPY staging TO " + literal(file) + " " + FORMAT);
+                } finally {
+                    statement.execute("DROP TABLE staging");
+                }
+            }
+        });
+    }
+
+    /** Reads the named columns of a file, rows in the file's order. */
+    public ColumnTable read(Path file, List<Column> columns) throws SQLException {
+        String names = columns.stream().map(Column::quoted).collect(Collectors.joining(", "));
+        return query("SELECT " + names + " FROM " + source(file), List.of(), columns);
+    }
+
+    /**
+     * Runs a query of ours.
+     *
+     * @param sql with {@code ?} for each parameter
+     * @param parameters String, Double, Long, Integer, Boolean or LocalDate
+     * @param columns name and kind of each column of the answer, in order; it must be of that kind's SQL type
+     */
+    public ColumnTable query(String sql, List<?> parameters, List<Column> columns) throws SQLException {
+        return duck.with(connection -> {
+            try (DuckDBPreparedStatement statement =
+                    connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class)) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    statement.setObject(i + 1, parameters.get(i));
+                }
+                try (DuckDBChunkedResult result = statement.query()) {
+                    return collect(result, columns);
+                }
+            }
+        });
+    }
+
+    /** {@code read_parquet('…')} of just this file, whatever characters are in its path. */
+    public static String source(Path file) {
+        return "read_parquet(" + pattern(file) + ")";
+    }
+
+    /** The path as a literal where DuckDB expands patterns. */
+    public static String pattern(Path file) {
+        return "'" + file.toString().replaceAll("[*?\\[]", "[$0]").replace("'", "''") + "'";
+    }
+
+    /** The path as a literal where DuckDB writes. */
+    public static String literal(Path file) {
+        return "'" + file.toString().replace("'", "''") + "'";
+    }
+
+    private static String definitions(List<Column> columns) {
+        return columns.stream()
+                .map(column -> column.quoted() + " " + column.kind().sqlType())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void append(DuckDBConnection connection, ColumnTable table) throws SQLException {
+        List<ColumnValues> columns =
+                table.columns().stream().map(column -> table.values(column.name())).toList();
+        try (DuckDBAppender appender = connection.createAppender("temp", "main", "staging")) {
+            for (int row = 0; row < table.rows(); row++) {
+                appender.beginRow();
+                for (ColumnValues values : columns) {
+                    append(appender, values, row);
+                }
+                appender.endRow();
+            }
+        }
+    }
+
+    private static void append(DuckDBAppender appender, ColumnValues column, int row) throws SQLException {
+        switch (column) {
+            case ColumnValues.Texts(var values) -> appender.append(values[row]);
+            case ColumnValues.Numbers(var values) -> {
+                if (Double.isNaN(values[row])) {
+                    appender.appendNull();
+                } else {
+                    appender.append(values[row]);
+                }
+            }
+            case ColumnValues.Wholes(var values) -> {
+                if (values[row] == ColumnValues.MISSING) {
+                    appender.appendNull();
+                } else {
+                    appender.append(values[row]);
+                }
+            }
+            case ColumnValues.Dates(var values) -> append(appender, values[row]);
+            case ColumnValues.Booleans(var values) -> appender.append(values[row]);
+        }
+    }
+
+    private static void append(DuckDBAppender appender, @Nullable LocalDate date) throws SQLException {
+        if (date == null) {
+            appender.appendNull();
+        } else {
+            appender.appendEpochDays((int) date.toEpochDay());
+        }
+    }
+
+    private static ColumnTable collect(DuckDBChunkedResult result, List<Column> columns) throws SQLException {
+        List<ColumnBuffer> buffers = new ArrayList<>();
+        columns.forEach(column -> buffers.add(new ColumnBuffer(column.kind())));
+        int rows = 0;
+        while (result.nextChunk()) {
+            DuckDBDataChunkReader chunk = result.chunk();
+            int size = Math.toIntExact(chunk.rowCount());
+            for (int i = 0; i < buffers.size(); i++) {
+                buffers.get(i).take(chunk.vector(i), rows, size);
+            }
+            rows += size;
+        }
+        ColumnTable table = new ColumnTable(rows);
+        for (int i = 0; i < buffers.size(); i++) {
+            table.with(columns.get(i), buffers.get(i).finish(rows));
+        }
+        return table;
+    }
+
+    /** A column that grows by chunks. */
+    private static final class ColumnBuffer {
+        private final Map<String, String> words = new HashMap<>();
+        private ColumnValues values;
+
+        ColumnBuffer(ColumnKind kind) {
+            this.values = ColumnValues.of(kind, 2048);
+        }
+
+        void take(DuckDBReadableVector vector, int at, int size) {
+            if (at + size > values.size()) {
+                values = values.head(Math.max(at + size, values.size() * 2));
+            }
+            for (int i = 0; i < size; i++) {
+                boolean missing = vector.isNull(i);
+                switch (values) {
+                    case ColumnValues.Texts(var to) -> to[at + i] = missing ? null : shared(vector.getString(i));
+                    case ColumnValues.Numbers(var to) -> to[at + i] = missing ? Double.NaN : vector.getDouble(i);
+                    case ColumnValues.Wholes(var to) ->
+                        to[at + i] = missing ? ColumnValues.MISSING : vector.getInt(i);
+                    case ColumnValues.Dates(var to) -> to[at + i] = missing ? null : vector.getLocalDate(i);
+                    case ColumnValues.Booleans(var to) -> to[at + i] = !missing && vector.getBoolean(i);
+                }
+            }
+        }
+
+        ColumnValues finish(int rows) {
+            return values.head(rows);
+        }
+
+        /** One copy of the words that come again and again. */
+        private String shared(String word) {
+            return words.size() < 10_000 ? words.computeIfAbsent(word, same -> same) : words.getOrDefault(word, word);
+        }
+    }
+}

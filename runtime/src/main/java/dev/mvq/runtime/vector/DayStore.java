@@ -1,0 +1,153 @@
+package dev.mvq.runtime.vector;
+
+import dev.mvq.runtime.encoder.DayEmbeddings;
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.storage.Checksum;
+import dev.mvq.runtime.storage.Column;
+import dev.mvq.runtime.storage.ColumnKind;
+import dev.mvq.runtime.storage.ColumnTable;
+import dev.mvq.runtime.storage.ColumnValues;
+import dev.mvq.runtime.storage.ObjectInfo;
+import dev.mvq.runtime.storage.ObjectStore;
+import dev.mvq.runtime.storage.ParquetTables;
+import dev.mvq.runtime.storage.Precondition;
+import dev.mvq.runtime.storage.RowColumns;
+import dev.mvq.runtime.storage.ScratchFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Day folders: written whole under a name made of their content, and found again when they are complete. */
+final class DayStore {
+    /** Sessions of the row's own history within the last 60. */
+    static final Column HISTORY = new Column("history_sessions", ColumnKind.WHOLE);
+
+    private final ObjectStore store;
+    private final ParquetTables tables;
+
+    DayStore(ObjectStore store, ParquetTables tables) {
+        this.store = store;
+        this.tables = tables;
+    }
+
+    /** Whether the row has the modality. */
+    static Column has(Modality modality) {
+        return new Column("has_" + modality.word(), ColumnKind.BOOLEAN);
+    }
+
+    DayRef write(MarketDay day, DayEmbeddings embeddings, short[] historySessions, DayInputs inputs) {
+        ColumnTable rows = rows(day, embeddings, historySessions);
+        byte[] parquet = ScratchFile.parquet(tables, rows, file -> {
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        // One modality in memory at a time: each is made twice, first for the name of the folder, then to be written.
+        Map<String, Supplier<byte[]>> contents = new LinkedHashMap<>();
+        contents.put(Layout.ROWS, () -> parquet);
+        for (Modality modality : Modality.values()) {
+            contents.put(Layout.npy(modality), () -> NpyMatrix.encode(embeddings, modality));
+        }
+        Map<String, StoredFile> files = new HashMap<>();
+        contents.forEach((name, content) -> {
+            byte[] bytes = content.get();
+            files.put(name, new StoredFile(name, bytes.length, Checksum.of(bytes)));
+        });
+        byte[] json = DayJson.encode(day.date(), rows.rows(), inputs, files);
+        Layout.DayFolder folder = new Layout.DayFolder(day.date(), DayJson.hash(json));
+        DayRef ref = DayJson.decode(folder, json);
+        contents.forEach((name, content) -> putUnlessThere(ref.file(name), content));
+        store.put(folder.key() + Layout.DAY, json, Precondition.NONE);
+        return ref;
+    }
+
+    Optional<DayRef> find(LocalDate date, DayInputs inputs) {
+        return complete(store.list(Layout.date(date))).stream()
+                .filter(ref -> ref.inputs().equals(inputs))
+                .findFirst();
+    }
+
+    List<DayRef> days() {
+        return complete(store.list(Layout.VECTORS));
+    }
+
+    /** Objects of folders that no killed or running writer has finished. */
+    List<ObjectInfo> unfinished() {
+        List<ObjectInfo> objects = store.list(Layout.VECTORS);
+        Set<Layout.DayFolder> finished = new HashSet<>();
+        complete(objects).forEach(ref -> finished.add(new Layout.DayFolder(ref.date(), ref.hash())));
+        return objects.stream()
+                .filter(info ->
+                        Layout.folder(info.key()).filter(finished::contains).isEmpty())
+                .toList();
+    }
+
+    private static ColumnTable rows(MarketDay day, DayEmbeddings embeddings, short[] historySessions) {
+        ColumnTable rows = RowColumns.table(day);
+        if (embeddings.rows() != rows.rows() || historySessions.length != rows.rows()) {
+            throw new IllegalArgumentException(
+                    "%s has %d rows, and %d embeddings".formatted(day.date(), rows.rows(), embeddings.rows()));
+        }
+        int[] history = new int[rows.rows()];
+        for (int row = 0; row < history.length; row++) {
+            history[row] = historySessions[row];
+        }
+        rows.with(HISTORY, new ColumnValues.Wholes(history));
+        for (Modality modality : Modality.values()) {
+            boolean[] has = new boolean[rows.rows()];
+            for (int row = 0; row < has.length; row++) {
+                has[row] = embeddings.has(row, modality);
+            }
+            rows.with(has(modality), new ColumnValues.Booleans(has));
+        }
+        return rows;
+    }
+
+    /** An earlier writer of the same content may have left the file, whole or damaged. */
+    private void putUnlessThere(StoredFile file, Supplier<byte[]> content) {
+        boolean there = store.head(file.key()).isPresent()
+                && Checksum.of(store.read(file.key())).equals(file.checksum());
+        if (!there) {
+            store.put(file.key(), content.get(), Precondition.NONE);
+        }
+    }
+
+    private List<DayRef> complete(List<ObjectInfo> objects) {
+        Map<String, Long> sizes = new HashMap<>();
+        objects.forEach(info -> sizes.put(info.key(), info.size()));
+        List<DayRef> found = new ArrayList<>();
+        for (ObjectInfo info : objects) {
+            Layout.folder(info.key())
+                    .filter(folder -> info.key().equals(folder.key() + Layout.DAY))
+                    .flatMap(folder -> read(folder, info.key()))
+                    .filter(ref -> ref.files().values().stream()
+                            .allMatch(file -> sizes.getOrDefault(file.key(), -1L) == file.bytes()))
+                    .ifPresent(found::add);
+        }
+        found.sort(Comparator.comparing(DayRef::date).thenComparing(DayRef::hash));
+        return found;
+    }
+
+    /** A day.json that is not what its folder's name says counts as not written: the day is simply made again. */
+    private Optional<DayRef> read(Layout.DayFolder folder, String key) {
+        try {
+            return Optional.of(DayJson.decode(folder, store.read(key)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

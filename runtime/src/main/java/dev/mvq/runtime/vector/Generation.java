@@ -1,0 +1,68 @@
+package dev.mvq.runtime.vector;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** A committed state of the vector store, open for reading. What is committed later does not change it. */
+public final class Generation implements AutoCloseable {
+    private final Root root;
+    private final Root.Head head;
+    private final List<Manifest> manifests;
+    private final List<Segment> segments;
+
+    Generation(Root root, Root.Head head, List<Manifest> manifests, List<Segment> segments) {
+        this.root = root;
+        this.head = head;
+        this.manifests = List.copyOf(manifests);
+        this.segments = List.copyOf(segments);
+    }
+
+    /** Its name, unique in the store. */
+    public String name() {
+        return head.name();
+    }
+
+    /** The encoder of all its days. */
+    public String encoderVersion() {
+        return head.encoderVersion();
+    }
+
+    /** The root it was opened from: what a commit that builds on it expects. */
+    public Root root() {
+        return root;
+    }
+
+    /** Name, number, when it was committed. */
+    public Root.Head head() {
+        return head;
+    }
+
+    /** Its manifests, in order of days. */
+    public List<Manifest> manifests() {
+        return manifests;
+    }
+
+    /** Its segments, in order of days. */
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /** Days with embeddings. */
+    public NavigableSet<LocalDate> days() {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        segments.forEach(segment -> segment.days().forEach(day -> days.add(day.date())));
+        return days;
+    }
+
+    /** Number of rows in all. */
+    public long rows() {
+        return segments.stream().mapToLong(Segment::rows).sum();
+    }
+
+    @Override
+    public void close() {
+        segments.forEach(Segment::close);
+    }
+}

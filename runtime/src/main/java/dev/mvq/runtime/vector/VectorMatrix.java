@@ -1,0 +1,149 @@
+package dev.mvq.runtime.vector;
+
+import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.storage.ObjectStore;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * The vectors of one modality of a segment, float16 in memory-mapped files, row by ordinal. A row without the modality is
+ * all NaN. Days are mapped when first touched. Safe for use by several threads; after its segment is closed every call
+ * throws {@link IllegalStateException}.
+ */
+public final class VectorMatrix {
+    private final ObjectStore store;
+    private final Modality modality;
+    private final List<SegmentDay> days;
+    private final Arena arena;
+    private final AtomicReferenceArray<Mapped> mapped;
+    private final int rows;
+
+    /** A day's file and where its first value lies, bytes. */
+    private record Mapped(MemorySegment file, int offset) {}
+
+    VectorMatrix(ObjectStore store, Modality modality, List<SegmentDay> days, Arena arena) {
+        this.store = store;
+        this.modality = modality;
+        this.days = days;
+        this.arena = arena;
+        this.mapped = new AtomicReferenceArray<>(days.size());
+        this.rows = days.isEmpty() ? 0 : days.getLast().endOrdinal();
+    }
+
+    /** Which embedding. */
+    public Modality modality() {
+        return modality;
+    }
+
+    /** Number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Length of a row. */
+    public int dimension() {
+        return modality.dimension();
+    }
+
+    /** Copies a row to {@code out}, of this matrix's dimension. */
+    public void read(int ordinal, float[] out) {
+        int day = day(ordinal);
+        Mapped at = mapped(day);
+        HalfFloats.read(at.file(), offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
+    }
+
+    /** Inner product of a row and the query; NaN where the row lacks the modality. */
+    public float dot(int ordinal, float[] query) {
+        float[] out = new float[1];
+        dots(ordinal, ordinal + 1, query, out);
+        return out[0];
+    }
+
+    /**
+     * Inner products of rows {@code from} to {@code to - 1} with the query; NaN where a row lacks the modality.
+     *
+     * @param from first ordinal
+     * @param to ordinal behind the last
+     * @param query as long as a row
+     * @param out {@code out[i]} becomes the product of row {@code from + i}
+     */
+    public void dots(int from, int to, float[] query, float[] out) {
+        if (from < 0 || to > rows || to - from > out.length) {
+            throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of " + rows);
+        }
+        checked(query);
+        int at = from;
+        for (int day = from < to ? day(from) : 0; at < to; day++) {
+            SegmentDay of = days.get(day);
+            int end = Math.min(to, of.endOrdinal());
+            if (end > at) {
+                Mapped file = mapped(day);
+                HalfFloats.dots(file.file(), offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
+                at = end;
+            }
+        }
+    }
+
+    /**
+     * Inner products of chosen rows with the query; NaN where a row lacks the modality.
+     *
+     * @param ordinals which rows, in any order; ascending ones read files in order
+     * @param query as long as a row
+     * @param out {@code out[i]} becomes the product of row {@code ordinals[i]}
+     */
+    public void dots(int[] ordinals, float[] query, float[] out) {
+        checked(query);
+        for (int i = 0; i < ordinals.length; i++) {
+            int day = day(ordinals[i]);
+            Mapped file = mapped(day);
+            HalfFloats.dots(
+                    file.file(), offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
+        }
+    }
+
+    private float[] checked(float[] vector) {
+        if (vector.length != dimension()) {
+            throw new IllegalArgumentException(
+                    "a vector of %s has %d values, not %d".formatted(modality.word(), dimension(), vector.length));
+        }
+        return vector;
+    }
+
+    private long offset(Mapped file, int row) {
+        return file.offset() + 2L * row * dimension();
+    }
+
+    private int day(int ordinal) {
+        return SegmentDays.dayOf(days, ordinal);
+    }
+
+    private Mapped mapped(int day) {
+        Mapped file = mapped.get(day);
+        if (file != null) {
+            return file;
+        }
+        Mapped made = map(days.get(day));
+        Mapped other = mapped.compareAndExchange(day, null, made);
+        return other == null ? made : other;
+    }
+
+    private Mapped map(SegmentDay day) {
+        StoredFile of = day.day().file(Layout.npy(modality));
+        try (FileChannel file = FileChannel.open(store.fetch(of.key()), StandardOpenOption.READ)) {
+            byte[] start = store.read(of.key(), 0, NpyHeader.most());
+            NpyHeader header = NpyHeader.parse(start, file.size());
+            if (header.rows() != day.day().rows() || header.columns() != dimension()) {
+                throw new IllegalArgumentException("it holds %d x %d values instead of %d x %d"
+                        .formatted(header.rows(), header.columns(), day.day().rows(), dimension()));
+            }
+            return new Mapped(file.map(FileChannel.MapMode.READ_ONLY, 0, header.fileBytes(), arena), header.offset());
+        } catch (IllegalArgumentException | IOException e) {
+            throw Damage.ofDay(day.date(), of.key(), Damage.words(e), e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.mvq.runtime.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.MvqException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MarketArchiveTest {
+    private static final LocalDate DAY = LocalDate.of(2024, 1, 16);
+
+    @TempDir
+    Path folder;
+
+    private LocalObjectStore store;
+    private MarketArchive archive;
+
+    @BeforeEach
+    void open() {
+        store = new LocalObjectStore(folder.resolve("store's [odd] name"));
+        archive = new MarketArchive(store);
+    }
+
+    @AfterEach
+    void close() {
+        archive.close();
+    }
+
+    @Test
+    void a_day_reads_back_as_it_was_written_with_what_is_missing() {
+        MarketDay day = SampleDays.day(DAY, 400);
+        archive.write(day);
+        assertEquals(day, archive.read(DAY).orElseThrow());
+    }
+
+    @Test
+    void a_day_without_rows_reads_back_empty() {
+        archive.write(new MarketDay(DAY, List.of(), List.of()));
+        assertEquals(0, archive.read(DAY).orElseThrow().size());
+    }
+
+    @Test
+    void the_same_day_gives_the_same_bytes_from_any_archive_and_any_thread() {
+        archive.write(SampleDays.day(DAY, 20_000));
+        byte[] bytes = store.read("market/2024/2024-01-16.parquet");
+        LocalObjectStore other = new LocalObjectStore(folder.resolve("other"));
+        try (MarketArchive second = new MarketArchive(other)) {
+            IntStream.range(0, 4).parallel().forEach(i -> {
+                second.write(SampleDays.day(DAY.plusDays(i), 300));
+                second.write(SampleDays.day(DAY, 20_000));
+            });
+            assertArrayEquals(bytes, other.read("market/2024/2024-01-16.parquet"));
+            assertEquals(archive.etag(DAY), second.etag(DAY));
+            assertNotEquals(archive.etag(DAY), second.etag(DAY.plusDays(1)));
+        }
+    }
+
+    @Test
+    void days_are_listed_and_absent_days_are_empty() {
+        archive.write(SampleDays.day(DAY, 4));
+        archive.write(SampleDays.day(DAY.minusYears(1), 4));
+        assertEquals(new TreeSet<>(List.of(DAY.minusYears(1), DAY)), archive.days());
+        assertTrue(archive.read(DAY.plusDays(1)).isEmpty());
+        assertTrue(archive.etag(DAY.plusDays(1)).isEmpty());
+    }
+
+    @Test
+    void merging_replaces_rows_of_the_same_identity_and_keeps_the_others() {
+        MarketDay day = SampleDays.day(DAY, 40);
+        archive.merge(new MarketDay(DAY, day.bars(), List.of()));
+        archive.merge(new MarketDay(DAY, List.of(), day.options()));
+        assertEquals(day, archive.read(DAY).orElseThrow());
+        archive.merge(new MarketDay(DAY, List.of(SampleDays.bar(DAY, "SPY", 7)), List.of()));
+        MarketDay merged = archive.read(DAY).orElseThrow();
+        assertEquals(day.options(), merged.options());
+        assertEquals(List.of("AAPL", "FB", "SPY"), merged.bars().stream().map(bar -> bar.underlyingId()).toList());
+        assertEquals(7, merged.bars().get(2).close());
+    }
+
+    @Test
+    void merges_of_several_threads_lose_nothing() {
+        MarketDay day = SampleDays.day(DAY, 40);
+        IntStream.range(0, 8)
+                .parallel()
+                .forEach(i -> archive.merge(new MarketDay(DAY, List.of(), day.options().subList(5 * i, 5 * i + 5))));
+        assertEquals(day.options(), archive.read(DAY).orElseThrow().options());
+    }
+
+    @Test
+    void a_damaged_file_is_named_with_the_statement_that_rebuilds_it() throws IOException {
+        archive.write(SampleDays.day(DAY, 400));
+        Path file = store.fetch("market/2024/2024-01-16.parquet");
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : new int[] {0, 3, 100, whole.length / 2, whole.length - 1}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            MvqException failure = assertThrows(MvqException.class, () -> archive.read(DAY));
+            assertTrue(failure.getMessage().contains("market/2024/2024-01-16.parquet is damaged"), failure.getMessage());
+            assertTrue(failure.remedy().contains("IMPORT '…' DURING 2024-01-16"), failure.remedy());
+        }
+    }
+}
