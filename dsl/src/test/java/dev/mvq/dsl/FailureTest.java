@@ -29,6 +29,21 @@ class FailureTest {
     }
 
     @Test
+    void a_period_without_data_is_told_at_the_period() {
+        failsAt("SIMILAR TO SPY DURING ^2023-Q1^", "no day from 2023-01-01 to 2023-03-31 has data");
+    }
+
+    @Test
+    void an_explained_question_fails_at_the_same_place() {
+        failsAt("EXPLAIN SIMILAR TO ^QQQ^ K 3", "unknown ticker QQQ");
+    }
+
+    @Test
+    void a_ticker_is_looked_for_as_a_word() {
+        failsAt("^SIMILAR TO A^", "the AAPL file is damaged");
+    }
+
+    @Test
     void a_missing_index_is_told_where_it_was_asked_for() {
         failsAt("SIMILAR TO SPY K 3 ^USING hnsw^", "there is no HNSW index");
         failsAt("SIMILAR TO SPY ^ON greeks^ K 3", "there is no index for greeks");

@@ -9,6 +9,7 @@ import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.dsl.syntax.StatementKind;
 import dev.mvq.dsl.syntax.Value;
 import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.Setting;
@@ -163,10 +164,12 @@ public final class StatementChecker {
                 .toList();
         if (!HelpPages.knows(words)) {
             String topic = String.join(" ", words);
+            boolean toCome = !StatementKind.openedBy(words.getFirst()).isEmpty()
+                    && StatementKind.openedBy(words.getFirst()).stream().noneMatch(StatementKind::built);
             Span span = statement.topic().getFirst().span().to(statement.topic().getLast().span());
             List<String> near = Spelling.nearest(topic, HelpPages.topics());
             problems.add(new Diagnostic(
-                    span, "there is no help on '" + topic + "'", near, near.isEmpty() ? "HELP lists what there is" : ""));
+                    span, toCome ? topic + " is not built yet" : "there is no help on '" + topic + "'", near, near.isEmpty() ? "HELP lists what there is" : ""));
         }
         return new Plan.Help(words);
     }

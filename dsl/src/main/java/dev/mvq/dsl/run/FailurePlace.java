@@ -3,12 +3,14 @@ package dev.mvq.dsl.run;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Day;
+import dev.mvq.dsl.syntax.Period;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Subject;
 import dev.mvq.runtime.market.MvqException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The part of a statement that a failure of the engine is about. The engine knows no places; it names what failed, and that name is looked
@@ -18,8 +20,12 @@ final class FailurePlace {
     private FailurePlace() {}
 
     static Span of(MvqException failure, Statement statement) {
+        if (statement instanceof Statement.Explain explain) {
+            return of(failure, explain.explained());
+        }
         String message = failure.getMessage();
         return day(message, statement)
+                .or(() -> period(message, statement))
                 .or(() -> path(message, statement))
                 .or(() -> subject(message, statement))
                 .or(() -> index(message, statement))
@@ -32,6 +38,20 @@ final class FailurePlace {
                 .map(Clause.At::day)
                 .filter(day -> day instanceof Day.On on && message.contains(on.date().toString()))
                 .map(Day::span);
+    }
+
+    /** The period, where the message names its first day. */
+    private static Optional<Span> period(String message, Statement statement) {
+        return find(statement, Clause.During.class).map(Clause.During::period).filter(period -> {
+            Period.End from =
+                    switch (period) {
+                        case Period.Single single -> single.end();
+                        case Period.Range range -> range.from();
+                        case Period.Back back -> new Period.End.Newest(new Day.Latest(back.span()));
+                    };
+            return from instanceof Period.End.Calendar calendar
+                    && message.contains(calendar.first().toString());
+        }).map(Period::span);
     }
 
     private static Optional<Span> path(String message, Statement statement) {
@@ -53,9 +73,16 @@ final class FailurePlace {
                     default -> List.of();
                 };
         return subjects.stream()
-                .filter(subject -> message.contains(subject.instrument().name()))
+                .filter(subject -> names(message, subject.instrument().name()))
                 .map(Subject::span)
                 .findFirst();
+    }
+
+    /** As a word of its own: the tickers A and K are part of many words. */
+    private static boolean names(String message, String name) {
+        return Pattern.compile("(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)")
+                .matcher(message)
+                .find();
     }
 
     private static Optional<Span> index(String message, Statement statement) {
