@@ -4,6 +4,7 @@ import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
+import dev.mvq.runtime.market.TradingCalendar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row's features are a pure function of the last 60 sessions of its contract (by lineage) and the last 260 of its underlying: after
  * 260 days of warm-up it does not matter where the history began. A session of an underlying is a day on which it has a bar or a quoted
- * option; a contract that is missing on one has NaN there, its series is not shifted. Sessions more than 260 accepted days back do not count.
+ * option; a contract that is missing on one has NaN there, its series is not shifted. Sessions more than 260 sessions of the exchange back do
+ * not count, and after a gap of more than 20 an underlying begins anew: a store that holds 2021 and 2026 must not take one for the other's
+ * yesterday.
  *
  * <p>{@link #accept} belongs to one thread; {@link #extract} may be called by several at once between two days.
  */
@@ -25,10 +28,23 @@ public final class FeatureHistory {
     public static final int WARM_UP_DAYS = UnderlyingHistory.SESSIONS;
 
     private static final int DAYS_BETWEEN_SWEEPS = 16;
+    private static final int LONGEST_GAP = 20;
 
     private final Map<String, UnderlyingHistory> underlyings = new HashMap<>();
+    private final TradingCalendar calendar;
+    private int accepted;
     private int days;
     private @Nullable AcceptedDay newest;
+
+    /** A history that knows nothing yet, on New York's sessions. */
+    public FeatureHistory() {
+        this(TradingCalendar.newYork());
+    }
+
+    /** @param calendar what sessions are counted by */
+    public FeatureHistory(TradingCalendar calendar) {
+        this.calendar = calendar;
+    }
 
     /** Takes the next day. Throws IllegalArgumentException when it is not after the last one. */
     public void accept(MarketDay day) {
@@ -38,22 +54,21 @@ public final class FeatureHistory {
                     day.date() + " does not come after " + before.day().date());
         }
         newest = null;
-        if (days % DAYS_BETWEEN_SWEEPS == 0) {
+        days = calendar.sessionsBetween(calendar.range().first(), day.date());
+        if (accepted++ % DAYS_BETWEEN_SWEEPS == 0) {
             sweep(day);
         }
         DayRows rows = DayRows.of(day);
-        AcceptedDay accepted =
-                new AcceptedDay(day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
+        AcceptedDay taken = new AcceptedDay(day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
         for (int from = 0; from < rows.size(); ) {
             int to = from + 1;
             while (to < rows.size() && rows.underlyingId(to).equals(rows.underlyingId(from))) {
                 to++;
             }
-            acceptUnderlying(accepted, from, to);
+            acceptUnderlying(taken, from, to);
             from = to;
         }
-        days++;
-        newest = accepted;
+        newest = taken;
     }
 
     /** Number of rows of a day: stocks and options. */
@@ -82,7 +97,9 @@ public final class FeatureHistory {
 
     private void acceptUnderlying(AcceptedDay accepted, int from, int to) {
         DayRows rows = accepted.rows();
-        UnderlyingHistory history = underlyings.computeIfAbsent(rows.underlyingId(from), id -> new UnderlyingHistory());
+        UnderlyingHistory history = underlyings.compute(
+                rows.underlyingId(from),
+                (id, known) -> known == null || days - known.lastDay() > LONGEST_GAP ? new UnderlyingHistory() : known);
         List<OptionQuote> quotes = new ArrayList<>(to - from);
         for (int row = from; row < to; row++) {
             OptionQuote quote = rows.option(row);

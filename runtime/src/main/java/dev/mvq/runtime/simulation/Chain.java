@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * The contracts of one name that are listed as sessions go by. About as many pairs (a call and a put) are listed each day as the budget
- * says: what expires makes room for the next wanted expiry and for finer strikes, and up to a tenth more is listed when the spot has
+ * says: what expires makes room for the next wanted expiry and for finer strikes, and some more are listed when the spot has
  * moved away from the strikes there are.
  */
 final class Chain {
@@ -19,7 +19,8 @@ final class Chain {
     private static final LocalDate PROMISED_EXPIRY = LocalDate.of(2024, 1, 19);
     private static final long PROMISED_STRIKE = 150_000;
 
-    private static final double GROWTH = 1.10;
+    private static final double LEAST = 0.95;
+    private static final double MOST = 1.05;
     private static final double PRESSING_NEED = 0.40;
     private static final double FIRST_LADDER = 0.70;
     private static final int MOST_EXPIRIES = 21;
@@ -55,10 +56,10 @@ final class Chain {
         double spot = path.bar(known).close();
         Surface surface = path.surface(known);
         listExpiries(session, spot, surface);
-        while (pairs() < budget) {
+        while (pairs() < LEAST * budget) {
             listNeeded(session, spot, surface, 0);
         }
-        if (pairs() + 1 <= GROWTH * budget) {
+        if (pairs() + 1 <= MOST * budget) {
             listNeeded(session, spot, surface, PRESSING_NEED);
         }
     }

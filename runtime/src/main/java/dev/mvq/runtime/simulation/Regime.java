@@ -8,15 +8,6 @@ public enum Regime {
     CRASH(-1.60, 0.450, 0.22, new Jumps(25.0, -0.020, 0.028), 1.35, 1.02),
     RECOVERY(0.45, 0.200, 0.06, new Jumps(4.0, 0.006, 0.014), 1.10, 1.14);
 
-    /** Rows: today; columns: the next session. The rest of each row is the chance to stay. */
-    private static final double[][] MOVES = {
-        {0, 0.016, 0.012, 0.001, 0},
-        {0.016, 0, 0.009, 0.001, 0},
-        {0.012, 0.003, 0, 0.025, 0.025},
-        {0, 0, 0.045, 0, 0.080},
-        {0.018, 0.018, 0.006, 0, 0},
-    };
-
     /**
      * Jumps of the market factor, overnight.
      *
@@ -73,14 +64,25 @@ public enum Regime {
 
     /** The state of the next session for a uniform draw in [0, 1). */
     Regime next(double uniform) {
-        double[] moves = MOVES[ordinal()];
+        double[] moves = moves();
         double sum = 0;
-        for (Regime regime : values()) {
-            sum += moves[regime.ordinal()];
+        for (int i = 0; i < moves.length; i++) {
+            sum += moves[i];
             if (uniform < sum) {
-                return regime;
+                return values()[i];
             }
         }
         return this;
+    }
+
+    /** Chances to go on to each state, in the order declared; the rest is the chance to stay. */
+    private double[] moves() {
+        return switch (this) {
+            case CALM -> new double[] {0, 0.016, 0.012, 0.001, 0};
+            case TRENDING -> new double[] {0.016, 0, 0.009, 0.001, 0};
+            case STRESSED -> new double[] {0.012, 0.003, 0, 0.025, 0.025};
+            case CRASH -> new double[] {0, 0, 0.045, 0, 0.080};
+            case RECOVERY -> new double[] {0.018, 0.018, 0.006, 0, 0};
+        };
     }
 }

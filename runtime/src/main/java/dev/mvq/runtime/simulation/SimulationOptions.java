@@ -4,6 +4,7 @@ import dev.mvq.runtime.market.MvqException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -91,13 +92,13 @@ public record SimulationOptions(
      */
     public static SimulationOptions of(Map<String, Long> values) {
         // Each is checked alone first: two options are judged together only once both are known.
-        long[] chosen = DEFAULT.values();
+        Map<Name, Long> chosen = new EnumMap<>(Name.class);
         values.forEach((word, value) -> {
             Name name = named(word);
             name.check(value);
-            chosen[name.ordinal()] = value;
+            chosen.put(name, value);
         });
-        return chosen(chosen);
+        return DEFAULT.with(chosen);
     }
 
     /** A world with another seed, seen through the same window. */
@@ -105,19 +106,16 @@ public record SimulationOptions(
         return new SimulationOptions(other, underlyings, days, contractsPerDay, history, lastDay);
     }
 
-    private long[] values() {
-        long last = lastDay.getYear() * 10_000L + lastDay.getMonthValue() * 100L + lastDay.getDayOfMonth();
-        return new long[] {seed, underlyings, days, contractsPerDay, history, last};
-    }
-
-    private static SimulationOptions chosen(long[] chosen) {
+    private SimulationOptions with(Map<Name, Long> chosen) {
+        Long last = chosen.get(Name.LAST_DAY);
         return new SimulationOptions(
-                chosen[Name.SEED.ordinal()],
-                (int) chosen[Name.UNDERLYINGS.ordinal()],
-                (int) chosen[Name.DAYS.ordinal()],
-                (int) chosen[Name.CONTRACTS_PER_DAY.ordinal()],
-                (int) chosen[Name.HISTORY.ordinal()],
-                day(chosen[Name.LAST_DAY.ordinal()]));
+                chosen.getOrDefault(Name.SEED, seed),
+                chosen.getOrDefault(Name.UNDERLYINGS, (long) underlyings).intValue(),
+                chosen.getOrDefault(Name.DAYS, (long) days).intValue(),
+                chosen.getOrDefault(Name.CONTRACTS_PER_DAY, (long) contractsPerDay)
+                        .intValue(),
+                chosen.getOrDefault(Name.HISTORY, (long) history).intValue(),
+                last == null ? lastDay : day(last));
     }
 
     private static LocalDate day(long digits) {

@@ -69,6 +69,18 @@ class FeatureHistoryTest {
     }
 
     @Test
+    void after_a_gap_of_months_an_underlying_begins_anew() {
+        FeatureHistory withGap = new FeatureHistory();
+        YEAR.subList(0, 60).forEach(withGap::accept);
+        FeatureHistory without = new FeatureHistory();
+        for (MarketDay day : YEAR.subList(200, 215)) {
+            withGap.accept(day);
+            without.accept(day);
+            assertSame(without.extract(day, 0, day.size()), withGap.extract(day, 0, day.size()));
+        }
+    }
+
+    @Test
     void no_feature_moves_when_the_future_changes() {
         int today = 120;
         FeatureHistory before = new FeatureHistory();

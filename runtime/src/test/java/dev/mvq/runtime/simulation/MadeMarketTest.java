@@ -98,7 +98,7 @@ class MadeMarketTest {
         SimulationOptions options =
                 SimulationOptions.of(Map.of("days", 25L, "underlyings", underlyings, "contracts_per_day", contracts));
         new MadeMarket(options).days().skip(options.history()).forEach(day -> {
-            assertEquals(contracts, day.options().size(), 0.15 * contracts, () -> "on " + day.date());
+            assertEquals((double) contracts, day.options().size(), 0.15 * contracts, () -> "on " + day.date());
             assertEquals(underlyings, day.bars().size());
         });
     }

@@ -31,7 +31,7 @@ class MadePricesTest {
     @Test
     void dividendsArePaidFourTimesAYear() {
         long paid = bars("KO").stream().filter(bar -> bar.dividend() > 0).count();
-        assertEquals(2600 / 252.0 * 4, paid, 2);
+        assertEquals(2600 / 252.0 * 4, (double) paid, 2);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -122,8 +123,9 @@ class MadeQuotesTest {
             for (OptionQuote call : day.options()) {
                 Contract c = call.contract();
                 if (c.right() == Right.CALL) {
-                    OptionQuote put = quotes.get(new Contract(c.root(), c.expiry(), c.strikeThousandths(), Right.PUT));
-                    assertTrue(put != null, () -> c + " has no put");
+                    OptionQuote put = Objects.requireNonNull(
+                            quotes.get(new Contract(c.root(), c.expiry(), c.strikeThousandths(), Right.PUT)),
+                            () -> c + " has no put");
                     double parity = ExpiryForward.of(call).discount() * (call.forward() - c.strike());
                     assertTrue(call.bid() - put.ask() <= parity + NOTHING, () -> "conversion in " + call);
                     assertTrue(call.ask() - put.bid() >= parity - NOTHING, () -> "reversal in " + call);
