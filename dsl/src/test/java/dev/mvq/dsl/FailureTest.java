@@ -29,6 +29,19 @@ class FailureTest {
     }
 
     @Test
+    void a_day_that_stands_for_another_is_told_at_the_other() {
+        failsAt("DESCRIBE SPY AT ^2024-01-15^", "no market data on 2024-01-12");
+        failsAt("DESCRIBE ^QQQ^ AT 2024-01-15", "unknown ticker QQQ");
+    }
+
+    @Test
+    void an_option_that_does_not_suit_is_told_at_its_value() {
+        failsAt(
+                "IMPORT SIMULATED WITH (seed = 7, contracts_per_day = ^9^)",
+                "contracts_per_day = 9 does not suit underlyings = 8");
+    }
+
+    @Test
     void a_period_without_data_is_told_at_the_period() {
         failsAt("SIMILAR TO SPY DURING ^2023-Q1^", "no day from 2023-01-01 to 2023-03-31 has data");
     }

@@ -132,7 +132,7 @@ final class RandomStatements {
     }
 
     private static Arbitrary<Clause> with() {
-        return Combinators.combine(RandomExpressions.names(), values().filter(v -> v.kind() != Value.Kind.DAY))
+        return Combinators.combine(RandomExpressions.names(), values())
                 .as((name, value) -> new Clause.Option(name, value, Span.NONE))
                 .list()
                 .ofMinSize(1)

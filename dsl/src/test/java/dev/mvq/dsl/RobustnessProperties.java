@@ -33,23 +33,23 @@ class RobustnessProperties {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void random_text_is_answered_or_refused(@ForAll String text) {
         isAnsweredOrRefused(text);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void random_words_are_answered_or_refused(@ForAll("words") String text) {
         isAnsweredOrRefused(text);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void what_is_left_after_a_cut_is_answered_or_refused(@ForAll("statements") Statement statement, @ForAll int at) {
         String text = SyntaxPrinter.print(statement);
         isAnsweredOrRefused(text.substring(0, Math.floorMod(at, text.length() + 1)));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void a_mutated_statement_is_answered_or_refused(
             @ForAll("statements") Statement statement, @ForAll int at, @ForAll("words") String inserted) {
         String text = SyntaxPrinter.print(statement);
@@ -57,7 +57,7 @@ class RobustnessProperties {
         isAnsweredOrRefused(text.substring(0, place) + inserted + text.substring(Math.min(text.length(), place + 1)));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void the_cursor_may_be_anywhere(@ForAll("words") String text, @ForAll int cursor) {
         MvqInterpreter interpreter = new MvqInterpreter(new RecordingMvq());
         List<String> unused = interpreter.complete(text, Math.floorMod(cursor, text.length() + 1));

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 
 /** Text to tree to text to tree: what is printed reads as what was printed. */
 class RoundTripProperties {
-    @Property(tries = 300)
+    @Property(tries = 150)
     void statements_print_and_read_back_equal(@ForAll("statements") Statement statement) {
         String text = SyntaxPrinter.print(statement);
         Statement read = SyntaxTrees.read(text);
@@ -22,7 +22,7 @@ class RoundTripProperties {
         assertEquals(text, SyntaxPrinter.print(read));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void conditions_print_and_read_back_equal(@ForAll("conditions") Expression condition) {
         String text = "SIMILAR TO SPY WHERE " + ExpressionPrinter.print(condition);
         Statement.SimilarTo read = (Statement.SimilarTo) SyntaxTrees.read(text);

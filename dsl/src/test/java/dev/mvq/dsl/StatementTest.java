@@ -174,8 +174,11 @@ class StatementTest {
     void import_simulated_takes_options() {
         assertEquals(List.of(new SimulationQuery(Map.of())), asked("IMPORT SIMULATED"));
         assertEquals(
-                List.of(new SimulationQuery(Map.of("seed", -7L, "contracts_per_day", 1_000L))),
-                asked("import simulated with (seed = -7, contracts_per_day = 1_000)"));
+                List.of(new SimulationQuery(Map.of("seed", 7L, "contracts_per_day", 1_000L))),
+                asked("import simulated with (seed = 7, contracts_per_day = 1_000)"));
+        assertEquals(
+                List.of(new SimulationQuery(Map.of("last_day", 20_240_131L))),
+                asked("IMPORT SIMULATED WITH (last_day = 2024-01-31)"));
     }
 
     @Test

@@ -95,10 +95,13 @@ public final class StatementChecker {
             }
         }
         Map<String, OptionRange> known = new LinkedHashMap<>();
-        known.put("seed", new OptionRange(Integer.MIN_VALUE, Integer.MAX_VALUE));
-        known.put("underlyings", new OptionRange(1, 1_000));
-        known.put("days", new OptionRange(1, 10_000));
-        known.put("contracts_per_day", new OptionRange(1, 1_000_000));
+        // What suits what else, such as contracts a day and underlyings, the made market checks at its turn.
+        known.put("seed", new OptionRange(0, 999_999_999_999_999_999L));
+        known.put("underlyings", new OptionRange(1, 31));
+        known.put("days", new OptionRange(1, 7_500));
+        known.put("contracts_per_day", new OptionRange(8, 46_500));
+        known.put("history", new OptionRange(0, 2_600));
+        known.put("last_day", new OptionRange(20_010_102, 20_301_231));
         Map<String, Long> options = new OptionChecker(problems).check(clauses, known);
         return new Plan.ImportSimulated(new SimulationQuery(options));
     }
@@ -187,7 +190,8 @@ public final class StatementChecker {
                     value.span(), setting.word() + " cannot be '" + value.text() + "'", meant, setting.choices()));
         }
         if (known && setting.choices().isEmpty()) {
-            SettingRange.of(setting).ifPresent(range -> range.check(setting, value, problems));
+            Setting.Range range = setting.range();
+            new OptionChecker(problems).whole(setting.word(), value, new OptionRange(range.least(), range.most()));
         }
         return new Plan.Change(setting, setting.choices().isEmpty() ? value.text().replace("_", "") : text);
     }

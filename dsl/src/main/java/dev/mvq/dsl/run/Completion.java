@@ -139,7 +139,7 @@ final class Completion {
         return switch (tokens.getFirst().getType()) {
             case MvqLexer.SIMILAR -> Stream.of("nprobe", "ef", "refine");
             case MvqLexer.GENERATE -> Stream.of("batch_size", "max_workers");
-            case MvqLexer.IMPORT -> Stream.of("seed", "underlyings", "days", "contracts_per_day");
+            case MvqLexer.IMPORT -> Stream.of("seed", "underlyings", "days", "contracts_per_day", "history", "last_day");
             default -> Stream.of();
         };
     }

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * for among the statement's parts: the day, the path, the index, the subject. Where none is named it is the statement's first words.
  */
 final class FailurePlace {
+    /** A date in a message is about AT: the day itself, or the trading day taken for it. */
+    private static final Pattern DATE = Pattern.compile("\\b[0-9]{4}-[0-9]{2}-[0-9]{2}\\b");
+
     private FailurePlace() {}
 
     static Span of(MvqException failure, Statement statement) {
@@ -26,6 +29,7 @@ final class FailurePlace {
         String message = failure.getMessage();
         return day(message, statement)
                 .or(() -> period(message, statement))
+                .or(() -> option(message, statement))
                 .or(() -> path(message, statement))
                 .or(() -> subject(message, statement))
                 .or(() -> index(message, statement))
@@ -36,7 +40,7 @@ final class FailurePlace {
     private static Optional<Span> day(String message, Statement statement) {
         return find(statement, Clause.At.class)
                 .map(Clause.At::day)
-                .filter(day -> day instanceof Day.On on && message.contains(on.date().toString()))
+                .filter(day -> DATE.matcher(message).find())
                 .map(Day::span);
     }
 
@@ -52,6 +56,15 @@ final class FailurePlace {
             return from instanceof Period.End.Calendar calendar
                     && message.contains(calendar.first().toString());
         }).map(Period::span);
+    }
+
+    /** The value of the option of WITH that the message names. */
+    private static Optional<Span> option(String message, Statement statement) {
+        return find(statement, Clause.With.class).stream()
+                .flatMap(with -> with.options().stream())
+                .filter(option -> names(message, option.name().lower()))
+                .map(option -> option.value().span())
+                .findFirst();
     }
 
     private static Optional<Span> path(String message, Statement statement) {
