@@ -123,6 +123,10 @@ class RefusalTest {
         refused("DESCRIBE AAPL_202402^30^_150_C", "2024-02 has 29 days, and the expiry says day '30'", "");
         refused("DESCRIBE AAPL_20240119_150_^X^", "a right is C or P, not 'X'", "");
         refused("DESCRIBE AAPL_20240119_^0^_C", "a strike is above 0, not '0'", "");
+        refused(
+                "DESCRIBE ^AAPL 240119C00150000^",
+                "a padded root is six characters with its blanks",
+                "write AAPL240119C00150000");
         refused("DESCRIBE O:AAPL240119^X^00150000", "a right is C or P, not 'X'", "");
         refused(
                 "DESCRIBE ^ABCDEFG^",
@@ -208,6 +212,7 @@ class RefusalTest {
         refused("SIMILAR TO ^:c^", "parameters are not built yet", "");
         refused("SIMILAR TO ^last[0]^", "rows of results are not built yet", "");
         refused("SIMILAR TO SPY ^|^ LIMIT 3", "pipelines (|) are not built yet", "");
+        refused("HELP ^FIND ARBITRAGE^", "FIND ARBITRAGE is not built yet", "HELP lists what there is");
         refused("SHOW ^GENERATIONS^", "SHOW GENERATIONS is not built yet", "");
         refused(
                 "FIND ^SPY^",

@@ -105,9 +105,15 @@ public final class HelpPages {
     private static String settings() {
         String listed = Arrays.stream(Setting.values())
                 .map(each -> String.format(
-                        Locale.ROOT, "  %-12s %s (default %s)", each.word(), each.description(), each.initial()))
+                        Locale.ROOT, "  %-12s %s; %s (default %s)", each.word(), each.description(), range(each), each.initial()))
                 .collect(Collectors.joining("\n"));
         return "Settings, for SET and RESET:\n" + listed;
+    }
+
+    private static String range(Setting setting) {
+        return setting.choices().isEmpty()
+                ? setting.range().toString()
+                : String.join(" | ", setting.choices());
     }
 
     private static String contracts() {

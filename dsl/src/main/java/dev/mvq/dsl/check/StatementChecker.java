@@ -9,6 +9,7 @@ import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.dsl.syntax.StatementKind;
 import dev.mvq.dsl.syntax.Value;
 import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.Setting;
@@ -94,10 +95,13 @@ public final class StatementChecker {
             }
         }
         Map<String, OptionRange> known = new LinkedHashMap<>();
-        known.put("seed", new OptionRange(Integer.MIN_VALUE, Integer.MAX_VALUE));
-        known.put("underlyings", new OptionRange(1, 1_000));
-        known.put("days", new OptionRange(1, 10_000));
-        known.put("contracts_per_day", new OptionRange(1, 1_000_000));
+        // What suits what else, such as contracts a day and underlyings, the made market checks at its turn.
+        known.put("seed", new OptionRange(0, 999_999_999_999_999_999L));
+        known.put("underlyings", new OptionRange(1, 31));
+        known.put("days", new OptionRange(1, 7_500));
+        known.put("contracts_per_day", new OptionRange(8, 46_500));
+        known.put("history", new OptionRange(0, 2_600));
+        known.put("last_day", new OptionRange(20_010_102, 20_301_231));
         Map<String, Long> options = new OptionChecker(problems).check(clauses, known);
         return new Plan.ImportSimulated(new SimulationQuery(options));
     }
@@ -163,10 +167,12 @@ public final class StatementChecker {
                 .toList();
         if (!HelpPages.knows(words)) {
             String topic = String.join(" ", words);
+            boolean toCome = !StatementKind.openedBy(words.getFirst()).isEmpty()
+                    && StatementKind.openedBy(words.getFirst()).stream().noneMatch(StatementKind::built);
             Span span = statement.topic().getFirst().span().to(statement.topic().getLast().span());
             List<String> near = Spelling.nearest(topic, HelpPages.topics());
             problems.add(new Diagnostic(
-                    span, "there is no help on '" + topic + "'", near, near.isEmpty() ? "HELP lists what there is" : ""));
+                    span, toCome ? topic + " is not built yet" : "there is no help on '" + topic + "'", near, near.isEmpty() ? "HELP lists what there is" : ""));
         }
         return new Plan.Help(words);
     }
@@ -184,7 +190,8 @@ public final class StatementChecker {
                     value.span(), setting.word() + " cannot be '" + value.text() + "'", meant, setting.choices()));
         }
         if (known && setting.choices().isEmpty()) {
-            SettingRange.of(setting).ifPresent(range -> range.check(setting, value, problems));
+            Setting.Range range = setting.range();
+            new OptionChecker(problems).whole(setting.word(), value, new OptionRange(range.least(), range.most()));
         }
         return new Plan.Change(setting, setting.choices().isEmpty() ? value.text().replace("_", "") : text);
     }

@@ -5,6 +5,7 @@ import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Value;
+import dev.mvq.grammar.generated.MvqLexer;
 import dev.mvq.grammar.generated.MvqParser;
 import dev.mvq.grammar.generated.MvqParser.OptionContext;
 import dev.mvq.grammar.generated.MvqParser.SettingValueContext;
@@ -97,21 +98,24 @@ final class ClauseReader {
     private Clause.Option option(OptionContext tree) {
         MvqParser.OptionValueContext value = tree.optionValue();
         Span span = Spans.of(value);
-        Value read = value.STRING() != null
-                ? new Value(literals.unquoted(value.STRING()), Value.Kind.TEXT, span)
-                : new Value(value.getText(), value.number() == null ? Value.Kind.WORD : Value.Kind.NUMBER, span);
-        return new Clause.Option(TreeReader.name(tree.optionName()), read, Spans.of(tree));
+        return new Clause.Option(
+                TreeReader.name(tree.optionName()),
+                value(value.getText(), value.getStart().getType(), value.number() != null, span),
+                Spans.of(tree));
     }
 
     Value value(SettingValueContext tree) {
-        Span span = Spans.of(tree);
-        if (tree.STRING() != null) {
-            return new Value(literals.unquoted(tree.STRING()), Value.Kind.TEXT, span);
-        }
-        if (tree.CALENDAR_DAY() != null) {
-            literals.calendarDay(tree.getText(), span).ifPresent(problem -> problems.add(problem));
-            return new Value(tree.getText(), Value.Kind.DAY, span);
-        }
-        return new Value(tree.getText(), tree.number() == null ? Value.Kind.WORD : Value.Kind.NUMBER, span);
+        return value(tree.getText(), tree.getStart().getType(), tree.number() != null, Spans.of(tree));
+    }
+
+    private Value value(String text, int type, boolean number, Span span) {
+        return switch (type) {
+            case MvqLexer.STRING -> new Value(LiteralReader.unquoted(text), Value.Kind.TEXT, span);
+            case MvqLexer.CALENDAR_DAY -> {
+                literals.calendarDay(text, span).ifPresent(problems::add);
+                yield new Value(text, Value.Kind.DAY, span);
+            }
+            default -> new Value(text, number ? Value.Kind.NUMBER : Value.Kind.WORD, span);
+        };
     }
 }

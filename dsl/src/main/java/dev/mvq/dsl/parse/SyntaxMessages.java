@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,9 @@ final class SyntaxMessages {
             MvqLexer.LESS_EQUAL,
             MvqLexer.GREATER,
             MvqLexer.GREATER_EQUAL);
+
+    /** What follows the root in a contract as OCC spells it. */
+    private static final Pattern PADDED = Pattern.compile("[0-9]{6}[CPcp][0-9]{8}");
 
     private final Source source;
     private final StatementTokens statement;
@@ -117,6 +121,12 @@ final class SyntaxMessages {
                     Spans.of(before),
                     "CASE is not part of the language",
                     "join conditions with AND and OR, or take coalesce(a, b), least(a, b), greatest(a, b)"));
+        }
+        if (before != null && PADDED.matcher(token.getText()).matches()) {
+            return Optional.of(Diagnostic.of(
+                    Spans.of(before).to(Spans.of(token)),
+                    "a padded root is six characters with its blanks",
+                    "write " + before.getText() + token.getText()));
         }
         if (COMPARISONS.contains(token.getType()) && failure.within().contains("condition")) {
             return Optional.of(Diagnostic.of(

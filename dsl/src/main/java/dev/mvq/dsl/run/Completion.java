@@ -93,7 +93,7 @@ final class Completion {
             return List.of();
         }
         List<String> all = new ArrayList<>(names(standing.begun(), tokens, prefix));
-        boolean onlyNames = standing.begun().stream().anyMatch(rule -> rule.equals("subject") || isName(rule));
+        boolean onlyNames = standing.begun().stream().anyMatch(rule -> isName(rule));
         if (!onlyNames) {
             all.addAll(keywords(standing.expected()));
         }
@@ -101,7 +101,7 @@ final class Completion {
     }
 
     private static boolean isName(String rule) {
-        return Set.of("modality", "distinctBy", "indexKind", "showTopic", "setting", "formatName").contains(rule);
+        return Set.of("subject", "subjects", "modality", "distinctBy", "indexKind", "showTopic", "setting", "optionName", "formatName").contains(rule);
     }
 
     private List<String> names(List<String> rules, List<Token> tokens, String prefix) {
@@ -112,7 +112,7 @@ final class Completion {
         return switch (rule) {
             case "body" -> StatementKind.openers().stream()
                     .filter(opener -> StatementKind.openedBy(opener).stream().anyMatch(StatementKind::built));
-            case "subject" -> engine.get().complete(prefix, MOST).stream();
+            case "subject", "subjects" -> engine.get().complete(prefix, MOST).stream();
             case "modality" -> Arrays.stream(Modality.values()).map(Modality::word);
             case "distinctBy" -> Arrays.stream(Distinct.values()).map(each -> each.name().toLowerCase(Locale.ROOT));
             case "indexKind" -> Arrays.stream(IndexChoice.values()).map(Enum::name);
@@ -121,7 +121,7 @@ final class Completion {
             case "settingValue" -> choices(tokens);
             case "formatName" -> engine.get().formats().keySet().stream();
             case "optionName" -> options(tokens);
-            case "value" ->
+            case "value", "condition" ->
                 Stream.of(engine.get().columns().keySet(), FunctionCompiler.FUNCTIONS).flatMap(Collection::stream);
             default -> Stream.of();
         };
@@ -139,7 +139,7 @@ final class Completion {
         return switch (tokens.getFirst().getType()) {
             case MvqLexer.SIMILAR -> Stream.of("nprobe", "ef", "refine");
             case MvqLexer.GENERATE -> Stream.of("batch_size", "max_workers");
-            case MvqLexer.IMPORT -> Stream.of("seed", "underlyings", "days", "contracts_per_day");
+            case MvqLexer.IMPORT -> Stream.of("seed", "underlyings", "days", "contracts_per_day", "history", "last_day");
             default -> Stream.of();
         };
     }
