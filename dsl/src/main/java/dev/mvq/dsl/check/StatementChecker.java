@@ -178,8 +178,10 @@ public final class StatementChecker {
         boolean known = Arrays.stream(Setting.values())
                 .anyMatch(each -> each.word().equals(statement.setting().lower()));
         if (known && !setting.choices().isEmpty() && !setting.choices().contains(text)) {
+            // The nearest by its letters would be cpu.
+            String meant = text.equals("gpu") ? "cuda" : text;
             problems.add(Diagnostic.misspelled(
-                    value.span(), setting.word() + " cannot be '" + value.text() + "'", text, setting.choices()));
+                    value.span(), setting.word() + " cannot be '" + value.text() + "'", meant, setting.choices()));
         }
         if (known && setting.choices().isEmpty()) {
             SettingRange.of(setting).ifPresent(range -> range.check(setting, value, problems));

@@ -132,7 +132,8 @@ final class SyntaxMessages {
     private Optional<Diagnostic> quotedTicker(SyntaxFailure failure) {
         Token token = failure.offending();
         String word = Dispatch.upper(token);
-        if (!failure.begun().contains("subject") || !Keywords.NOT_TICKERS.contains(word)) {
+        boolean subject = failure.begun().contains("subject") || failure.begun().contains("subjects");
+        if (!subject || !Keywords.NOT_TICKERS.contains(word)) {
             return Optional.empty();
         }
         return Optional.of(Diagnostic.of(
@@ -191,7 +192,7 @@ final class SyntaxMessages {
     private static List<String> keywords(SyntaxFailure failure) {
         return failure.expected().stream()
                 .map(Keywords::of)
-                .filter(word -> !word.isEmpty())
+                .filter(word -> !word.isEmpty() && !Keywords.STILL_TO_COME.contains(word))
                 .sorted()
                 .toList();
     }

@@ -145,6 +145,6 @@ final class Completion {
     }
 
     private static List<String> keywords(Set<Integer> types) {
-        return types.stream().map(Keywords::of).filter(word -> !word.isEmpty()).sorted().toList();
+        return types.stream().map(Keywords::of).filter(word -> !word.isEmpty() && !Keywords.STILL_TO_COME.contains(word)).sorted().toList();
     }
 }

@@ -106,6 +106,19 @@ public final class EncoderSet implements AutoCloseable {
         }
     }
 
+    /** The same networks and normalisation before any training, on the processor: a baseline. */
+    public EncoderSet restarted(long seed) {
+        EncoderNetworks fresh = new EncoderNetworks(parameters.schema(), parameters.size());
+        EnumMap<Modality, Normalisation> scales = new EnumMap<>(Modality.class);
+        bases.forEach(base -> scales.put(base.modality(), base.scale()));
+        try (NDManager sub = manager.newSubManager()) {
+            fresh.start(sub, seed);
+            EncoderParameters started =
+                    fresh.parameters(ModelCard.untrained(seed), parameters.schema(), parameters.size(), scales);
+            return new EncoderSet(started, PyTorch.manager(DeviceChoice.CPU));
+        }
+    }
+
     /** Writes the parameters to a folder's {@link #FILE}, from where {@link #load} reads them. */
     public void save(Path folder) throws IOException {
         Files.createDirectories(folder);

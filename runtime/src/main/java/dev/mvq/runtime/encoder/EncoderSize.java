@@ -23,8 +23,8 @@ public record EncoderSize(
         int fusion,
         int layers,
         int heads) {
-    /** The size of the shipped parameters: about a million parameters. */
-    public static final EncoderSize FULL = new EncoderSize(48, 160, 64, 128, 192, 4, 128, 2, 4);
+    /** The size of the shipped parameters: about a million numbers, 3,000 rows a second and core. */
+    public static final EncoderSize FULL = new EncoderSize(40, 160, 48, 128, 192, 4, 96, 2, 4);
 
     /** Small enough for a test. */
     static final EncoderSize TINY = new EncoderSize(8, 16, 8, 16, 16, 2, 16, 1, 2);

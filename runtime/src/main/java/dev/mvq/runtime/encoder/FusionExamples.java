@@ -21,6 +21,9 @@ final class FusionExamples implements Examples {
     private static final int CHUNK = 256;
     private static final double LEFT_OUT = 0.25;
 
+    /** Rows whose views are held: 6 kB each. */
+    private static final int MOST_ROWS = 20_000;
+
     private final byte[] present;
 
     /** By modality, {@code [VIEWS + 1, rows, dimension]}; the last view is the plain one. */
@@ -36,16 +39,30 @@ final class FusionExamples implements Examples {
             Map<Modality, BaseExamples> bases,
             NDManager manager,
             SplittableRandom random) {
-        present = set.present();
-        int[] groups = set.dayGroups().clone();
-        for (int row = 0; row < groups.length; row++) {
-            groups[row] = Modality.FUSED.in(present[row]) ? groups[row] : -1;
+        int[] rows = kept(set);
+        present = new byte[rows.length];
+        boolean[] heldOut = new boolean[rows.length];
+        byte[] all = set.present();
+        for (int i = 0; i < rows.length; i++) {
+            present[i] = all[rows[i]];
+            heldOut[i] = set.heldOut()[rows[i]];
         }
-        sampler = new Sampler(groups, set.heldOut());
-        bases.forEach((modality, base) -> views.put(
-                modality, views(set.rows(), modality, base, networks.network(modality), manager, random)));
+        sampler = new Sampler(Arrays.stream(rows).map(row -> set.dayGroups()[row]).toArray(), heldOut);
+        bases.forEach((modality, base) -> {
+            int[] examples = Arrays.stream(rows).map(base::exampleOf).toArray();
+            views.put(modality, views(examples, modality, base, networks.network(modality), manager, random));
+        });
         width = InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
-        targets = targets(set.rows());
+        targets = targets(rows.length);
+    }
+
+    /** Rows of the set to learn from: whole groups, so that the hardest to tell apart stay together. */
+    private static int[] kept(TrainingSet set) {
+        byte[] present = set.present();
+        int oneIn = 1 + set.rows() / MOST_ROWS;
+        return IntStream.range(0, set.rows())
+                .filter(row -> Modality.FUSED.in(present[row]) && set.dayGroups()[row] % oneIn == 0)
+                .toArray();
     }
 
     @Override
@@ -125,29 +142,24 @@ final class FusionExamples implements Examples {
         return values;
     }
 
+    /** @param examples the base's example of each row, or -1 */
     private static float[][] views(
-            int rows, Modality modality, BaseExamples base, Network network, NDManager manager, SplittableRandom random) {
-        float[][] views = new float[VIEWS + 1][rows * modality.dimension()];
-        int[] with = IntStream.range(0, rows).filter(row -> base.exampleOf(row) >= 0).toArray();
+            int[] examples, Modality modality, BaseExamples base, Network network, NDManager manager, SplittableRandom random) {
+        int dimension = modality.dimension();
+        float[][] views = new float[VIEWS + 1][examples.length * dimension];
+        int[] with = IntStream.range(0, examples.length).filter(row -> examples[row] >= 0).toArray();
         ParameterStore store = new ParameterStore(manager, false);
         for (int view = 0; view <= VIEWS; view++) {
             for (int from = 0; from < with.length; from += CHUNK) {
-                int[] chunk = Arrays.copyOfRange(with, from, Math.min(with.length, from + CHUNK));
-                int[] examples = Arrays.stream(chunk).map(base::exampleOf).toArray();
+                int[] rows = Arrays.copyOfRange(with, from, Math.min(with.length, from + CHUNK));
+                int[] chunk = Arrays.stream(rows).map(row -> examples[row]).toArray();
                 try (NDManager sub = manager.newSubManager()) {
-                    NDList inputs = view < VIEWS
-                            ? base.view(sub, examples, random)
-                            : base.plain(sub, examples, examples.length);
+                    NDList inputs = view < VIEWS ? base.view(sub, chunk, random) : base.plain(sub, chunk, chunk.length);
                     float[] embedded = network.forward(store, inputs, false, null)
                             .singletonOrThrow()
                             .toFloatArray();
-                    for (int i = 0; i < chunk.length; i++) {
-                        System.arraycopy(
-                                embedded,
-                                i * modality.dimension(),
-                                views[view],
-                                chunk[i] * modality.dimension(),
-                                modality.dimension());
+                    for (int i = 0; i < rows.length; i++) {
+                        System.arraycopy(embedded, i * dimension, views[view], rows[i] * dimension, dimension);
                     }
                 }
             }

@@ -31,12 +31,22 @@ final class MaskedInput {
         Arrays.fill(there, 0f);
     }
 
-    /** Fills a row from raw features that begin at {@code from}. */
+    /** Fills a row that is masked from raw features that begin at {@code from}. */
     void fill(int row, float[] features, int from, Normalisation normalisation) {
         int width = shape.width();
-        for (int i = 0; i < shape.size(); i++) {
-            float raw = features[from + i];
-            set(row, i, Float.isFinite(raw) ? normalisation.scale(raw, i % width) : Float.NaN);
+        int at = row * shape.size();
+        int source = from;
+        for (int session = 0; session < shape.sessions(); session++) {
+            float any = 0f;
+            for (int feature = 0; feature < width; feature++, at++, source++) {
+                float raw = features[source];
+                if (Float.isFinite(raw)) {
+                    values[at] = normalisation.scale(raw, feature);
+                    mask[at] = 1f;
+                    any = 1f;
+                }
+            }
+            there[row * shape.sessions() + session] = any;
         }
     }
 

@@ -24,6 +24,9 @@ public final class TrainEncoders {
     private static final int CONTRACTS_PER_DAY = 360;
     private static final int KEPT_DAY_IN = 3;
     private static final int HISTORY = 260;
+    private static final int CHAIN_ROWS = 150;
+    private static final int SPY_WARM_UP = 10;
+    private static final int KEPT_BARS_IN = 10;
 
     private final PrintStream out;
 
@@ -75,7 +78,20 @@ public final class TrainEncoders {
         made(data, 101, LocalDate.of(2023, 12, 29), "made market", quote -> quote);
         made(data, 102, LocalDate.of(2020, 6, 30), "made market without volume and open interest", TrainEncoders::noVolume);
         made(data, 103, LocalDate.of(2012, 3, 30), "made market without sizes", TrainEncoders::noSizes);
+        shared(data);
         return data;
+    }
+
+    /** Real data up to the dates that {@link SharedMarkets} names. */
+    private void shared(TrainingData data) {
+        SharedMarkets shared = SharedMarkets.find();
+        if (!shared.exist()) {
+            out.println("no shared data at " + shared.root() + ": training on the made markets only");
+            return;
+        }
+        data.add("chains-2026", shared.chains(true).stream(), 1, 0, CHAIN_ROWS);
+        data.add("spy-options-2021", shared.spy(true).stream(), 1, SPY_WARM_UP, Integer.MAX_VALUE);
+        data.add("bars", shared.bars().stream(), KEPT_BARS_IN, HISTORY, Integer.MAX_VALUE);
     }
 
     private void made(TrainingData data, long seed, LocalDate last, String source, UnaryOperator<OptionQuote> form) {
@@ -85,6 +101,7 @@ public final class TrainEncoders {
                 source + ", seed " + seed,
                 new MadeMarket(options).days().map(day -> as(day, form)),
                 KEPT_DAY_IN,
+                HISTORY,
                 Integer.MAX_VALUE);
     }
 

@@ -22,20 +22,21 @@ final class TrainingData {
     }
 
     /**
-     * Adds days of a source, in date order.
+     * Adds days of a source.
      *
+     * @param market the days in order
      * @param every only one day in so many is kept; all of them are history
+     * @param warmUp so many first days are history only
      * @param perUnderlying rows kept of an underlying and day, at random
      */
-    void add(String source, Stream<MarketDay> market, int every, int perUnderlying) {
+    void add(String source, Stream<MarketDay> market, int every, int warmUp, int perUnderlying) {
         FeatureHistory history = new FeatureHistory();
-        int sinceKept = 0;
+        int accepted = 0;
         for (Iterator<MarketDay> all = market.iterator(); all.hasNext(); ) {
             MarketDay day = all.next();
             history.accept(day);
-            sinceKept++;
-            if (sinceKept >= every && !day.options().isEmpty()) {
-                sinceKept = 0;
+            accepted++;
+            if (accepted > warmUp && accepted % every == 0) {
                 add(source, day, history, perUnderlying);
             }
         }

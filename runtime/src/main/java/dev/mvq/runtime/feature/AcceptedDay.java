@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param contracts per row, null for stocks
  */
 record AcceptedDay(
-        MarketDay day, DayRows rows, UnderlyingDay[] underlyings, @Nullable ContractHistory[] contracts) {}
+        MarketDay day,
+        DayRows rows,
+        UnderlyingDay[] underlyings,
+        @Nullable ContractHistory[] contracts) {}

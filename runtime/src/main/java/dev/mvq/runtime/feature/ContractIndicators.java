@@ -18,7 +18,8 @@ final class ContractIndicators {
         CONTRACT_SMA_20("5 log(mid / its mean of 20 sessions) / sqrt 20; asinh"),
         CONTRACT_RSI_14("relative strength of 14 sessions (Cutler: plain sums), -1..1"),
         CONTRACT_PERCENT_B_20("(mid - mean) / (2 standard deviations) of 20 sessions"),
-        CONTRACT_VOLATILITY_20("log(root mean square mid change of 20 sessions / (spot x underlying's daily volatility)) / 2"),
+        CONTRACT_VOLATILITY_20(
+                "log(root mean square mid change of 20 sessions / (spot x underlying's daily volatility)) / 2"),
         CONTRACT_IV_RANK("place of iv between its lowest (-1) and highest (1) of the window, 20 sessions at least"),
         CONTRACT_IV("log(iv / 0.25)"),
         CONTRACT_IV_TO_REALISED("log(iv / trailing annual volatility of the underlying)"),
@@ -75,8 +76,7 @@ final class ContractIndicators {
     }
 
     private static float change(ContractWindow contract, int sessions) {
-        return Scaling.squash(
-                5 * (contract.logMid(TODAY) - contract.logMid(TODAY - sessions)) / Math.sqrt(sessions));
+        return Scaling.squash(5 * (contract.logMid(TODAY) - contract.logMid(TODAY - sessions)) / Math.sqrt(sessions));
     }
 
     private static float aboveMean(ContractWindow contract, int sessions) {
@@ -112,7 +112,12 @@ final class ContractIndicators {
                 found++;
             }
         }
-        return Scaling.ratio(contract.mid[TODAY] - mean, 2 * Math.sqrt(squares / found));
+        return (contract.mid[TODAY] - mean) / (2 * Math.max(Math.sqrt(squares / found), least(contract)));
+    }
+
+    /** Moves below a hundred-thousandth of the spot are rounding. */
+    private static double least(ContractWindow contract) {
+        return 1e-5 * contract.spot[TODAY];
     }
 
     private static double strength(ContractWindow contract, int sessions) {
@@ -128,7 +133,9 @@ final class ContractIndicators {
                 found++;
             }
         }
-        return isLongEnough(contract, sessions + 1, found) ? Scaling.ratio(2 * up - moved, moved) : Double.NaN;
+        return isLongEnough(contract, sessions + 1, found)
+                ? (2 * up - moved) / Math.max(moved, least(contract))
+                : Double.NaN;
     }
 
     private static double rootMeanSquareMove(ContractWindow contract, int sessions) {

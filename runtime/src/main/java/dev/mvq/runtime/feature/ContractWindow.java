@@ -73,7 +73,8 @@ final class ContractWindow {
 
     /** Epoch day at whose close the contract ends: the expiry, or the Friday before one printed as a Saturday. */
     private static long lastTradingDay(Contract contract, int today) {
-        return today + Math.round(YearFraction.DAYS * YearFraction.between(LocalDate.ofEpochDay(today), contract.expiry()));
+        return today
+                + Math.round(YearFraction.DAYS * YearFraction.between(LocalDate.ofEpochDay(today), contract.expiry()));
     }
 
     private void loadPath(float[] from, int at, int to, double shares) {
@@ -82,7 +83,7 @@ final class ContractWindow {
         spot[to] = from[at + ContractHistory.SPOT] / shares;
         iv[to] = from[at + ContractHistory.IV];
         delta[to] = from[at + ContractHistory.DELTA];
-        volume[to] = from[at + ContractHistory.VOLUME];
+        volume[to] = from[at + ContractHistory.VOLUME] * contracts(shares);
     }
 
     private void loadBook(SessionRing ring, int session, int to, double shares) {
@@ -93,6 +94,9 @@ final class ContractWindow {
         for (int column = 0; column < bookColumns.length; column++) {
             bookColumns[column][to] = ring.values()[at + column];
         }
+        bidSize[to] *= contracts(shares);
+        askSize[to] *= contracts(shares);
+        openInterest[to] *= contracts(shares);
         spread[to] /= shares;
         last[to] /= shares;
         gamma[to] *= shares;
@@ -111,6 +115,11 @@ final class ContractWindow {
     /** Whether today has a bid and an ask. */
     boolean isQuoted() {
         return Double.isFinite(mid[PATH - 1]);
+    }
+
+    /** A split multiplies the contracts; a reverse split leaves their number and changes what each delivers. */
+    private static double contracts(double shares) {
+        return Math.max(1, shares);
     }
 
     /** The nearest earlier path entry with a mid, up to five sessions back; -1 where there is none. */

@@ -34,15 +34,16 @@ public final class FeatureHistory {
     public void accept(MarketDay day) {
         AcceptedDay before = newest;
         if (before != null && !day.date().isAfter(before.day().date())) {
-            throw new IllegalArgumentException(day.date() + " does not come after " + before.day().date());
+            throw new IllegalArgumentException(
+                    day.date() + " does not come after " + before.day().date());
         }
         newest = null;
         if (days % DAYS_BETWEEN_SWEEPS == 0) {
             sweep(day);
         }
         DayRows rows = DayRows.of(day);
-        AcceptedDay accepted = new AcceptedDay(
-                day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
+        AcceptedDay accepted =
+                new AcceptedDay(day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
         for (int from = 0; from < rows.size(); ) {
             int to = from + 1;
             while (to < rows.size() && rows.underlyingId(to).equals(rows.underlyingId(from))) {
@@ -81,8 +82,7 @@ public final class FeatureHistory {
 
     private void acceptUnderlying(AcceptedDay accepted, int from, int to) {
         DayRows rows = accepted.rows();
-        UnderlyingHistory history =
-                underlyings.computeIfAbsent(rows.underlyingId(from), id -> new UnderlyingHistory());
+        UnderlyingHistory history = underlyings.computeIfAbsent(rows.underlyingId(from), id -> new UnderlyingHistory());
         List<OptionQuote> quotes = new ArrayList<>(to - from);
         for (int row = from; row < to; row++) {
             OptionQuote quote = rows.option(row);
@@ -109,8 +109,7 @@ public final class FeatureHistory {
             UnderlyingHistory underlying, OptionQuote quote, double price, ChainTotals totals) {
         ContractHistory contract = underlying.contract(quote);
         double spot = quote.underlyingPrice() > 0 ? quote.underlyingPrice() : price;
-        contract.put(
-                underlying.lastSession(), quote, spot, totals.volumeShare(quote), totals.interestShare(quote));
+        contract.put(underlying.lastSession(), quote, spot, totals.volumeShare(quote), totals.interestShare(quote));
         return contract;
     }
 

@@ -40,7 +40,7 @@ public final class GreeksFeatures {
         MONEYNESS("5 log(strike / forward); asinh"),
         EXPIRY("log(1 + calendar days to expiry / 30)"),
         RIGHT("1 call, -1 put"),
-        TIME_VALUE("log(0.001 + (mid - what exercise on the forward would give) / (S s sqrt t)) / 2"),
+        TIME_VALUE("log(0.01 + (mid - what exercise on the forward would give) / (S s sqrt t)) / 2"),
         IV_TO_REALISED("log(iv / trailing annual volatility of the underlying, 20 sessions)"),
         IV_UNREST("log(root mean square of the last 20 daily log changes of iv / 0.05)"),
         SMILE_PLACE("5 log(iv / at-the-money iv of the expiry); asinh"),
@@ -134,8 +134,7 @@ public final class GreeksFeatures {
         return -1;
     }
 
-    private static void fillLevels(
-            UnderlyingWindow underlying, ContractWindow contract, int age, float[] to, int at) {
+    private static void fillLevels(UnderlyingWindow underlying, ContractWindow contract, int age, float[] to, int at) {
         int path = TODAY - age;
         int book = ContractWindow.BOOK - 1 - age;
         double spot = contract.spot[path];
@@ -171,7 +170,7 @@ public final class GreeksFeatures {
         to[at + Coordinate.MONEYNESS.ordinal()] = Scaling.squash(5 * Scaling.logRatio(contract.strike, forward));
         to[at + Coordinate.EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[TODAY]);
         to[at + Coordinate.RIGHT.ordinal()] = contract.right.sign();
-        to[at + Coordinate.TIME_VALUE.ordinal()] = Scaling.clip(Math.log(1e-3 + timeValue) / 2);
+        to[at + Coordinate.TIME_VALUE.ordinal()] = Scaling.clip(Math.log(1e-2 + timeValue) / 2);
         double realised = underlying.lastVolatility() * Math.sqrt(Scaling.TRADING_DAYS);
         to[at + Coordinate.IV_TO_REALISED.ordinal()] = Scaling.clip(Math.log(iv / realised));
         to[at + Coordinate.IV_UNREST.ordinal()] = Scaling.clip(Math.log(unrest(contract) / 0.05));

@@ -91,6 +91,16 @@ final class IndicatorSeries {
         return indicator.getValue(end - sessionsBefore).doubleValue();
     }
 
+    /** Exponential average of the closes from the first on: ta4j's begins only at session n, which spoils long ones. */
+    double exponentialAverage(int sessions) {
+        double weight = 2.0 / (sessions + 1);
+        double average = close.getValue(0).doubleValue();
+        for (int i = 1; i <= end; i++) {
+            average += weight * (close.getValue(i).doubleValue() - average);
+        }
+        return average;
+    }
+
     /** {@code log(last / price)} in units of the volatility of that many sessions. */
     double distance(double price, int sessions) {
         return Scaling.logRatio(last, price) / (volatility * Math.sqrt(sessions));

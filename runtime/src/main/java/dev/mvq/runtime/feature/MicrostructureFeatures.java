@@ -23,7 +23,8 @@ public final class MicrostructureFeatures {
         MOVE_IN_SPREADS("(mid - mid before) / mean half spread; asinh"),
         IMPACT("Kyle's way: 20 (mid - mid before) / (spot x iv / sqrt 252) / sqrt(1 + volume); asinh"),
         ILLIQUIDITY("Amihud's way: log((|log mid return| + 0.0001) / (1 + volume)) / 3 + 2"),
-        BOUNCE("Roll's way: autocovariance of the changes of the last price / their variance, over the window until then"),
+        BOUNCE(
+                "Roll's way: autocovariance of the changes of the last price / their variance, over the window until then"),
         LAST_POSITION("(last - mid) / half spread; asinh"),
         ZERO_BID("1 where nobody bids, else 0"),
         ZERO_VOLUME("1 where nothing traded, else 0"),
@@ -93,13 +94,11 @@ public final class MicrostructureFeatures {
                 Scaling.clip(Math.log(1 + Math.max(0, spread * underlying.shares[day]) / 0.05));
         to[base + Channel.SPREAD_VOLATILITY.ordinal()] =
                 logSpread(spread / (100 * contract.vega[BOOK_OFFSET + at] * iv));
-        to[base + Channel.SIZE_IMBALANCE.ordinal()] =
-                Scaling.clip(Scaling.ratio(bidSize - askSize, bidSize + askSize));
+        to[base + Channel.SIZE_IMBALANCE.ordinal()] = Scaling.clip(Scaling.ratio(bidSize - askSize, bidSize + askSize));
         to[base + Channel.BID_SIZE.ordinal()] = Scaling.clip(Math.log(1 + bidSize) / 2);
         to[base + Channel.ASK_SIZE.ordinal()] = Scaling.clip(Math.log(1 + askSize) / 2);
-        to[base + Channel.LAST_POSITION.ordinal()] = spread > 0
-                ? Scaling.squash(2 * (contract.last[BOOK_OFFSET + at] - mid) / spread)
-                : Float.NaN;
+        to[base + Channel.LAST_POSITION.ordinal()] =
+                spread > 0 ? Scaling.squash(2 * (contract.last[BOOK_OFFSET + at] - mid) / spread) : Float.NaN;
         to[base + Channel.ZERO_BID.ordinal()] = flag(mid - spread / 2, 1e-9);
         to[base + Channel.DELTA_SIZE.ordinal()] = Scaling.clip(Math.abs(contract.delta[PATH_OFFSET + at]));
         to[base + Channel.EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[PATH_OFFSET + at]);
@@ -115,10 +114,8 @@ public final class MicrostructureFeatures {
         to[base + Channel.OPEN_INTEREST.ordinal()] = Scaling.clip(Math.log(1 + interest) / 3);
         to[base + Channel.ZERO_VOLUME.ordinal()] = flag(volume, 0);
         to[base + Channel.CHAIN_SHARE.ordinal()] = Scaling.clip(Math.log((1 + volume) / (1 + chain)) / 3);
-        to[base + Channel.EXPIRY_SHARE.ordinal()] =
-                Scaling.clip(Math.sqrt(contract.volumeShare[BOOK_OFFSET + at]));
-        to[base + Channel.INTEREST_SHARE.ordinal()] =
-                Scaling.clip(Math.sqrt(contract.interestShare[BOOK_OFFSET + at]));
+        to[base + Channel.EXPIRY_SHARE.ordinal()] = Scaling.clip(Math.sqrt(contract.volumeShare[BOOK_OFFSET + at]));
+        to[base + Channel.INTEREST_SHARE.ordinal()] = Scaling.clip(Math.sqrt(contract.interestShare[BOOK_OFFSET + at]));
         to[base + Channel.PUT_CALL.ordinal()] =
                 Scaling.clip(Math.log((1 + underlying.putVolume[day]) / (1 + underlying.callVolume[day])));
         to[base + Channel.UNDERLYING_VOLUME.ordinal()] = Scaling.clip(underlying.relativeVolume(day));
@@ -134,8 +131,7 @@ public final class MicrostructureFeatures {
         double interest = contract.openInterest[BOOK_OFFSET + before];
         to[base + Channel.OPEN_INTEREST_CHANGE.ordinal()] =
                 Scaling.squash(5 * Math.log((1 + contract.openInterest[BOOK_OFFSET + at]) / (1 + interest)));
-        to[base + Channel.MOVE_IN_SPREADS.ordinal()] =
-                Scaling.squash(4 * move / Math.max(spreads, 1e-5 * spot));
+        to[base + Channel.MOVE_IN_SPREADS.ordinal()] = Scaling.squash(4 * move / Math.max(spreads, 1e-5 * spot));
         to[base + Channel.IMPACT.ordinal()] =
                 Scaling.squash(20 * move / (spot * contract.iv[then] / ANNUAL) / Math.sqrt(1 + volume));
         double travelled = Math.abs(contract.logMid(now) - contract.logMid(then));

@@ -22,7 +22,8 @@ public final class PriceFeatures {
         UNDERLYING_VOLUME("log((1 + volume) / (1 + mean of the 20 sessions before))"),
         MOVE("2 (mid - mid before) / (spot before x daily volatility), / sqrt(sessions between); asinh"),
         RETURN("5 log(mid / mid before), mids raised by spot/10000, / sqrt(sessions between); asinh"),
-        HEDGED_MOVE("5 (mid change - delta before x spot change with dividends) / (spot x daily volatility), / sqrt(sessions); asinh"),
+        HEDGED_MOVE(
+                "5 (mid change - delta before x spot change with dividends) / (spot x daily volatility), / sqrt(sessions); asinh"),
         VALUE("(log(mid / forward + 0.0001) + 4) / 2"),
         MONEYNESS("log(strike / forward) / (iv sqrt(years)); asinh"),
         IV("log(iv / 0.25)"),
@@ -103,7 +104,8 @@ public final class PriceFeatures {
     }
 
     /** Writes a contract's row {@code [SESSIONS, COUNT]} at the offset. */
-    static void fill(UnderlyingWindow underlying, float[] underlyingPath, ContractWindow contract, float[] to, int offset) {
+    static void fill(
+            UnderlyingWindow underlying, float[] underlyingPath, ContractWindow contract, float[] to, int offset) {
         fillStock(underlyingPath, to, offset);
         double meanVolume = meanVolume(contract);
         for (int i = 0; i < SESSIONS; i++) {
@@ -155,10 +157,8 @@ public final class PriceFeatures {
         double daily = underlying.volatility[dayBefore];
         double unit = contract.spot[before] * (Double.isNaN(daily) ? contract.iv[before] / ANNUAL : daily) * root;
         double move = contract.mid[at] - contract.mid[before];
-        double spotMove = contract.spot[at]
-                - contract.spot[before]
-                + underlying.dividends[day]
-                - underlying.dividends[dayBefore];
+        double spotMove =
+                contract.spot[at] - contract.spot[before] + underlying.dividends[day] - underlying.dividends[dayBefore];
         to[base + Channel.MOVE.ordinal()] = Scaling.squash(2 * move / unit);
         to[base + Channel.RETURN.ordinal()] =
                 Scaling.squash(5 * (contract.logMid(at) - contract.logMid(before)) / root);

@@ -41,56 +41,114 @@ final class RangeIndicators {
     }
 
     private static void addPlaces(List<Definition> all) {
-        all.add(ranges("stochastic_k_14", "stochastic K of 14, / 50 - 1", 14,
+        all.add(ranges(
+                "stochastic_k_14",
+                "stochastic K of 14, / 50 - 1",
+                14,
                 s -> s.value(new StochasticOscillatorKIndicator(s.bars, 14)) / 50 - 1));
-        all.add(ranges("stochastic_d_14", "stochastic D: mean of 3 of K, / 50 - 1", 17, s -> s.value(
-                        new StochasticOscillatorDIndicator(new StochasticOscillatorKIndicator(s.bars, 14))) / 50 - 1));
-        all.add(ranges("williams_r_28", "Williams's %R of 28, / 50 + 1", 28,
+        all.add(ranges(
+                "stochastic_d_14",
+                "stochastic D: mean of 3 of K, / 50 - 1",
+                17,
+                s -> s.value(new StochasticOscillatorDIndicator(new StochasticOscillatorKIndicator(s.bars, 14))) / 50
+                        - 1));
+        all.add(ranges(
+                "williams_r_28",
+                "Williams's %R of 28, / 50 + 1",
+                28,
                 s -> s.value(new WilliamsRIndicator(s.bars, 28)) / 50 + 1));
-        all.add(ranges("cci_20", "commodity channel index of 20, / 100; asinh", 20,
+        all.add(ranges(
+                "cci_20",
+                "commodity channel index of 20, / 100; asinh",
+                20,
                 s -> squash(s.value(new CCIIndicator(s.bars, 20)) / 100)));
-        all.add(ranges("cci_50", "commodity channel index of 50, / 100; asinh", 50,
+        all.add(ranges(
+                "cci_50",
+                "commodity channel index of 50, / 100; asinh",
+                50,
                 s -> squash(s.value(new CCIIndicator(s.bars, 50)) / 100)));
-        all.add(ranges("keltner_20", "(close - middle of Keltner's channel of 20) / (2 ATR 14); asinh", 20, s -> squash(
-                        (s.last - s.value(new KeltnerChannelMiddleIndicator(s.bars, 20)))
-                                / (2 * s.value(new ATRIndicator(s.bars, 14))))));
+        all.add(ranges(
+                "keltner_20",
+                "(close - middle of Keltner's channel of 20) / (2 ATR 14); asinh",
+                21,
+                s -> squash((s.last - s.value(new KeltnerChannelMiddleIndicator(s.bars, 20)))
+                        / (2 * s.value(new ATRIndicator(s.bars, 14))))));
         for (int n : CHANNELS) {
-            all.add(ranges("donchian_" + n, "place of the close in the range of " + n + " sessions, -1..1", n,
+            all.add(ranges(
+                    "donchian_" + n,
+                    "place of the close in the range of " + n + " sessions, -1..1",
+                    n,
                     s -> donchian(s, n)));
         }
-        all.add(ranges("imi_14", "intraday momentum of 14, / 50 - 1", 14,
+        all.add(ranges(
+                "imi_14",
+                "intraday momentum of 14, / 50 - 1",
+                14,
                 s -> s.value(new IntraDayMomentumIndexIndicator(s.bars, 14)) / 50 - 1));
     }
 
     private static void addDirections(List<Definition> all) {
-        all.add(ranges("adx_14", "average directional index of 14, / 25 - 1", 28,
+        all.add(ranges(
+                "adx_14",
+                "average directional index of 14, / 25 - 1",
+                28,
                 s -> s.value(new ADXIndicator(s.bars, 14)) / 25 - 1));
-        all.add(ranges("plus_di_14", "+DI of 14, / 25 - 1", 15,
-                s -> s.value(new PlusDIIndicator(s.bars, 14)) / 25 - 1));
-        all.add(ranges("minus_di_14", "-DI of 14, / 25 - 1", 15,
-                s -> s.value(new MinusDIIndicator(s.bars, 14)) / 25 - 1));
-        all.add(ranges("aroon_up_25", "Aroon up of 25, / 50 - 1", 26,
+        all.add(ranges(
+                "plus_di_14", "+DI of 14, / 25 - 1", 15, s -> s.value(new PlusDIIndicator(s.bars, 14)) / 25 - 1));
+        all.add(ranges(
+                "minus_di_14", "-DI of 14, / 25 - 1", 15, s -> s.value(new MinusDIIndicator(s.bars, 14)) / 25 - 1));
+        all.add(ranges(
+                "aroon_up_25",
+                "Aroon up of 25, / 50 - 1",
+                26,
                 s -> s.value(new AroonUpIndicator(s.bars, 25)) / 50 - 1));
-        all.add(ranges("aroon_down_25", "Aroon down of 25, / 50 - 1", 26,
+        all.add(ranges(
+                "aroon_down_25",
+                "Aroon down of 25, / 50 - 1",
+                26,
                 s -> s.value(new AroonDownIndicator(s.bars, 25)) / 50 - 1));
-        all.add(ranges("rwi_high_14", "random walk index of highs, 14; asinh", 15,
+        all.add(ranges(
+                "rwi_high_14",
+                "random walk index of highs, 14; asinh",
+                15,
                 s -> squash(s.value(new RWIHighIndicator(s.bars, 14)))));
-        all.add(ranges("rwi_low_14", "random walk index of lows, 14; asinh", 15,
+        all.add(ranges(
+                "rwi_low_14",
+                "random walk index of lows, 14; asinh",
+                15,
                 s -> squash(s.value(new RWILowIndicator(s.bars, 14)))));
-        all.add(ranges("awesome", "awesome oscillator (5, 34) / (close x daily volatility); asinh", 34,
+        all.add(ranges(
+                "awesome",
+                "awesome oscillator (5, 34) / (close x daily volatility); asinh",
+                34,
                 s -> squash(s.inVolatility(s.value(new AwesomeOscillatorIndicator(s.bars))))));
     }
 
     private static void addSizes(List<Definition> all) {
-        all.add(ranges("atr_14", "log(ATR 14 / close / 0.02)", 15,
+        all.add(ranges(
+                "atr_14",
+                "log(ATR 14 / close / 0.02)",
+                15,
                 s -> Math.log(s.value(new ATRIndicator(s.bars, 14)) / s.last / 0.02)));
-        all.add(ranges("atr_to_volatility", "log(ATR 14 / close / daily volatility)", 15,
+        all.add(ranges(
+                "atr_to_volatility",
+                "log(ATR 14 / close / daily volatility)",
+                15,
                 s -> Math.log(s.value(new ATRIndicator(s.bars, 14)) / s.last / s.volatility)));
-        all.add(ranges("chop_14", "choppiness of 14, / 50 - 1", 15,
+        all.add(ranges(
+                "chop_14",
+                "choppiness of 14, / 50 - 1",
+                15,
                 s -> s.value(new ChopIndicator(s.bars, 14, 100)) / 50 - 1));
-        all.add(ranges("mass", "mass index (9, 25), (m - 25) / 2; asinh", 42,
+        all.add(ranges(
+                "mass",
+                "mass index (9, 25), (m - 25) / 2; asinh",
+                42,
                 s -> squash((s.value(new MassIndexIndicator(s.bars, 9, 25)) - 25) / 2)));
-        all.add(ranges("parkinson_20", "log(Parkinson's daily volatility of 20 / daily volatility)", 20,
+        all.add(ranges(
+                "parkinson_20",
+                "log(Parkinson's daily volatility of 20 / daily volatility)",
+                20,
                 s -> Math.log(parkinson(s.window, 20) / s.volatility)));
     }
 

@@ -41,7 +41,8 @@ record Smile(double level, double slope, double curvature, double days) {
 
     private static Smile fit(List<OptionQuote> quotes) {
         OptionQuote first = quotes.getFirst();
-        double root = Math.sqrt(YearFraction.between(first.date(), first.contract().expiry()));
+        double root =
+                Math.sqrt(YearFraction.between(first.date(), first.contract().expiry()));
         double typical = quotes.stream()
                 .mapToDouble(OptionQuote::iv)
                 .sorted()

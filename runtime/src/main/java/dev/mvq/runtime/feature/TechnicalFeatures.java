@@ -31,8 +31,7 @@ public final class TechnicalFeatures {
         Arrays.fill(to, offset + UnderlyingIndicators.COUNT, offset + COUNT, Float.NaN);
     }
 
-    static void fill(
-            UnderlyingWindow underlying, float[] indicators, ContractWindow contract, float[] to, int offset) {
+    static void fill(UnderlyingWindow underlying, float[] indicators, ContractWindow contract, float[] to, int offset) {
         System.arraycopy(indicators, 0, to, offset, UnderlyingIndicators.COUNT);
         ContractIndicators.fill(underlying, contract, to, offset + UnderlyingIndicators.COUNT);
     }

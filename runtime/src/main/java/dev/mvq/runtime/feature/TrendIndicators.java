@@ -10,7 +10,6 @@ import org.ta4j.core.indicators.KSTIndicator;
 import org.ta4j.core.indicators.MACDIndicator;
 import org.ta4j.core.indicators.RAVIIndicator;
 import org.ta4j.core.indicators.ROCIndicator;
-import org.ta4j.core.indicators.averages.EMAIndicator;
 import org.ta4j.core.indicators.averages.HMAIndicator;
 import org.ta4j.core.indicators.averages.KAMAIndicator;
 import org.ta4j.core.indicators.averages.LSMAIndicator;
@@ -27,24 +26,45 @@ final class TrendIndicators {
     static List<Definition> definitions() {
         List<Definition> all = new ArrayList<>();
         for (int n : AVERAGES) {
-            all.add(closes("sma_" + n, above("simple average", n), n, s ->
-                    squash(s.distance(s.value(new SMAIndicator(s.close, n)), n))));
+            all.add(closes(
+                    "sma_" + n,
+                    above("simple average", n),
+                    n,
+                    s -> squash(s.distance(s.value(new SMAIndicator(s.close, n)), n))));
         }
         for (int n : AVERAGES) {
-            all.add(closes("ema_" + n, above("exponential average", n), n, s ->
-                    squash(s.distance(s.value(new EMAIndicator(s.close, n)), n))));
+            all.add(closes(
+                    "ema_" + n,
+                    above("exponential average (from the first close on)", n),
+                    n,
+                    s -> squash(s.distance(s.exponentialAverage(n), n))));
         }
-        all.add(closes("kama_10", above("Kaufman's adaptive average", 10), 31, s ->
-                squash(s.distance(s.value(new KAMAIndicator(s.close, 10, 2, 30)), 10))));
-        all.add(closes("hma_20", above("Hull's average", 20), 24, s ->
-                squash(s.distance(s.value(new HMAIndicator(s.close, 20)), 20))));
-        all.add(closes("tema_20", above("triple exponential average", 20), 60, s ->
-                squash(s.distance(s.value(new TripleEMAIndicator(s.close, 20)), 20))));
-        all.add(closes("lsma_20", above("end of the regression line", 20), 20, s ->
-                squash(s.distance(s.value(new LSMAIndicator(s.close, 20)), 20))));
+        all.add(closes(
+                "kama_10",
+                above("Kaufman's adaptive average", 10),
+                31,
+                s -> squash(s.distance(s.value(new KAMAIndicator(s.close, 10, 2, 30)), 10))));
+        all.add(closes(
+                "hma_20",
+                above("Hull's average", 20),
+                24,
+                s -> squash(s.distance(s.value(new HMAIndicator(s.close, 20)), 20))));
+        all.add(closes(
+                "tema_20",
+                above("triple exponential average", 20),
+                61,
+                s -> squash(s.distance(s.value(new TripleEMAIndicator(s.close, 20)), 20))));
+        all.add(closes(
+                "lsma_20",
+                above("end of the regression line", 20),
+                20,
+                s -> squash(s.distance(s.value(new LSMAIndicator(s.close, 20)), 20))));
         for (int n : RETURNS) {
-            all.add(closes("roc_" + n, "log return of " + n + " sessions / (daily volatility sqrt " + n + "); asinh",
-                    n + 1, s -> squash(
+            all.add(closes(
+                    "roc_" + n,
+                    "log return of " + n + " sessions / (daily volatility sqrt " + n + "); asinh",
+                    n + 1,
+                    s -> squash(
                             Math.log1p(s.value(new ROCIndicator(s.close, n)) / 100) / (s.volatility * Math.sqrt(n)))));
         }
         addCrossings(all);
@@ -52,15 +72,30 @@ final class TrendIndicators {
     }
 
     private static void addCrossings(List<Definition> all) {
-        all.add(closes("macd", "EMA 12 - EMA 26, / (close x daily volatility); asinh", 26,
+        all.add(closes(
+                "macd",
+                "EMA 12 - EMA 26, / (close x daily volatility); asinh",
+                27,
                 s -> squash(s.inVolatility(s.value(new MACDIndicator(s.close, 12, 26))))));
-        all.add(closes("macd_signal", "EMA 9 of MACD, / (close x daily volatility); asinh", 35,
+        all.add(closes(
+                "macd_signal",
+                "EMA 9 of MACD, / (close x daily volatility); asinh",
+                35,
                 s -> squash(s.inVolatility(s.value(new MACDIndicator(s.close, 12, 26).getSignalLine(9))))));
-        all.add(closes("macd_histogram", "3 (MACD - signal) / (close x daily volatility); asinh", 35,
+        all.add(closes(
+                "macd_histogram",
+                "3 (MACD - signal) / (close x daily volatility); asinh",
+                35,
                 s -> squash(3 * s.inVolatility(s.value(new MACDIndicator(s.close, 12, 26).getHistogram(9))))));
-        all.add(closes("ravi", "range action: |SMA 7 - SMA 65| / SMA 65, / (daily volatility sqrt 65); asinh", 65,
+        all.add(closes(
+                "ravi",
+                "range action: |SMA 7 - SMA 65| / SMA 65, / (daily volatility sqrt 65); asinh",
+                65,
                 s -> squash(s.value(new RAVIIndicator(s.close, 7, 65)) / 100 / (s.volatility * Math.sqrt(65)))));
-        all.add(closes("kst", "Pring's know sure thing / (1000 daily volatility); asinh", 45,
+        all.add(closes(
+                "kst",
+                "Pring's know sure thing / (1000 daily volatility); asinh",
+                45,
                 s -> squash(s.value(new KSTIndicator(s.close)) / (1000 * s.volatility))));
     }
 

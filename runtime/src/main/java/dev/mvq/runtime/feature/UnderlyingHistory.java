@@ -40,7 +40,8 @@ final class UnderlyingHistory {
             double callVolume,
             double putVolume) {
 
-        static Session of(int day, LocalDate date, @Nullable Bar bar, double price, double callVolume, double putVolume) {
+        static Session of(
+                int day, LocalDate date, @Nullable Bar bar, double price, double callVolume, double putVolume) {
             int epochDay = (int) date.toEpochDay();
             double nan = Double.NaN;
             if (bar == null) {

@@ -22,25 +22,46 @@ final class VolatilityIndicators {
     static List<Definition> definitions() {
         List<Definition> all = new ArrayList<>();
         for (int n : VOLATILITIES) {
-            all.add(closes("realised_" + n, "log(annual volatility of " + n + " returns / 0.20)", n + 1,
+            all.add(closes(
+                    "realised_" + n,
+                    "log(annual volatility of " + n + " returns / 0.20)",
+                    n + 1,
                     s -> Math.log(s.window.volatility(s.window.length - 1, n, (4 * n + 4) / 5) * ANNUAL / 0.20)));
         }
         for (int n : DRAWDOWNS) {
-            all.add(closes("drawdown_" + n, "10 log(close / highest close of " + n + "); asinh", n, s -> squash(
-                            10 * Scaling.logRatio(s.last, s.value(new HighestValueIndicator(s.close, n))))));
+            all.add(closes(
+                    "drawdown_" + n,
+                    "10 log(close / highest close of " + n + "); asinh",
+                    n,
+                    s -> squash(10 * Scaling.logRatio(s.last, s.value(new HighestValueIndicator(s.close, n))))));
         }
-        all.add(closes("bollinger_width_20", "log(4 standard deviations of the close / its mean of 20 / 0.1)", 20,
+        all.add(closes(
+                "bollinger_width_20",
+                "log(4 standard deviations of the close / its mean of 20 / 0.1)",
+                20,
                 VolatilityIndicators::width));
-        all.add(closes("ulcer_14", "ulcer index of 14 / (100 daily volatility sqrt 14); asinh", 14, s -> squash(
-                        s.value(new UlcerIndexIndicator(s.close, 14)) / (100 * s.volatility * Math.sqrt(14)))));
+        all.add(closes(
+                "ulcer_14",
+                "ulcer index of 14 / (100 daily volatility sqrt 14); asinh",
+                14,
+                s -> squash(s.value(new UlcerIndexIndicator(s.close, 14)) / (100 * s.volatility * Math.sqrt(14)))));
         all.add(closes("skewness_60", "skewness of 60 returns; asinh", 61, s -> squash(moment(s.window, 60, 3))));
-        all.add(closes("kurtosis_60", "kurtosis of 60 returns, log(k / 3)", 61,
-                s -> Math.log(moment(s.window, 60, 4) / 3)));
-        all.add(closes("autocorrelation_20", "correlation of neighbouring returns, 20", 22,
+        all.add(closes(
+                "kurtosis_60", "kurtosis of 60 returns, log(k / 3)", 61, s -> Math.log(moment(s.window, 60, 4) / 3)));
+        all.add(closes(
+                "autocorrelation_20",
+                "correlation of neighbouring returns, 20",
+                22,
                 s -> autocorrelation(s.window, 20)));
-        all.add(closes("autocorrelation_60", "correlation of neighbouring returns, 60", 62,
+        all.add(closes(
+                "autocorrelation_60",
+                "correlation of neighbouring returns, 60",
+                62,
                 s -> autocorrelation(s.window, 60)));
-        all.add(closes("downside_60", "log(down part of the squared returns of 60 / up part)", 61,
+        all.add(closes(
+                "downside_60",
+                "log(down part of the squared returns of 60 / up part)",
+                61,
                 s -> downside(s.window, 60)));
         return all;
     }
@@ -64,7 +85,8 @@ final class VolatilityIndicators {
             }
         }
         double deviation = Math.sqrt(squares / found);
-        return Scaling.ratio(sum / found, order == 3 ? deviation * deviation * deviation : squares * squares / found / found);
+        return Scaling.ratio(
+                sum / found, order == 3 ? deviation * deviation * deviation : squares * squares / found / found);
     }
 
     private static double autocorrelation(UnderlyingWindow window, int sessions) {
@@ -74,7 +96,8 @@ final class VolatilityIndicators {
             double product = window.returns[i] * window.returns[i - 1];
             if (!Double.isNaN(product)) {
                 products += product;
-                squares += 0.5 * (window.returns[i] * window.returns[i] + window.returns[i - 1] * window.returns[i - 1]);
+                squares +=
+                        0.5 * (window.returns[i] * window.returns[i] + window.returns[i - 1] * window.returns[i - 1]);
             }
         }
         return Scaling.ratio(products, squares);

@@ -22,21 +22,45 @@ final class VolumeIndicators {
 
     static List<Definition> definitions() {
         return List.of(
-                volumes("obv_20", "change of on-balance volume over 20 sessions / their volume, -1..1", 21,
+                volumes(
+                        "obv_20",
+                        "change of on-balance volume over 20 sessions / their volume, -1..1",
+                        21,
                         VolumeIndicators::balance),
-                volumes("mfi_14", "money flow index of 14, / 50 - 1", 15,
+                volumes(
+                        "mfi_14",
+                        "money flow index of 14, / 50 - 1",
+                        15,
                         s -> s.value(new MoneyFlowIndexIndicator(s.bars, 14)) / 50 - 1),
-                volumes("cmf_20", "Chaikin's money flow of 20, x 2", 20,
+                volumes(
+                        "cmf_20",
+                        "Chaikin's money flow of 20, x 2",
+                        20,
                         s -> 2 * s.value(new ChaikinMoneyFlowIndicator(s.bars, 20))),
-                volumes("vwap_20", "log(close / volume-weighted price of 20) / (daily volatility sqrt 20); asinh", 20,
+                volumes(
+                        "vwap_20",
+                        "log(close / volume-weighted price of 20) / (daily volatility sqrt 20); asinh",
+                        20,
                         s -> squash(s.distance(s.value(new VWAPIndicator(s.bars, 20)), 20))),
-                volumes("vwma_50", "log(close / volume-weighted average of 50) / (daily volatility sqrt 50); asinh", 50,
+                volumes(
+                        "vwma_50",
+                        "log(close / volume-weighted average of 50) / (daily volatility sqrt 50); asinh",
+                        50,
                         s -> squash(s.distance(s.value(new VWMAIndicator(s.close, 50)), 50))),
-                volumes("pvo", "volume EMA 12 against EMA 26, / 25; asinh", 26,
+                volumes(
+                        "pvo",
+                        "volume EMA 12 against EMA 26, / 25; asinh",
+                        27,
                         s -> squash(s.value(new PVOIndicator(s.bars)) / 25)),
-                volumes("volume_z_20", "volume against its mean of 20 in standard deviations; asinh", 21,
+                volumes(
+                        "volume_z_20",
+                        "volume against its mean of 20 in standard deviations; asinh",
+                        21,
                         s -> squash(s.value(new RelativeVolumeStandardDeviationIndicator(s.bars, 20)))),
-                volumes("price_volume_20", "correlation of close and volume over 20 sessions", 20,
+                volumes(
+                        "price_volume_20",
+                        "correlation of close and volume over 20 sessions",
+                        20,
                         s -> s.value(new CorrelationCoefficientIndicator(s.close, new VolumeIndicator(s.bars), 20))));
     }
 

@@ -1,6 +1,14 @@
 package dev.mvq.runtime.index;
 
 import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.storage.Checksum;
+import dev.mvq.runtime.storage.ObjectStore;
+import dev.mvq.runtime.storage.Precondition;
+import dev.mvq.runtime.vector.IndexFile;
+import dev.mvq.runtime.vector.StoredFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,5 +33,16 @@ public record BuiltIndex(
     public BuiltIndex {
         parameters = Map.copyOf(parameters);
         notes = List.copyOf(notes);
+    }
+
+    /** Puts the file into the store under {@code key}; the file itself stays. */
+    public IndexFile storeIn(ObjectStore store, String key) {
+        try {
+            StoredFile stored = new StoredFile(key, Files.size(file), Checksum.of(file));
+            store.put(key, file, Precondition.NONE);
+            return new IndexFile(modality, factory, parameters, rows, stored);
+        } catch (IOException e) {
+            throw new MvqException("the index file " + file + " cannot be read: " + e.getMessage(), "", e);
+        }
     }
 }

@@ -26,10 +26,13 @@ final class SearchPlanner {
 
     private final SearchRequest request;
     private final RowFilter filter;
+    private final long cheap;
 
-    SearchPlanner(SearchRequest request, RowFilter filter) {
+    /** @param cheap multiplications up to which AUTO scores every row, {@link #CHEAP} */
+    SearchPlanner(SearchRequest request, RowFilter filter, long cheap) {
         this.request = request;
         this.filter = filter;
+        this.cheap = cheap;
     }
 
     /** The segments with eligible rows. */
@@ -43,10 +46,10 @@ final class SearchPlanner {
                 rows += eligible.cardinality();
             }
         }
-        boolean cheap = rows * request.dimensions() <= CHEAP;
+        boolean all = rows * request.dimensions() <= cheap || request.wantsAll();
         return switch (request.using()) {
             case EXACT -> scans;
-            case AUTO -> cheap || request.wantsAll() ? scans : scans.stream().map(this::withIndicesIfWorth).toList();
+            case AUTO -> all ? scans : scans.stream().map(this::withIndicesIfWorth).toList();
             case IVF -> scans.stream().map(scan -> withIndices(scan, IndexShape.IVF, "IVF1024,PQ64")).toList();
             case HNSW -> scans.stream().map(scan -> withIndices(scan, IndexShape.HNSW, "HNSW32")).toList();
         };

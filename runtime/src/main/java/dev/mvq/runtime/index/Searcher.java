@@ -20,6 +20,7 @@ public final class Searcher implements AutoCloseable {
     private final List<Segment> segments;
     private final TradingCalendar calendar;
     private final OpenIndices indices;
+    private final long cheap;
 
     /**
      * @param generation what is searched; stays the caller's to close, after this
@@ -27,13 +28,14 @@ public final class Searcher implements AutoCloseable {
      * @param library needed only by searches in which an index proposes
      */
     public Searcher(Generation generation, TradingCalendar calendar, FaissLibrary library) {
-        this(generation.segments(), calendar, library);
+        this(generation.segments(), calendar, library, SearchPlanner.CHEAP);
     }
 
-    Searcher(List<Segment> segments, TradingCalendar calendar, FaissLibrary library) {
+    Searcher(List<Segment> segments, TradingCalendar calendar, FaissLibrary library, long cheap) {
         this.segments = List.copyOf(segments);
         this.calendar = calendar;
         this.indices = new OpenIndices(library);
+        this.cheap = cheap;
     }
 
     /**
@@ -72,7 +74,7 @@ public final class Searcher implements AutoCloseable {
     }
 
     private List<SegmentSearch> planned(SearchRequest request) {
-        return new SearchPlanner(request, new RowFilter(request, calendar)).plan(segments);
+        return new SearchPlanner(request, new RowFilter(request, calendar), cheap).plan(segments);
     }
 
     private List<Hit> hits(List<Candidate> best, SearchRequest request) {

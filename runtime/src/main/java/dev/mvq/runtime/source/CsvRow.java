@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  * names the column.
  */
 final class CsvRow {
-    private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
+    private static final String ISO_DATE = "0000-00-00";
     private static final Pattern US_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
     private static final Pattern TICKER = Pattern.compile("[A-Z0-9^][A-Z0-9^=-]*(\\.[A-Z0-9^=-]+)*");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
+    private static final int FIRST_YEAR = 1900;
     private static final int LONGEST_TICKER = 16;
     private static final int SHOWN = 24;
 
@@ -77,9 +79,8 @@ final class CsvRow {
     /** {@code 2021-01-29} or, month first, {@code 1/29/2021}. */
     LocalDate date(String column) throws BadRowException {
         String text = text(column);
-        Matcher iso = ISO_DATE.matcher(text);
-        if (iso.matches()) {
-            return date(column, iso.group(1), iso.group(2), iso.group(3));
+        if (isIsoDate(text)) {
+            return date(column, text.substring(0, 4), text.substring(5, 7), text.substring(8));
         }
         Matcher us = US_DATE.matcher(text);
         if (us.matches()) {
@@ -94,7 +95,9 @@ final class CsvRow {
         TradingCalendar calendar = TradingCalendar.newYork();
         boolean open = calendar.covers(day)
                 ? calendar.isTradingDay(day)
-                : day.isBefore(calendar.range().first()) && day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
+                : day.isBefore(calendar.range().first())
+                        && day.getYear() >= FIRST_YEAR
+                        && day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
         if (!open) {
             throw new BadRowException("no trading day", column + " is " + day);
         }
@@ -121,8 +124,28 @@ final class CsvRow {
         if (text.isEmpty()) {
             return "empty";
         }
-        String head = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        return "'" + head.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?") + "'";
+        return "'" + printable(text, SHOWN) + "'";
+    }
+
+    /** At most so many characters of the text, those that would disturb a terminal replaced. */
+    static String printable(String text, int longest) {
+        String head = text.length() > longest ? text.substring(0, longest) + "…" : text;
+        return UNPRINTABLE.matcher(head).replaceAll("?");
+    }
+
+    /** By hand, because three of them stand on every row. */
+    private static boolean isIsoDate(String text) {
+        if (text.length() != ISO_DATE.length()) {
+            return false;
+        }
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean digit = ISO_DATE.charAt(at) == '0';
+            if (digit ? c < '0' || c > '9' : c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static LocalDate date(String column, String year, String month, String day) throws BadRowException {

@@ -2,7 +2,6 @@ package dev.mvq.runtime.source;
 
 import dev.mvq.runtime.market.Contract;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 
 /** Who is meant by a printed name on a given day: tickers change and are given to others. */
 @FunctionalInterface
@@ -27,8 +26,10 @@ public interface Identities {
      */
     default String lineage(Contract contract, String ticker, LocalDate day, int shares) {
         String root = contract.root().equals(ticker) ? underlyingId(ticker, day) : contract.root();
-        return root + ":" + shares + ":" + DateTimeFormatter.BASIC_ISO_DATE.format(contract.expiry()) + ":"
-                + contract.strikeText() + ":" + contract.right().letter();
+        LocalDate expiry = contract.expiry();
+        int digits = expiry.getYear() * 10_000 + expiry.getMonthValue() * 100 + expiry.getDayOfMonth();
+        return root + ":" + shares + ":" + digits + ":" + contract.strikeText() + ":"
+                + contract.right().letter();
     }
 
     /** The renames known here; every other ticker is its own identity. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 /** Puts an option's quote together from a row's columns, those that the form has; the others stay NaN. */
 final class QuoteReader {
     private static final int SHARES = 100;
+    private static final int LONGEST_MESSAGE = 160;
     private static final double HALF_A_THOUSANDTH = 0.0005;
 
     private final CsvRow row;
@@ -42,7 +43,8 @@ final class QuoteReader {
         try {
             return ContractParser.parse(row.text(column));
         } catch (MalformedContractException malformed) {
-            throw new BadRowException("malformed contract", column + ": " + CsvRow.shown(malformed.getMessage()));
+            throw new BadRowException(
+                    "malformed contract", column + ": " + CsvRow.printable(malformed.getMessage(), LONGEST_MESSAGE));
         }
     }
 

@@ -37,6 +37,9 @@ final class SourceFiles {
             if (Files.isDirectory(literal)) {
                 throw new MvqException("'" + pattern + "' is a folder", "name its files: '" + pattern + "/*.csv'");
             }
+            if (Files.exists(literal) && !Files.isRegularFile(literal)) {
+                throw new MvqException("'" + pattern + "' is no plain file", "save what it gives to a file first");
+            }
             return Files.exists(literal) ? List.of(literal) : search(pattern);
         } catch (InvalidPathException malformed) {
             throw new MvqException("'" + pattern + "' cannot be a path: " + malformed.getReason(), "", malformed);
