@@ -168,15 +168,15 @@ build() {
     say "built in $((SECONDS - started)) s"
 }
 
-# Runs a command under this clone's lock, so that two launches at once build one after the other.
+# Runs a command while holding the lock of a folder, so that two launches at once build one after the other.
 locked() {
-    local lock
-    exec {lock}<"$root/scripts"
+    local lock folder=$1
+    exec {lock}<"$folder"
     if ! flock -n "$lock"; then
         say "waiting for another mvq that builds"
         flock "$lock"
     fi
-    "$@"
+    "${@:2}"
     exec {lock}<&-
 }
 
@@ -188,7 +188,7 @@ build_if_needed() {
 # JDK, native library and jars: everything mvq runs with. Sets JAVA_HOME and MVQ_FAISS_LIBRARY.
 set_up() {
     find_jdk
-    if ! is_built; then locked build_if_needed; fi
+    if ! is_built; then locked "$root/scripts" build_if_needed; fi
     export MVQ_FAISS_LIBRARY=${MVQ_FAISS_LIBRARY:-$(<"$built")}
 }
 
