@@ -1,5 +1,9 @@
 package dev.mvq.runtime.engine;
 
+import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.storage.LocalObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,17 @@ import tech.tablesaw.api.Table;
  * Everything a user can do wrong is a {@link dev.mvq.runtime.market.MvqException}.
  */
 public interface Mvq extends AutoCloseable {
+    /**
+     * The engine over a local folder, which is made with the first import.
+     *
+     * @param folder of the store
+     * @param workingFolder what relative paths of imports are relative to
+     * @param progress hears how long work goes on
+     */
+    static Mvq open(Path folder, Path workingFolder, Progress progress) {
+        return new StoreEngine(new LocalObjectStore(folder), workingFolder, progress, Clock.systemUTC());
+    }
+
     /** The store as the user named it. */
     String location();
 

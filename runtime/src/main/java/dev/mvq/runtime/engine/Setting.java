@@ -6,17 +6,45 @@ import java.util.Locale;
 /** Everything {@code SET} can change, with defaults; {@code SHOW SETTINGS} prints this list. */
 public enum Setting {
     DEVICE("auto", List.of("auto", "cpu", "cuda"), "where encoders run; auto takes a GPU when PyTorch finds one"),
-    BATCH_SIZE("256", List.of(), "rows encoded at once, 1 .. 65536"),
-    MAX_WORKERS("2", List.of(), "encoder threads, 1 .. 256"),
+    BATCH_SIZE("256", new Range(1, 65_536), "rows encoded at once"),
+    MAX_WORKERS("2", new Range(1, 256), "encoder threads"),
     DEBUG("false", List.of("false", "true"), "show stack traces of failures");
 
     private final String initial;
     private final List<String> choices;
+    private final Range range;
     private final String description;
 
+    /**
+     * Whole numbers a setting takes.
+     *
+     * @param least smallest
+     * @param most largest
+     */
+    public record Range(int least, int most) {
+        /** Whether the value is in range. */
+        public boolean contains(int value) {
+            return least <= value && value <= most;
+        }
+
+        @Override
+        public String toString() {
+            return least + " .. " + most;
+        }
+    }
+
     Setting(String initial, List<String> choices, String description) {
+        this(initial, choices, new Range(0, 0), description);
+    }
+
+    Setting(String initial, Range range, String description) {
+        this(initial, List.of(), range, description);
+    }
+
+    Setting(String initial, List<String> choices, Range range, String description) {
         this.initial = initial;
         this.choices = choices;
+        this.range = range;
         this.description = description;
     }
 
@@ -30,9 +58,14 @@ public enum Setting {
         return initial;
     }
 
-    /** The values it may take; empty: a whole number in the range its description gives. */
+    /** The values it may take; empty: a whole number in {@link #range}. */
     public List<String> choices() {
         return choices;
+    }
+
+    /** Least and greatest whole number where there are no {@link #choices}. */
+    public Range range() {
+        return range;
     }
 
     /** What it does, in a line. */

@@ -9,7 +9,9 @@ public enum QuoteFlag {
     /** Outside the static no-arbitrage bounds of the underlying price at the mid: no implied volatility exists. */
     OUT_OF_BOUNDS(4),
     /** The row belongs to a simulated market. */
-    MADE(8);
+    MADE(8),
+    /** Some of the Greeks were not delivered and are computed: rho, mostly. */
+    PARTLY_COMPUTED(16);
 
     private final int bit;
 

@@ -24,6 +24,12 @@ import java.util.regex.Pattern;
 public final class MarketArchive implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("market/\\d{4}/(\\d{4}-\\d{2}-\\d{2})\\.parquet");
 
+    private static final List<Column> CENSUS = List.of(
+            new Column("date", ColumnKind.DATE),
+            new Column("underlying", ColumnKind.TEXT),
+            new Column("source", ColumnKind.TEXT),
+            new Column("rows", ColumnKind.WHOLE));
+
     private final ObjectStore store;
     private final DuckDatabase duck = DuckDatabase.ordered();
     private final ParquetTables tables = new ParquetTables(duck);
@@ -62,6 +68,27 @@ public final class MarketArchive implements AutoCloseable {
             }
         }
         return days;
+    }
+
+    /** Rows by day, underlying and source: columns {@code date underlying source rows}. */
+    public ColumnTable census() {
+        List<String> files = store.list("market/").stream()
+                .map(ObjectInfo::key)
+                .filter(key -> KEY.matcher(key).matches())
+                .map(key -> ParquetTables.pattern(store.fetch(key)))
+                .toList();
+        if (files.isEmpty()) {
+            return new ColumnTable(0).withAllEmpty(CENSUS);
+        }
+        try {
+            return tables.query(
+                    "SELECT date, underlying, source, count(*)::INTEGER FROM read_parquet([" + String.join(", ", files)
+                            + "]) GROUP BY ALL ORDER BY ALL",
+                    List.of(),
+                    CENSUS);
+        } catch (SQLException e) {
+            throw new MvqException("a market day is damaged: " + firstLine(e), "IMPORT it again", e);
+        }
     }
 
     /** A hash of the day's content, the same in every store, if there is data of it. */

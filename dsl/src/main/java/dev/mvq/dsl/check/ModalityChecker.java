@@ -1,0 +1,70 @@
+package dev.mvq.dsl.check;
+
+import dev.mvq.dsl.diagnostic.Diagnostic;
+import dev.mvq.dsl.diagnostic.Problems;
+import dev.mvq.dsl.syntax.Clause;
+import dev.mvq.dsl.syntax.Name;
+import dev.mvq.dsl.syntax.Num;
+import dev.mvq.runtime.index.WeightedModality;
+import dev.mvq.runtime.market.Modality;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code ON}: modalities that exist, each once, with weights that are not all 0. */
+final class ModalityChecker {
+    private final Problems problems;
+
+    ModalityChecker(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<WeightedModality> check(Clause.On on) {
+        Set<Modality> seen = EnumSet.noneOf(Modality.class);
+        List<WeightedModality> weighted = new ArrayList<>();
+        for (Clause.Weighted each : on.modalities()) {
+            double weight = each.weight().map(this::weight).orElse(1.0);
+            Optional<Modality> modality = modality(each.modality());
+            if (modality.isPresent() && !seen.add(modality.get())) {
+                problems.add(Diagnostic.of(
+                        each.modality().span(), modality.get().word() + " stands twice"));
+            } else {
+                modality.ifPresent(known -> weighted.add(new WeightedModality(known, weight)));
+            }
+        }
+        boolean allKnown = weighted.size() == on.modalities().size();
+        if (allKnown && weighted.stream().allMatch(each -> each.weight() == 0)) {
+            Num first = on.modalities().getFirst().weight().orElseThrow();
+            problems.add(Diagnostic.of(first.span(), "the weights are all 0", "give one modality a weight above 0"));
+        }
+        return weighted;
+    }
+
+    private double weight(Num number) {
+        if (number.value() >= 0 && !Double.isInfinite(number.value())) {
+            return number.value();
+        }
+        problems.add(Diagnostic.of(number.span(), "a weight is at least 0, not " + number.text()));
+        return 1;
+    }
+
+    private Optional<Modality> modality(Name name) {
+        if (name.lower().equals("auto")) {
+            problems.add(Diagnostic.of(name.span(), "ON AUTO is not built yet"));
+            return Optional.empty();
+        }
+        Optional<Modality> modality = Arrays.stream(Modality.values())
+                .filter(each -> each.word().equals(name.lower()))
+                .findFirst();
+        if (modality.isEmpty()) {
+            List<String> known =
+                    Arrays.stream(Modality.values()).map(Modality::word).toList();
+            problems.add(Diagnostic.misspelled(
+                    name.span(), "unknown modality '" + name.text() + "'", name.text(), known));
+        }
+        return modality;
+    }
+}

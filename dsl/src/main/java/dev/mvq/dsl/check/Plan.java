@@ -1,0 +1,78 @@
+package dev.mvq.dsl.check;
+
+import dev.mvq.dsl.syntax.Day;
+import dev.mvq.dsl.syntax.Period;
+import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.runtime.engine.BuildIndexQuery;
+import dev.mvq.runtime.engine.Setting;
+import dev.mvq.runtime.engine.SimulationQuery;
+import dev.mvq.runtime.index.Distinct;
+import dev.mvq.runtime.index.IndexChoice;
+import dev.mvq.runtime.index.SearchParameters;
+import dev.mvq.runtime.index.WeightedModality;
+import dev.mvq.runtime.market.Instrument;
+import dev.mvq.runtime.vector.RowPredicate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** A checked statement: what will be asked of the engine, with days and periods still as written. */
+public sealed interface Plan {
+    /** {@code SIMILAR TO}; fields as in {@link dev.mvq.runtime.engine.SimilarQuery}. */
+    record Similar(
+            List<Instrument> subjects,
+            Optional<Day> at,
+            List<WeightedModality> on,
+            OptionalInt k,
+            OptionalDouble threshold,
+            Optional<Period> during,
+            Optional<RowPredicate> where,
+            Optional<Distinct> distinct,
+            boolean includeSelf,
+            boolean acrossUnderlyings,
+            OptionalInt apart,
+            IndexChoice using,
+            SearchParameters parameters)
+            implements Plan {
+        public Similar {
+            subjects = List.copyOf(subjects);
+            on = List.copyOf(on);
+        }
+    }
+
+    /** {@code DESCRIBE}. */
+    record Describe(Instrument subject, Optional<Day> at) implements Plan {}
+
+    /** {@code IMPORT 'glob'}. */
+    record ImportFiles(String glob, Optional<String> format, Optional<Period> during) implements Plan {}
+
+    /** {@code IMPORT SIMULATED}. */
+    record ImportSimulated(SimulationQuery query) implements Plan {}
+
+    /** {@code GENERATE}. */
+    record Generate(Optional<Period> during, boolean restart, OptionalInt batchSize, OptionalInt maxWorkers)
+            implements Plan {}
+
+    /** {@code BUILD INDEX}. */
+    record BuildIndex(BuildIndexQuery query) implements Plan {}
+
+    /** {@code SHOW}. */
+    record Show(ShowTopic topic, Optional<String> like, Optional<Day> at) implements Plan {}
+
+    /** {@code SET}. */
+    record Change(Setting setting, String value) implements Plan {}
+
+    /** {@code RESET}. */
+    record Restore(Setting setting) implements Plan {}
+
+    /** {@code EXPLAIN}. */
+    record Explain(Plan explained, Statement statement) implements Plan {}
+
+    /** {@code HELP}; the topic's words, upper case. */
+    record Help(List<String> topic) implements Plan {
+        public Help {
+            topic = List.copyOf(topic);
+        }
+    }
+}

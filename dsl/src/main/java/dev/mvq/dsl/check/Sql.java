@@ -1,0 +1,58 @@
+package dev.mvq.dsl.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * DuckDB SQL of an expression.
+ *
+ * @param text with {@code ?} for each parameter
+ * @param parameters in the order of their question marks
+ * @param kind what it gives
+ * @param column the column's name where it is a bare column, else empty
+ */
+record Sql(String text, List<Object> parameters, Kind kind, String column) {
+    static final Sql UNKNOWN = new Sql("NULL", List.of(), Kind.UNKNOWN, "");
+
+    static Sql column(String name, Kind kind) {
+        return new Sql("\"" + name + "\"", List.of(), kind, name);
+    }
+
+    static Sql parameter(Object value, Kind kind) {
+        return new Sql("?", List.of(value), kind, "");
+    }
+
+    /** Fills each {@code $} of the template with the text of the next part, in order. */
+    static Sql of(Kind kind, String template, Sql... parts) {
+        return of(kind, template, Arrays.asList(parts));
+    }
+
+    static Sql of(Kind kind, String template, List<Sql> parts) {
+        StringBuilder text = new StringBuilder();
+        List<Object> parameters = new ArrayList<>();
+        int next = 0;
+        for (int at = 0; at < template.length(); at++) {
+            if (template.charAt(at) == '$') {
+                Sql part = parts.get(next++);
+                text.append(part.text);
+                parameters.addAll(part.parameters);
+            } else {
+                text.append(template.charAt(at));
+            }
+        }
+        return new Sql(text.toString(), parameters, kind, "");
+    }
+
+    /** {@code left part between part … right}. */
+    static Sql joined(Kind kind, String left, String between, String right, List<Sql> parts) {
+        String holes = String.join(between, Stream.generate(() -> "$").limit(parts.size()).toList());
+        return of(kind, left + holes + right, parts);
+    }
+
+    /** As a floating number: whole columns and whole parameters would divide and overflow as integers. */
+    Sql real() {
+        return of(kind, "CAST($ AS DOUBLE)", this);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mvq.dsl.run;
+
+import dev.mvq.dsl.check.Names;
+import dev.mvq.runtime.engine.Mvq;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The engine's names; it is opened only when one is asked for. */
+record EngineNames(Supplier<? extends Mvq> engine) implements Names {
+    @Override
+    public Map<String, String> columns() {
+        return engine.get().columns();
+    }
+
+    @Override
+    public Map<String, String> formats() {
+        return engine.get().formats();
+    }
+}

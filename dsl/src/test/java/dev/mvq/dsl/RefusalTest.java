@@ -1,0 +1,238 @@
+package dev.mvq.dsl;
+
+import static dev.mvq.dsl.Marked.refused;
+
+import org.junit.jupiter.api.Test;
+
+/** Every kind of problem that shows before anything runs: its exact words, and its place between the marks. */
+class RefusalTest {
+    @Test
+    void names_that_do_not_exist_are_told_with_what_is_near() {
+        refused("SIMILAR TO AAPL_20240119_150_C ON ^greks^ K 20", "unknown modality 'greks'", "did you mean 'greeks'?");
+        refused("SIMILAR TO SPY ON ^micro^", "unknown modality 'micro'", "did you mean 'microstructure'?");
+        refused("SIMILAR TO SPY DISTINCT ^underlyin^", "DISTINCT cannot be by 'underlyin'", "did you mean 'underlying'?");
+        refused("SIMILAR TO SPY USING ^FLAT^", "there is no index of kind 'FLAT'", "one of AUTO, EXACT, IVF or HNSW");
+        refused("SIMILAR TO SPY WITH (^nprob^ = 3)", "unknown option 'nprob'", "did you mean 'nprobe'?");
+        refused("SHOW ^INDEXES^", "there is nothing to show called 'INDEXES'", "did you mean 'INDICES'?");
+        refused("SET ^devise^ = cpu", "unknown setting 'devise'", "did you mean 'device'?");
+        refused("SET device = ^gpu^", "device cannot be 'gpu'", "did you mean 'cuda'?");
+        refused("IMPORT 'x' FORMAT ^chain^", "unknown format 'chain'", "did you mean 'chains'?");
+        refused("HELP ^SIMILAR TWO^", "there is no help on 'SIMILAR TWO'", "did you mean 'SIMILAR TO'?");
+    }
+
+    @Test
+    void columns_and_functions_that_do_not_exist() {
+        refused("SIMILAR TO SPY WHERE ^delat^ > 0.3", "unknown column 'delat'", "did you mean 'delta'?");
+        refused(
+                "SIMILAR TO SPY WHERE ^price^ > 3",
+                "unknown column 'price'",
+                "did you mean 'mid', 'last' or 'underlying_price'?");
+        refused(
+                "SIMILAR TO SPY WHERE underlying = ^AAPL^",
+                "unknown column 'AAPL'",
+                "a text is written in single quotes, 'AAPL'");
+        refused("SIMILAR TO SPY WHERE ^ln^(iv) > 0", "unknown function 'ln'", "did you mean 'log'?");
+        refused("SIMILAR TO SPY WHERE ^avg^(iv) > 0", "'avg' sums up rows, and a condition looks at one", "");
+        refused("SIMILAR TO SPY WHERE ^count(*)^ > 0", "'count(*)' counts rows, and a condition looks at one", "");
+        refused("SIMILAR TO SPY WHERE ^abs(iv, 2)^ > 0", "abs takes one value, and here are 2", "");
+    }
+
+    @Test
+    void kinds_that_do_not_go_together_are_told_at_the_literal() {
+        refused("SIMILAR TO SPY WHERE strike = ^'a'^", "'a' is a text, and strike is a number", "");
+        refused(
+                "SIMILAR TO SPY WHERE dte < ^'30'^",
+                "'30' is a text, and dte is a number",
+                "write it without quotes");
+        refused("SIMILAR TO SPY WHERE ^3^ = underlying", "3 is a number, and underlying is a text", "");
+        refused("SIMILAR TO SPY WHERE date > ^3^", "3 is a number, and date is a date", "");
+        refused("SIMILAR TO SPY WHERE dte IN (3, ^'4'^)", "'4' is a text, and dte is a number", "write it without quotes");
+        refused("SIMILAR TO SPY WHERE dte BETWEEN ^'a'^ AND 4", "'a' is a text, and dte is a number", "");
+        refused("SIMILAR TO SPY WHERE ^iv^", "expected a condition, and this is a number", "compare it, such as dte < 30");
+        refused("SIMILAR TO SPY WHERE iv + ^'a'^ > 1", "'a' is a text, and arithmetic takes numbers", "");
+        refused("SIMILAR TO SPY WHERE year(^iv^) = 2024", "expected a date, and this is a number", "");
+        refused(
+                "SIMILAR TO SPY WHERE date * ^2^ > expiry",
+                "with a date go only date + days, date - days and date - date",
+                "");
+        refused("SIMILAR TO SPY WHERE type = ^'calls'^", "there is no type 'calls'", "did you mean 'call'?");
+        refused("SIMILAR TO SPY WHERE iv = ^NULL^", "nothing compares with NULL", "write IS NULL");
+        refused("SIMILAR TO SPY WHERE iv <> ^NULL^", "nothing compares with NULL", "write IS NOT NULL");
+    }
+
+    @Test
+    void values_out_of_range_are_told_at_the_value_with_its_sign() {
+        refused("SIMILAR TO SPY K ^0^", "K is a whole number from 1 to 10_000, not 0", "");
+        refused("SIMILAR TO SPY K ^2.5^", "K is a whole number from 1 to 10_000, not 2.5", "");
+        refused("SIMILAR TO SPY K ^20_000^", "K is a whole number from 1 to 10_000, not 20_000", "");
+        refused("SIMILAR TO SPY THRESHOLD ^-1.5^", "THRESHOLD is from -1 to 1, not -1.5", "");
+        refused("SIMILAR TO SPY APART ^-3^ DAYS", "APART is a whole number from 0 to 10_000, not -3", "");
+        refused("SIMILAR TO SPY ON fused WEIGHT ^-1^", "a weight is at least 0, not -1", "");
+        refused(
+                "SIMILAR TO SPY ON fused WEIGHT ^0^, price WEIGHT 0",
+                "the weights are all 0",
+                "give one modality a weight above 0");
+        refused(
+                "SIMILAR TO SPY WITH (ef = ^0^)", "ef is a whole number from 1 to 65_536, not 0", "");
+        refused(
+                "SET batch_size = ^0^", "batch_size is a whole number from 1 to 65_536, not 0", "");
+        refused("SIMILAR TO SPY DURING LAST ^0^ DAYS", "LAST counts whole units, from 1 to 100_000", "");
+    }
+
+    @Test
+    void what_stands_twice_is_told_at_the_second() {
+        refused("SIMILAR TO SPY K 3 ^K^ 4", "K stands twice", "");
+        refused("SIMILAR TO SPY INCLUDE SELF K 3 ^INCLUDE^ SELF", "INCLUDE SELF stands twice", "");
+        refused("SIMILAR TO SPY ON fused, price, ^fused^", "fused stands twice", "");
+        refused("GENERATE EMBEDDINGS RESUME ^RESTART^", "RESUME and RESTART exclude each other", "");
+        refused("SIMILAR TO SPY WITH (ef = 1, ^ef^ = 2)", "ef stands twice", "");
+        refused("DESCRIBE SPY AT LATEST ^AT^ LATEST", "AT stands twice", "");
+    }
+
+    @Test
+    void days_that_the_calendar_does_not_have() {
+        refused("DESCRIBE SPY AT ^2024-02-30^", "2024-02 has no day 30", "it has 29");
+        refused("DESCRIBE SPY AT ^2023-02-29^", "2023-02 has no day 29", "it has 28");
+        refused("DESCRIBE SPY AT ^2024-13-01^", "there is no month 13", "months are 01 to 12");
+        refused("DESCRIBE SPY AT ^2024-1-5^", "months and days have two digits", "write 2024-01-05");
+        refused("DESCRIBE SPY AT ^2024-01^", "'2024-01' is not one day", "a date is written 2024-01-15, or LATEST");
+        refused("DESCRIBE SPY AT ^'soon'^", "'soon' is no date", "a date is written 2024-01-15");
+        refused("DESCRIBE SPY AT ^yesterday^", "expected a date, found 'yesterday'", "");
+        refused("SIMILAR TO SPY WHERE date > ^2024-03^",
+                "'2024-03' is no single day",
+                "write year(date) and month(date), or date BETWEEN two days; a minus has blanks around it");
+    }
+
+    @Test
+    void periods_that_are_none() {
+        refused(
+                "SIMILAR TO SPY DURING ^2024 .. 2023^",
+                "the period is inverted: 2024-01-01 comes after 2023-12-31",
+                "write 2023 .. 2024");
+        refused("SIMILAR TO SPY DURING ^2024 ..^", "a range of days has two ends", "write 2024 .. LATEST");
+        refused("SIMILAR TO SPY DURING ^.. 2024^", "a range of days has two ends", "write 2002-01-01 .. 2024");
+        refused("SIMILAR TO SPY DURING ^2024-Q5^", "there is no quarter 5", "quarters are Q1 to Q4");
+        refused("SIMILAR TO SPY DURING ^24^", "'24' is no period", "a period is written 2024, 2024-Q1, 2024-03 or 2024-03-07");
+        refused("SIMILAR TO SPY DURING 2023 ^TO^ 2024", "a range of days is written a .. b", "did you mean '..'?");
+        refused("SIMILAR TO SPY DURING ^K^ 3", "expected a period, found 'K'", "");
+    }
+
+    @Test
+    void malformed_contracts_name_the_part_that_is_wrong() {
+        refused("DESCRIBE AAPL_2024^13^01_150_C", "an expiry's month is 01 to 12, not '13'", "");
+        refused("DESCRIBE AAPL_202402^30^_150_C", "2024-02 has 29 days, and the expiry says day '30'", "");
+        refused("DESCRIBE AAPL_20240119_150_^X^", "a right is C or P, not 'X'", "");
+        refused("DESCRIBE AAPL_20240119_^0^_C", "a strike is above 0, not '0'", "");
+        refused(
+                "DESCRIBE ^AAPL 240119C00150000^",
+                "a padded root is six characters with its blanks",
+                "write AAPL240119C00150000");
+        refused("DESCRIBE O:AAPL240119^X^00150000", "a right is C or P, not 'X'", "");
+        refused(
+                "DESCRIBE ^ABCDEFG^",
+                "'ABCDEFG' is no ticker",
+                "a ticker is up to six letters and digits, such as AAPL or BRK.B;"
+                        + " a contract is written AAPL_20240119_150_C");
+        refused("SIMILAR TO (SPY, ^AAPL_20240119_150_C^)", "a contract among stocks", "a list is of contracts or of stocks");
+    }
+
+    @Test
+    void statements_that_break_off() {
+        refused("SIMILAR TO^^", "expected a contract or a ticker, found the end of the statement", "");
+        refused("SIMILAR TO^^  -- whom?\n ;", "expected a contract or a ticker, found the end of the statement", "");
+        refused("SIMILAR TO SPY ON^^", "expected a modality, found the end of the statement", "");
+        refused("GENERATE^^", "expected EMBEDDINGS or FULL, found the end of the statement", "");
+        refused("EXPLAIN^^", "expected a statement, found the end of the statement", "");
+        refused("SET device =^^", "expected a value, found the end of the statement", "");
+        refused("SIMILAR TO SPY WHERE dte <^^", "expected a value, found the end of the statement", "");
+    }
+
+    @Test
+    void what_is_left_open_is_told_at_its_opening() {
+        refused("DESCRIBE ^'^x", "this text is never closed", "it needs a closing '");
+        refused("DESCRIBE ^\"^x", "this name is never closed", "it needs a closing \"");
+        refused("DESCRIBE SPY ^/*^ x", "this comment is never closed", "it needs a closing */");
+        refused("SIMILAR TO SPY WHERE ^(^dte < 3", "this '(' is never closed", "");
+        refused("SIMILAR TO ^(^SPY, QQQ", "this '(' is never closed", "");
+    }
+
+    @Test
+    void words_that_do_not_fit() {
+        refused("^SIMLAR^ TO SPY", "unknown statement 'SIMLAR'", "did you mean 'SIMILAR'?");
+        refused("SIMILAR ^SPY^", "expected TO, found 'SPY'", "");
+        refused("SIMILAR TO ^ON^ fused", "expected a contract or a ticker, found 'ON'", "for the ticker ON write \"ON\"");
+        refused("DESCRIBE ^ON^", "expected a contract or a ticker, found 'ON'", "for the ticker ON write \"ON\"");
+        refused("SIMILAR TO SPY ^THRESOLD^ 0.9", "unexpected 'THRESOLD'", "did you mean 'THRESHOLD'?");
+        refused(
+                "SIMILAR TO SPY ^FOO^ 3",
+                "unexpected 'FOO'",
+                "here may follow ACROSS, APART, AT, DISTINCT, DURING, INCLUDE, K, ON, THRESHOLD, USING, WHERE or WITH");
+        refused("SIMILAR TO SPY ^LIMIT^ 3", "'LIMIT' cannot stand here", "did you mean 'K'?");
+        refused("SIMILAR TO SPY\n^SHOW^ INDICES", "unexpected 'SHOW'", "is a ';' missing before it?");
+        refused("SHOW INDICES ^LIKE 'x'^", "LIKE goes with SHOW CONTRACTS, not with SHOW INDICES", "");
+        refused("BUILD INDEX ON fused WEIGHT ^3^", "an index has no weight", "");
+    }
+
+    @Test
+    void what_other_languages_write() {
+        refused("SIMILAR TO SPY WHERE dte ^==^ 3", "'==' is not part of the language", "did you mean '='?");
+        refused("SIMILAR TO SPY WHERE dte > 3 ^&&^ iv > 1", "'&&' is not part of the language", "did you mean 'AND'?");
+        refused("SIMILAR TO SPY WHERE dte > 3 ^||^ iv > 1", "'||' is not part of the language", "did you mean 'OR'?");
+        refused("SIMILAR TO SPY WHERE contract ^ILIKE^ 'a'", "'ILIKE' cannot stand here", "did you mean 'LIKE'?");
+        refused(
+                "SIMILAR TO SPY WHERE ^CASE^ WHEN dte > 3 THEN 1 END = 1",
+                "CASE is not part of the language",
+                "join conditions with AND and OR, or take coalesce(a, b), least(a, b), greatest(a, b)");
+        refused(
+                "SIMILAR TO SPY WHERE 1 < dte ^<^ 3",
+                "comparisons do not chain",
+                "write a < b AND b < c, or BETWEEN a AND b");
+        refused("SIMILAR TO SPY THRESHOLD ^1.^ K 3", "a number does not end with a point", "write 1 or 1.0");
+    }
+
+    @Test
+    void characters_that_only_look_right() {
+        refused("DESCRIBE ^\u201C^SPY\u201D", "'\u201C' is not a plain \"", "write \"");
+        refused("DESCRIBE SPY AT 2024^\u2013^01-15", "'\u2013' is not a plain -", "write -");
+        refused("SIMILAR TO SPY K ^\uFF12^", "'\uFF12' is not a plain 2", "write 2");
+        refused("SIMILAR TO SPY ^#^", "unexpected character '#'", "");
+        refused("SIMILAR TO SPY ^\u0000^", "unexpected character U+0000", "");
+        refused("SIMILAR TO SPY ^\uD83D\uDE00^", "unexpected character '\uD83D\uDE00'", "");
+    }
+
+    @Test
+    void what_is_still_to_come_says_so() {
+        refused("^FIND REGIME CHANGES^ IN SPY", "FIND REGIME CHANGES is not built yet", "");
+        refused("^COMPARE^ SPY WITH QQQ", "COMPARE is not built yet", "");
+        refused("EXPLAIN ^ANALYZE^ skew OF SPY", "ANALYZE is not built yet", "");
+        refused("^EXPLAIN ANALYZE^ SIMILAR TO SPY", "EXPLAIN ANALYZE is not built yet", "");
+        refused("^SIMILAR TO EACH^ (FROM contracts)", "SIMILAR TO EACH is not built yet", "");
+        refused("SIMILAR TO SPY ^ALLOW MISSING^", "ALLOW MISSING is not built yet", "");
+        refused("SIMILAR TO SPY ON ^AUTO^", "ON AUTO is not built yet", "");
+        refused("SIMILAR TO ^:c^", "parameters are not built yet", "");
+        refused("SIMILAR TO ^last[0]^", "rows of results are not built yet", "");
+        refused("SIMILAR TO SPY ^|^ LIMIT 3", "pipelines (|) are not built yet", "");
+        refused("HELP ^FIND ARBITRAGE^", "FIND ARBITRAGE is not built yet", "HELP lists what there is");
+        refused("SHOW ^GENERATIONS^", "SHOW GENERATIONS is not built yet", "");
+        refused(
+                "FIND ^SPY^",
+                "expected REGIME CHANGES, ARBITRAGE or ANOMALIES after FIND, found 'SPY'",
+                "");
+    }
+
+    @Test
+    void all_problems_of_a_text_are_told_in_the_order_of_their_places() {
+        refused(
+                "SHOW ^INDEXES^; SIMILAR TO AAPL_2024^13^01_150_C ON ^greks^ K ^0^;\nSIMILAR ^SPY^",
+                "there is nothing to show called 'INDEXES'",
+                "did you mean 'INDICES'?",
+                "an expiry's month is 01 to 12, not '13'",
+                "",
+                "unknown modality 'greks'",
+                "did you mean 'greeks'?",
+                "K is a whole number from 1 to 10_000, not 0",
+                "",
+                "expected TO, found 'SPY'",
+                "");
+    }
+}

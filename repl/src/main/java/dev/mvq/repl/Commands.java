@@ -1,0 +1,185 @@
+package dev.mvq.repl;
+
+import dev.mvq.repl.output.Format;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+
+/** What {@code mvq} takes on its command line. */
+@Command(
+        name = "mvq",
+        header = "What else, in 23 years of stocks and options, looked like this?",
+        description = {
+            "",
+            "Without a command: a console when a person types, otherwise the statements on standard input are run.",
+            "Tables go to standard output, everything else to standard error."
+        },
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands (mvq COMMAND --help says more):%n",
+        footer = {
+            "",
+            "Examples:",
+            "  mvq demo",
+            "  mvq query AAPL_20240119_150_C 2024-01-12 -k 20 --on fused,greeks",
+            "  mvq -c \"SIMILAR TO SPY AT 2020-03-16 ON price, technical K 10\" --format csv",
+            "  mvq --store ./spy -c \"IMPORT 'data/*.csv'; GENERATE EMBEDDINGS; SHOW COVERAGE\"",
+            "  mvq run queries.mvq",
+            "",
+            "Exit code: 0 all went well; 1 something failed, what ran before stays done; 2 nothing was run,",
+            "because the command line or a statement is wrong."
+        },
+        subcommands = CommandLine.HelpCommand.class,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class Commands implements Callable<Integer> {
+    private final Ways ways;
+
+    @Option(
+            names = "--store",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description =
+                    "Folder of the store; made when first written. Default: $$MVQ_STORE, else ~/.local/share/mvq/store.")
+    private @Nullable Path store;
+
+    @Option(
+            names = "--format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            converter = FormatWord.class,
+            description = "How rows are written: table, csv, json or md. Default: ${DEFAULT-VALUE}.")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = {"-c", "--command"},
+            paramLabel = "STATEMENTS",
+            description = "Run these statements, separated by ';'.")
+    private @Nullable String statements;
+
+    Commands(Ways ways) {
+        this.ways = ways;
+    }
+
+    @Override
+    public Integer call() {
+        if (statements != null) {
+            return ways.runText("<command>", statements, store, format);
+        }
+        return ways.streams().inIsTerminal() ? ways.runConsole(store, format) : ways.runInput(store, format);
+    }
+
+    @Command(
+            name = "run",
+            mixinStandardHelpOptions = true,
+            header = "Run the statements of a file.",
+            description = "The whole file is checked before anything runs.")
+    int run(
+            @Parameters(paramLabel = "FILE.mvq", description = "File of statements; - is standard input.")
+                    String file) {
+        noStatementsBeside("run");
+        return ways.runFile(file, store, format);
+    }
+
+    @Command(
+            name = "query",
+            mixinStandardHelpOptions = true,
+            header = "Find what was most like a contract, or a stock, on a day.",
+            description = "Short for SIMILAR TO CONTRACT AT DATE ON MODALITIES K n.",
+            footer = {"", "Example:", "  mvq query AAPL_20240119_150_C 2024-01-12 -k 20 --on fused,greeks"})
+    int query(
+            @Parameters(
+                            index = "0",
+                            paramLabel = "CONTRACT",
+                            description =
+                                    "A contract such as AAPL_20240119_150_C or O:AAPL240119C00150000, or a ticker.")
+                    String contract,
+            @Parameters(
+                            index = "1",
+                            arity = "0..1",
+                            paramLabel = "DATE",
+                            description =
+                                    "YYYY-MM-DD, latest or today; a day without trading means the trading day before. Default: its newest.")
+                    @Nullable
+                    String date,
+            @Option(names = "-k", paramLabel = "N", defaultValue = "20", description = "How many rows. Default: 20.")
+                    int k,
+            @Option(
+                            names = "--on",
+                            paramLabel = "MODALITIES",
+                            description =
+                                    "price, greeks, microstructure, technical, fused; several with commas between. Default: fused.")
+                    @Nullable
+                    String on) {
+        noStatementsBeside("query");
+        return ways.runText("<command>", Statements.similar(contract, date, on, k), store, format);
+    }
+
+    @Command(
+            name = "generate",
+            mixinStandardHelpOptions = true,
+            header = "Turn market data of the store into embeddings and indices.",
+            description =
+                    "Days that are done already are not done again; a run that was stopped goes on where it stood.",
+            footer = {"", "Examples:", "  mvq generate --start-year 2020 --end-year 2025", "  mvq generate --full-index"
+            })
+    int generate(
+            @Option(names = "--start-year", paramLabel = "YEAR", description = "First year.") @Nullable
+                    Integer startYear,
+            @Option(
+                            names = "--end-year",
+                            paramLabel = "YEAR",
+                            description = "Last year; default: the newest with data.")
+                    @Nullable
+                    Integer endYear,
+            @Option(names = "--full-index", description = "Every day the store has, then all indices.")
+                    boolean fullIndex,
+            @Option(names = "--batch-size", paramLabel = "N", description = "Rows encoded at once.") @Nullable
+                    Integer batchSize,
+            @Option(names = "--max-workers", paramLabel = "N", description = "Encoder threads.") @Nullable
+                    Integer maxWorkers) {
+        noStatementsBeside("generate");
+        String text = Statements.generate(startYear, endYear, fullIndex, batchSize, maxWorkers);
+        return ways.runText("<command>", text, store, format);
+    }
+
+    @Command(
+            name = "demo",
+            mixinStandardHelpOptions = true,
+            header = "Make a small market, its embeddings and indices, and ask two questions.",
+            description = "The prices are simulated. Run again, it only asks. A store with other data is left alone.")
+    int demo() {
+        noStatementsBeside("demo");
+        return ways.runDemo(store, format);
+    }
+
+    private void noStatementsBeside(String command) {
+        if (statements != null) {
+            throw new UsageException("-c and %s exclude each other".formatted(command));
+        }
+    }
+
+    /** {@code --format} with a near spelling for a word that is none. */
+    static final class FormatWord implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String word) {
+            java.util.List<String> words =
+                    java.util.Arrays.stream(Format.values()).map(Format::word).toList();
+            for (Format format : Format.values()) {
+                if (format.word().equalsIgnoreCase(word)) {
+                    return format;
+                }
+            }
+            String near = Nearest.hint(word, words);
+            throw new TypeConversionException("'%s' is none of %s%s".formatted(word, String.join(", ", words), near));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.mvq.repl;
+
+import dev.mvq.dsl.run.MvqInterpreter;
+import dev.mvq.runtime.engine.Mvq;
+
+/** Opens the engine over a store, and the language over the engine. */
+final class EngineOpener implements Opener {
+    @Override
+    public OpenStore open(OpenRequest request) {
+        Mvq engine = Mvq.open(request.store(), request.workingFolder(), request.progress());
+        return new OpenStore(new MvqInterpreter(engine), engine::close);
+    }
+}

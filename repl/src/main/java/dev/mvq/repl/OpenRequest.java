@@ -1,0 +1,19 @@
+package dev.mvq.repl;
+
+import dev.mvq.runtime.market.Progress;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a way in needs opened.
+ *
+ * @param store folder of the store, absolute; it need not exist yet
+ * @param workingFolder what relative paths in statements are relative to
+ * @param environment environment variables
+ * @param progress hears how long work goes on
+ */
+public record OpenRequest(Path store, Path workingFolder, Map<String, String> environment, Progress progress) {
+    public OpenRequest {
+        environment = Map.copyOf(environment);
+    }
+}

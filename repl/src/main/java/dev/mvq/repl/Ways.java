@@ -1,0 +1,199 @@
+package dev.mvq.repl;
+
+import dev.mvq.dsl.Interpreter;
+import dev.mvq.dsl.Output;
+import dev.mvq.repl.console.Console;
+import dev.mvq.repl.output.Format;
+import dev.mvq.repl.output.Page;
+import dev.mvq.repl.output.PrintedOutput;
+import dev.mvq.repl.output.ProgressLine;
+import dev.mvq.repl.output.TableRenderer;
+import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.market.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in that run text and end: statements of the command line, of a file, of standard input. */
+final class Ways {
+    private final Streams streams;
+    private final Folders folders;
+    private final Opener opener;
+    private final ProgressLine progress;
+
+    Ways(Streams streams, Folders folders, Opener opener) {
+        this.streams = streams;
+        this.folders = folders;
+        this.opener = opener;
+        progress = new ProgressLine(streams.err(), streams::errPage, System::nanoTime);
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    Folders folders() {
+        return folders;
+    }
+
+    Output output(Format format) {
+        return new PrintedOutput(
+                streams.out(), streams.err(), TableRenderer.of(format, streams::outPage), progress::clear);
+    }
+
+    private OpenStore open(@Nullable Path store, Progress progress) {
+        return opener.open(
+                new OpenRequest(folders.store(store), folders.workingFolder(), folders.environment(), progress));
+    }
+
+    /** A prompt, at once; the store is opened while the user begins to type. */
+    int runConsole(@Nullable Path store, Format format) {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .provider("jni")
+                .dumb(true)
+                .graphemeCluster(false)
+                .encoding(StandardCharsets.UTF_8)
+                .build()) {
+            ProgressLine line =
+                    new ProgressLine(streams.err(), () -> Page.terminal(terminal.getColumns()), System::nanoTime);
+            try (OpeningStore opening = new OpeningStore(() -> open(store, line))) {
+                String greeting = "mvq %s, store %s%nHELP shows the language, \\? what the console does, Ctrl-D leaves."
+                        .formatted(Version.number(), folders.store(store));
+                return new Console(terminal, opening::interpreter, line, folders.data(), format).run(greeting);
+            }
+        } catch (IOException e) {
+            throw new MvqException("the terminal cannot be used: " + e.getMessage(), "give statements by -c", e);
+        }
+    }
+
+    int runText(String name, String text, @Nullable Path store, Format format) {
+        try (OpenStore open = open(store, progress)) {
+            return open.interpreter().run(name, text, output(format));
+        }
+    }
+
+    int runFile(String file, @Nullable Path store, Format format) {
+        return runText(file, decoded(file, bytesOf(file)), store, format);
+    }
+
+    int runInput(@Nullable Path store, Format format) {
+        String text = decoded("standard input", inputBytes());
+        if (text.isBlank()) {
+            throw new UsageException("no statements on standard input; '%s --help' shows what else there is"
+                    .formatted(folders.program()));
+        }
+        return runText("<stdin>", text, store, format);
+    }
+
+    /** The demo, on this store. */
+    int runDemo(@Nullable Path store, Format format) {
+        try (OpenStore open = open(store, progress)) {
+            return new Demo(open.interpreter(), output(format), folders.store(store), againBy(store)).run();
+        }
+    }
+
+    /** How the user gets to the same store once more. */
+    private String againBy(@Nullable Path store) {
+        return store == null ? folders.program() : folders.program() + " --store " + store;
+    }
+
+    /** Says a problem that has no place in a statement. */
+    void complain(String problem) {
+        output(Format.TABLE).problem("mvq: " + problem);
+    }
+
+    /** Says why an invocation ended early. */
+    int failed(Exception failure) {
+        if (failure instanceof UsageException usage) {
+            complain(usage.getMessage());
+            return Interpreter.REFUSED;
+        }
+        if (failure instanceof MvqException known) {
+            complain(known.getMessage() + (known.remedy().isEmpty() ? "" : "\n  " + known.remedy()));
+            return Interpreter.FAILED;
+        }
+        complain("internal error: " + failure);
+        if (folders.environment().containsKey("MVQ_DEBUG")) {
+            failure.printStackTrace(streams.err());
+        } else {
+            complain("MVQ_DEBUG=1 in the environment shows where it happened");
+        }
+        return Interpreter.FAILED;
+    }
+
+    /** The exit code, or failure when not all of the output could be written. */
+    int finish(int code) {
+        if (!streams.out().checkError()) {
+            return code;
+        }
+        if (!streams.outIsPipe()) {
+            complain("not all of the output could be written; is the disk full?");
+        }
+        return Math.max(code, Interpreter.FAILED);
+    }
+
+    private byte[] bytesOf(String file) {
+        if (file.equals("-")) {
+            return inputBytes();
+        }
+        Path path = folders.workingFolder().resolve(file);
+        if (Files.isDirectory(path)) {
+            throw new UsageException("'%s' is a folder, not a file of statements".formatted(file));
+        }
+        if (!Files.exists(path)) {
+            throw new UsageException(
+                    "there is no file '%s'%s".formatted(file, Nearest.hint(file, neighbours(file, path))));
+        }
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new MvqException("'%s' cannot be read: %s".formatted(file, e.getMessage()), "", e);
+        }
+    }
+
+    /** Files beside the one that was named, spelled as the user spelled its folder. */
+    private static List<String> neighbours(String file, Path path) {
+        String folder = file.substring(0, file.lastIndexOf('/') + 1);
+        Path parent = path.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(parent)) {
+            return files.filter(Files::isRegularFile)
+                    .map(neighbour -> folder + neighbour.getFileName())
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private byte[] inputBytes() {
+        try (InputStream in = streams.in()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new MvqException("standard input cannot be read: " + e.getMessage(), "", e);
+        }
+    }
+
+    private static String decoded(String name, byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new MvqException(name + " is not UTF-8 text", "convert it first: iconv -t UTF-8", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mvq.runtime.encoder;
+
+import ai.djl.ndarray.NDManager;
+import dev.mvq.runtime.encoder.EncoderParameters.Tensor;
+import dev.mvq.runtime.market.Modality;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The five networks, and their parameters as plain numbers in and out. */
+final class EncoderNetworks {
+    private final EnumMap<Modality, Network> networks = new EnumMap<>(Modality.class);
+
+    EncoderNetworks(InputSchema schema, EncoderSize size) {
+        networks.put(Modality.PRICE, new PriceNetwork(schema.price(), size));
+        networks.put(
+                Modality.GREEKS,
+                new ResidualNetwork(schema.greeks(), Modality.GREEKS, size.greeks(), size.depth() - 1));
+        networks.put(Modality.MICROSTRUCTURE, new SessionNetwork(schema.microstructure(), size));
+        networks.put(
+                Modality.TECHNICAL,
+                new ResidualNetwork(schema.technical(), Modality.TECHNICAL, size.technical(), size.depth()));
+        networks.put(Modality.FUSED, new FusionNetwork(size));
+    }
+
+    Network network(Modality modality) {
+        Network network = networks.get(modality);
+        if (network == null) {
+            throw new IllegalStateException("no network for " + modality);
+        }
+        return network;
+    }
+
+    /** Seeded starting values. */
+    void start(NDManager manager, long seed) {
+        networks.forEach((modality, network) -> network.start(manager, seed * 31 + modality.ordinal()));
+    }
+
+    /** Sets every parameter from its tensor. */
+    void set(NDManager manager, EncoderParameters parameters) {
+        networks.forEach((modality, network) -> network.named()
+                .keySet()
+                .forEach(name -> network.set(manager, name, parameters.values(modality.word() + "/" + name))));
+    }
+
+    /** All parameters as they now stand, with the normalisations beside them. */
+    EncoderParameters parameters(
+            ModelCard card, InputSchema schema, EncoderSize size, Map<Modality, Normalisation> normalisations) {
+        TreeMap<String, Tensor> tensors = new TreeMap<>();
+        networks.forEach((modality, network) -> network.named()
+                .forEach((name, parameter) -> tensors.put(
+                        modality.word() + "/" + name,
+                        new Tensor(
+                                parameter.getArray().getShape().getShape(),
+                                parameter.getArray().toFloatArray()))));
+        normalisations.forEach((modality, normalisation) -> {
+            tensors.put(modality.word() + "/mean", vector(normalisation.mean()));
+            tensors.put(modality.word() + "/deviation", vector(normalisation.deviation()));
+        });
+        return new EncoderParameters(card, schema, size, tensors);
+    }
+
+    private static Tensor vector(float[] values) {
+        return new Tensor(new long[] {values.length}, values);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.mvq.runtime.encoder;
+
+/**
+ * How large the networks are.
+ *
+ * @param recurrent hidden units of the LSTM in each direction
+ * @param head width of the price encoder's head
+ * @param token width of the microstructure Transformer's tokens
+ * @param greeks width of the Greeks MLP
+ * @param technical width of the technical MLP
+ * @param depth residual blocks of the technical MLP; the Greeks MLP has one fewer
+ * @param fusion width of the fusion's tokens
+ * @param layers attention layers
+ * @param heads attention heads
+ */
+public record EncoderSize(
+        int recurrent,
+        int head,
+        int token,
+        int greeks,
+        int technical,
+        int depth,
+        int fusion,
+        int layers,
+        int heads) {
+    /** The size of the shipped parameters: about a million numbers, 3,000 rows a second and core. */
+    public static final EncoderSize FULL = new EncoderSize(40, 160, 48, 128, 192, 4, 96, 2, 4);
+
+    /** Small enough for a test. */
+    static final EncoderSize TINY = new EncoderSize(8, 16, 8, 16, 16, 2, 16, 1, 2);
+}

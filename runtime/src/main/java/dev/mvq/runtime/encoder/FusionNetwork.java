@@ -1,0 +1,64 @@
+package dev.mvq.runtime.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import dev.mvq.runtime.market.Modality;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fused: attention across modalities. The four embeddings, each told which it is, and one learnt query are the tokens; a modality
+ * that is missing is masked as a token and zero in the read-out.
+ */
+final class FusionNetwork extends Network {
+    private final int width;
+    private final List<Layer.Dense> tokens = new ArrayList<>();
+    private final Parameter modalities;
+    private final List<Attention> layers = new ArrayList<>();
+    private final Layer.Dense join;
+    private final Layer.Residual mix;
+    private final Layer.Dense out;
+
+    FusionNetwork(EncoderSize size) {
+        super(Modality.FUSED.dimension());
+        width = size.fusion();
+        for (Modality modality : InputSchema.BASE) {
+            tokens.add(dense(modality.word(), modality.dimension(), width, Math.sqrt(modality.dimension())));
+        }
+        int count = InputSchema.BASE.size() + 1;
+        modalities = parameter("modalities", 0, 0.5, count, width);
+        for (int layer = 0; layer < size.layers(); layer++) {
+            layers.add(attention("layer" + layer, width, size.heads(), 2 * width));
+        }
+        int head = width + width / 2;
+        join = dense("join", count * width, head);
+        mix = residual("mix", head, head);
+        out = dense("out", head, Modality.FUSED.dimension());
+    }
+
+    /** Inputs: the base embeddings in order, {@code [n, dimension]} each, zero where missing; which are there {@code [n, 4]}. */
+    @Override
+    NDArray embed(Pass pass, NDList inputs) {
+        int base = tokens.size();
+        NDArray there = inputs.get(base);
+        long n = there.getShape().get(0);
+        NDList stack = new NDList();
+        for (int i = 0; i < base; i++) {
+            stack.add(tokens.get(i).apply(pass, inputs.get(i)).expandDims(1));
+        }
+        stack.add(there.getManager().zeros(new Shape(n, 1, width)));
+        NDArray run = NDArrays.concat(stack, 1);
+        run = run.add(pass.value(modalities, run));
+        NDArray query = there.getManager().ones(new Shape(n, 1));
+        NDArray mask = NDArrays.concat(new NDList(there, query), 1);
+        NDArray bias = Attention.bias(mask);
+        for (Attention layer : layers) {
+            run = layer.apply(pass, run, bias);
+        }
+        NDArray all = run.mul(mask.expandDims(2)).reshape(n, (base + 1L) * width);
+        return out.apply(pass, mix.apply(pass, join.apply(pass, all)));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.mvq.runtime.encoder;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What parameters are worth knowing by: on what they were trained, through which date, and how it went.
+ *
+ * @param name a word for the parameters, such as {@code encoders-v1} or {@code untrained}
+ * @param sources what they were trained on, one line a source
+ * @param through last date of the training data, ISO, or empty when untrained
+ * @param seed seed of the starting values and of all sampling
+ * @param rows contract-days trained on
+ * @param steps optimiser steps, per modality
+ * @param loss loss on held-out rows at the end, per modality: contrastive plus weighted read-outs
+ * @param notes anything else, one line each
+ */
+public record ModelCard(
+        String name,
+        List<String> sources,
+        String through,
+        long seed,
+        long rows,
+        Map<String, Integer> steps,
+        Map<String, Double> loss,
+        List<String> notes) {
+    /** Copies. */
+    public ModelCard {
+        sources = List.copyOf(sources);
+        steps = Map.copyOf(steps);
+        loss = Map.copyOf(loss);
+        notes = List.copyOf(notes);
+    }
+
+    /** The card of parameters that have only been started. */
+    static ModelCard untrained(long seed) {
+        return new ModelCard("untrained", List.of(), "", seed, 0, Map.of(), Map.of(), List.of());
+    }
+
+    /** Whether any training took place. */
+    public boolean trained() {
+        return !steps.isEmpty();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.mvq.runtime.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+
+/**
+ * One run through a network: where its parameters come from, and whether gradients are wanted.
+ *
+ * <p>An operation that starts on a parameter leaves its result in the parameter's manager, which lives as long as the network; so
+ * every layer starts its operations on the input.
+ */
+record Pass(ParameterStore store, boolean training) {
+    NDArray value(Parameter parameter, NDArray near) {
+        return store.getValue(parameter, near.getDevice(), training);
+    }
+}

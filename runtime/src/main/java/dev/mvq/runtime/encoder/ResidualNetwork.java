@@ -1,0 +1,34 @@
+package dev.mvq.runtime.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import dev.mvq.runtime.market.Modality;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Greeks and technical: a residual MLP over values and their mask; the stream itself is linear in the input and keeps its size. */
+final class ResidualNetwork extends Network {
+    private final Layer.Dense in;
+    private final List<Layer.Residual> blocks = new ArrayList<>();
+    private final Layer.Dense out;
+
+    ResidualNetwork(InputShape shape, Modality modality, int width, int depth) {
+        super(modality.dimension());
+        in = dense("in", 2 * shape.size(), width);
+        for (int block = 0; block < depth; block++) {
+            blocks.add(residual("block" + block, width, width));
+        }
+        out = dense("out", width, modality.dimension());
+    }
+
+    /** Inputs: values and mask {@code [n, features]}. */
+    @Override
+    NDArray embed(Pass pass, NDList inputs) {
+        NDArray stream = in.apply(pass, NDArrays.concat(new NDList(inputs.get(0), inputs.get(1)), 1));
+        for (Layer.Residual block : blocks) {
+            stream = block.apply(pass, stream);
+        }
+        return out.apply(pass, stream);
+    }
+}

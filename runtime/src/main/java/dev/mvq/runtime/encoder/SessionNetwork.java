@@ -1,0 +1,60 @@
+package dev.mvq.runtime.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Parameter;
+import dev.mvq.runtime.market.Modality;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Microstructure: a pre-norm Transformer whose tokens are sessions, with learnt positions; sessions without any value are masked.
+ * Read out at the last session and in the mean, beside the plain {@link Summary} of the input.
+ */
+final class SessionNetwork extends Network {
+    private static final int[] WINDOWS = {5, 20};
+
+    private final Summary summary;
+    private final Layer.Dense tokens;
+    private final Parameter positions;
+    private final List<Attention> layers = new ArrayList<>();
+    private final Layer.Norm norm;
+    private final Layer.Dense join;
+    private final Layer.Residual mix;
+    private final Layer.Dense out;
+
+    SessionNetwork(InputShape shape, EncoderSize size) {
+        super(Modality.MICROSTRUCTURE.dimension());
+        summary = new Summary(WINDOWS);
+        int width = size.token();
+        tokens = dense("tokens", 2 * shape.width(), width);
+        positions = parameter("positions", 0, 0.05, shape.sessions(), width);
+        for (int layer = 0; layer < size.layers(); layer++) {
+            layers.add(attention("layer" + layer, width, size.heads(), 2 * width));
+        }
+        norm = norm("norm", width);
+        join = dense("join", 2 * width + summary.perChannel() * shape.width(), 2 * width);
+        mix = residual("mix", 2 * width, 2 * width);
+        out = dense("out", 2 * width, Modality.MICROSTRUCTURE.dimension());
+    }
+
+    /** Inputs: values and mask {@code [n, sessions, features]}, sessions there {@code [n, sessions]}. */
+    @Override
+    NDArray embed(Pass pass, NDList inputs) {
+        NDArray values = inputs.get(0);
+        NDArray mask = inputs.get(1);
+        NDArray there = inputs.get(2);
+        NDArray run = tokens.apply(pass, NDArrays.concat(new NDList(values, mask), 2));
+        run = run.add(pass.value(positions, run));
+        NDArray bias = Attention.bias(there);
+        for (Attention layer : layers) {
+            run = layer.apply(pass, run, bias);
+        }
+        run = norm.apply(pass, run);
+        NDArray mean = Summary.weighted(run, Summary.even(there));
+        NDArray last = run.get(":, -1, :");
+        NDArray all = NDArrays.concat(new NDList(last, mean, summary.apply(values, mask)), 1);
+        return out.apply(pass, mix.apply(pass, join.apply(pass, all)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.mvq.runtime.encoder;
+
+import dev.mvq.runtime.market.DateRange;
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.source.Importer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The real data that may lie beside the project, and where learning from it ends: what comes later is for measuring only.
+ *
+ * @param root folder of the shared data
+ */
+record SharedMarkets(Path root) {
+    /** Last session of 2021's SPY options that is learnt from: two thirds of the year. */
+    static final LocalDate SPY_LEARNT_THROUGH = LocalDate.of(2021, 8, 31);
+
+    /** Last session of the chains that is learnt from: two of four. */
+    static final LocalDate CHAINS_LEARNT_THROUGH = LocalDate.of(2026, 4, 15);
+
+    private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2030, 12, 31);
+
+    /** {@code $MVQ_SHARED_DATA}, else {@code shared/data} beside the project, found upwards from the working directory. */
+    static SharedMarkets find() {
+        String given = System.getenv("MVQ_SHARED_DATA");
+        if (given != null) {
+            return new SharedMarkets(Path.of(given));
+        }
+        Path project = Path.of("").toAbsolutePath();
+        while (project.getParent() != null
+                && !(Files.isDirectory(project.resolve("grammar")) && Files.isDirectory(project.resolve("runtime")))) {
+            project = project.getParent();
+        }
+        return new SharedMarkets(project.resolveSibling("shared").resolve("data"));
+    }
+
+    boolean exist() {
+        return Files.isDirectory(root.resolve("chains-2026")) && Files.isDirectory(root.resolve("spy-options-2021"));
+    }
+
+    List<MarketDay> chains(boolean learning) {
+        return read(List.of("chains-2026/*.csv"), learning ? CHAINS_LEARNT_THROUGH : LAST);
+    }
+
+    List<MarketDay> spy(boolean learning) {
+        return read(
+                List.of("spy-options-2021/prod_options_1y.csv", "spy-options-2021/prod_stocks_1y.csv"),
+                learning ? SPY_LEARNT_THROUGH : LAST);
+    }
+
+    /** Daily bars of ten stocks, 1999 on. */
+    List<MarketDay> bars() {
+        return Files.isDirectory(root.resolve("bars")) ? read(List.of("bars/*.csv"), LAST) : List.of();
+    }
+
+    private List<MarketDay> read(List<String> files, LocalDate last) {
+        List<MarketDay> days = new ArrayList<>();
+        new Importer(root, Progress.SILENT)
+                .read(files, Optional.empty(), Optional.of(new DateRange(FIRST, last)), days::add);
+        return days;
+    }
+}

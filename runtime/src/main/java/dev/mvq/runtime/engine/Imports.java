@@ -1,0 +1,167 @@
+package dev.mvq.runtime.engine;
+
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.simulation.MadeMarket;
+import dev.mvq.runtime.simulation.SimulationOptions;
+import dev.mvq.runtime.source.BadRow;
+import dev.mvq.runtime.source.FileReport;
+import dev.mvq.runtime.source.ImportReport;
+import dev.mvq.runtime.source.Importer;
+import dev.mvq.runtime.storage.Catalogue;
+import dev.mvq.runtime.storage.MarketArchive;
+import dev.mvq.runtime.storage.ObjectStore;
+import dev.mvq.runtime.storage.Precondition;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Market data into the archive and the catalogue: from files, or made. */
+final class Imports {
+    private static final int BAD_ROWS_SHOWN = 5;
+    private static final DateTimeFormatter REPORT_NAME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final ObjectStore store;
+    private final MarketArchive archive;
+    private final Catalogue catalogue;
+    private final Path workingFolder;
+    private final Progress progress;
+    private final Clock clock;
+
+    Imports(
+            ObjectStore store,
+            MarketArchive archive,
+            Catalogue catalogue,
+            Path workingFolder,
+            Progress progress,
+            Clock clock) {
+        this.store = store;
+        this.archive = archive;
+        this.catalogue = catalogue;
+        this.workingFolder = workingFolder;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    Answer files(ImportQuery query) {
+        ImportReport report =
+                new Importer(workingFolder, progress).read(List.of(query.glob()), query.format(), query.during(), this::keep);
+        catalogue.save();
+        return new Answer(fileTable(report), messages(report));
+    }
+
+    Answer simulated(SimulationQuery query) {
+        MadeMarket market = new MadeMarket(SimulationOptions.of(query.options()));
+        StringColumn underlying = StringColumn.create("underlying");
+        MadeCount count = new MadeCount();
+        progress.begin("making a market", market.sessions().size(), "days");
+        try (Stream<MarketDay> days = market.days()) {
+            for (Iterator<MarketDay> each = days.iterator(); each.hasNext(); ) {
+                MarketDay day = each.next();
+                keep(day);
+                count.add(day);
+                progress.advance(count.days, day.date().toString());
+            }
+        } finally {
+            progress.end();
+        }
+        catalogue.save();
+        count.last.bars().forEach(bar -> underlying.append(bar.ticker()));
+        return new Answer(
+                Table.create("made market", underlying),
+                List.of("made market: %,d contract-days and %,d stock-days on %,d days, %s .. %s; no real prices"
+                        .formatted(count.options, count.bars, count.days, count.first, count.last.date())));
+    }
+
+    private static final class MadeCount {
+        private long days;
+        private long options;
+        private long bars;
+        private LocalDate first = LocalDate.EPOCH;
+        private MarketDay last = new MarketDay(LocalDate.EPOCH, List.of(), List.of());
+
+        void add(MarketDay day) {
+            first = days == 0 ? day.date() : first;
+            last = day;
+            days++;
+            options += day.options().size();
+            bars += day.bars().size();
+        }
+    }
+
+    private void keep(MarketDay day) {
+        archive.merge(day);
+        catalogue.include(day);
+    }
+
+    private List<String> messages(ImportReport report) {
+        ImportReport.Content content = report.content();
+        List<String> messages = new ArrayList<>();
+        messages.add("%,d rows read, %,d kept: %,d quotes and %,d bars on %,d days"
+                .formatted(report.rows(), report.kept(), content.quotes(), content.bars(), content.days()));
+        if (content.quotes() > 0) {
+            messages.add("implied volatility: %,d as delivered, %,d computed, %,d without"
+                    .formatted(content.vendorIv(), content.computedIv(), content.withoutIv()));
+        }
+        if (report.bad() > 0) {
+            messages.add("%,d bad rows kept out (%s)".formatted(report.bad(), kinds(report)));
+            report.badRows().stream().limit(BAD_ROWS_SHOWN).map(BadRow::toString).forEach(messages::add);
+            messages.add("all bad rows%s are named in %s"
+                    .formatted(report.bad() > report.badRows().size() ? " up to the 1,000th" : "", writeBadRows(report)));
+        }
+        return messages;
+    }
+
+    private static String kinds(ImportReport report) {
+        return report.badByKind().entrySet().stream()
+                .map(kind -> "%s: %,d".formatted(kind.getKey(), kind.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String writeBadRows(ImportReport report) {
+        String key = "market/reports/" + REPORT_NAME.format(clock.instant()) + ".csv";
+        String rows = report.badRows().stream()
+                .map(row -> "%s,%d,%s".formatted(quoted(row.file().toString()), row.line(), quoted(row.reason())))
+                .collect(Collectors.joining("\n", "file,line,reason\n", "\n"));
+        store.put(key, rows.getBytes(StandardCharsets.UTF_8), Precondition.NONE);
+        return store.location() + "/" + key;
+    }
+
+    private static String quoted(String field) {
+        return "\"" + field.replace("\"", "\"\"") + "\"";
+    }
+
+    private Table fileTable(ImportReport report) {
+        StringColumn file = StringColumn.create("file");
+        StringColumn format = StringColumn.create("format");
+        List<LongColumn> counts = Stream.of("rows", "kept", "identical", "superseded", "outside", "bad")
+                .map(LongColumn::create)
+                .toList();
+        for (FileReport each : report.files()) {
+            file.append(String.valueOf(each.file().getFileName()));
+            format.append(each.format());
+            long[] values = {
+                each.rows(), each.kept(), each.identical(), each.superseded(), each.outside(), each.bad()
+            };
+            for (int i = 0; i < values.length; i++) {
+                counts.get(i).append(values[i]);
+            }
+        }
+        Table table = Table.create("imported", file, format);
+        counts.forEach(table::addColumns);
+        return table;
+    }
+}

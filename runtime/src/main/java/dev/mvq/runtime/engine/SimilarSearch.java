@@ -1,0 +1,95 @@
+package dev.mvq.runtime.engine;
+
+import dev.mvq.runtime.index.RandomPairs;
+import dev.mvq.runtime.index.SearchRequest;
+import dev.mvq.runtime.index.SearchResult;
+import dev.mvq.runtime.index.Searcher;
+import dev.mvq.runtime.index.WeightedModality;
+import dev.mvq.runtime.market.Stock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import tech.tablesaw.api.Table;
+
+/** Answers {@code SIMILAR TO} over one generation. */
+final class SimilarSearch {
+    /** A ticker's own days count as alike only this far from the subject's: the days around it are itself. */
+    static final int APART_FOR_STOCKS = 20;
+
+    private final Subjects subjects;
+    private final Searcher searcher;
+    private final Supplier<RandomPairs> pairs;
+
+    SimilarSearch(Subjects subjects, Searcher searcher, Supplier<RandomPairs> pairs) {
+        this.subjects = subjects;
+        this.searcher = searcher;
+        this.pairs = pairs;
+    }
+
+    Answer answer(SimilarQuery query) {
+        List<String> messages = new ArrayList<>();
+        SearchRequest request = request(query, messages);
+        SearchResult result = searcher.search(request);
+        if (result.leftOut() > 0) {
+            messages.add("%,d more rows are at or above the threshold".formatted(result.leftOut()));
+        }
+        HitRows quoted = new HitRows(result.hits(), SimilarTable.QUOTED);
+        Table rows = new SimilarTable(query.on(), request.stocks(), pairs.get()).of(result.hits(), quoted);
+        if (rows.isEmpty()) {
+            messages.add(nothing(query));
+        }
+        if (quoted.anyMade()) {
+            messages.add("made market: these numbers are simulated");
+        }
+        return new Answer(rows, messages);
+    }
+
+    PlanNode plan(SimilarQuery query) {
+        List<String> messages = new ArrayList<>();
+        SearchRequest request = request(query, messages);
+        List<PlanNode> segments = searcher.plan(request).stream()
+                .map(segment -> PlanNode.of(segment.toString()))
+                .toList();
+        boolean certified = searcher.plan(request).stream().allMatch(segment -> segment.index().isEmpty());
+        PlanNode search = new PlanNode(
+                certified ? "every eligible row is scored: certified" : "proposals are scored exactly: not certified",
+                segments);
+        PlanNode subject = PlanNode.of("subject " + request.subjects());
+        return new PlanNode(
+                "best %,d by %s".formatted(request.wanted(), weights(query.on())), List.of(search, subject));
+    }
+
+    private static String weights(List<WeightedModality> on) {
+        List<String> parts = new ArrayList<>();
+        on.forEach(each -> parts.add(
+                on.size() == 1 ? each.modality().word() : "%s x %s".formatted(each.modality().word(), each.weight())));
+        return (on.size() == 1 ? "cosine of " : "weighted mean cosine of ") + String.join(", ", parts);
+    }
+
+    private SearchRequest request(SimilarQuery query, List<String> messages) {
+        List<Subjects.Found> found = subjects.find(query, messages);
+        boolean stocks = query.subjects().getFirst() instanceof Stock;
+        OptionalInt apart = query.apart().isEmpty() && stocks ? OptionalInt.of(APART_FOR_STOCKS) : query.apart();
+        return new SearchRequest(
+                Subjects.vectors(found, query.on()),
+                found.stream().map(Subjects.Found::row).toList(),
+                stocks,
+                query.k(),
+                query.threshold(),
+                query.during(),
+                query.where(),
+                query.distinct(),
+                query.includeSelf(),
+                query.acrossUnderlyings(),
+                apart,
+                query.using(),
+                query.parameters());
+    }
+
+    private static String nothing(SimilarQuery query) {
+        return query.where().isPresent() || query.during().isPresent() || query.threshold().isPresent()
+                ? "no row meets the conditions"
+                : "no other row has all of the asked embeddings";
+    }
+}

@@ -1,0 +1,297 @@
+package dev.mvq.runtime.engine;
+
+import dev.mvq.runtime.encoder.DeviceChoice;
+import dev.mvq.runtime.encoder.EncoderSet;
+import dev.mvq.runtime.generation.GenerationOptions;
+import dev.mvq.runtime.generation.GenerationReport;
+import dev.mvq.runtime.generation.Generator;
+import dev.mvq.runtime.generation.Indexing;
+import dev.mvq.runtime.generation.PercentileFiles;
+import dev.mvq.runtime.index.IndexBuilder;
+import dev.mvq.runtime.jfaiss.FaissLibrary;
+import dev.mvq.runtime.market.Bar;
+import dev.mvq.runtime.market.Contract;
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.market.OptionQuote;
+import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.market.Stock;
+import dev.mvq.runtime.market.TradingCalendar;
+import dev.mvq.runtime.source.SourceFormats;
+import dev.mvq.runtime.storage.Catalogue;
+import dev.mvq.runtime.storage.CatalogueEntry;
+import dev.mvq.runtime.storage.MarketArchive;
+import dev.mvq.runtime.storage.ObjectStore;
+import dev.mvq.runtime.storage.RowColumns;
+import dev.mvq.runtime.vector.Segment;
+import dev.mvq.runtime.vector.VectorStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
+
+/** The engine over one object store. What is expensive is opened when first asked for. */
+final class StoreEngine implements Mvq {
+    private final ObjectStore store;
+    private final Progress progress;
+    private final TradingCalendar calendar = TradingCalendar.newYork();
+    private final Days sessions = new Days(calendar);
+    private final EngineSettings settings = new EngineSettings();
+    private final FaissLibrary library = FaissLibrary.system();
+    private final MarketArchive archive;
+    private final Catalogue catalogue;
+    private final VectorStore vectors;
+    private final PercentileFiles percentiles;
+    private final Indexing indexing;
+    private final Imports imports;
+    private @Nullable OpenGeneration open;
+
+    /** @param store closed with this engine */
+    StoreEngine(ObjectStore store, Path workingFolder, Progress progress, Clock clock) {
+        this.store = store;
+        this.progress = progress;
+        this.catalogue = Catalogue.open(store);
+        this.archive = new MarketArchive(store);
+        this.vectors = new VectorStore(store, clock);
+        this.percentiles = new PercentileFiles(store);
+        this.indexing = new Indexing(store, vectors, new IndexBuilder(library), percentiles, progress);
+        this.imports = new Imports(store, archive, catalogue, workingFolder, progress, clock);
+    }
+
+    @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public synchronized Answer similar(SimilarQuery query) {
+        return search(query).answer(query);
+    }
+
+    @Override
+    public synchronized PlanNode explain(SimilarQuery query) {
+        return search(query).plan(query);
+    }
+
+    private SimilarSearch search(SimilarQuery query) {
+        OpenGeneration current = current().orElseThrow(() -> {
+            query.subjects().forEach(subject -> Subjects.known(catalogue, subject));
+            return new MvqException("nothing is encoded in " + location() + " yet", "GENERATE EMBEDDINGS does that");
+        });
+        Subjects subjects = new Subjects(current.generation(), catalogue, sessions);
+        return new SimilarSearch(subjects, current.searcher(), current::pairs);
+    }
+
+    @Override
+    public synchronized Answer describe(DescribeQuery query) {
+        List<String> messages = new ArrayList<>();
+        CatalogueEntry entry = Subjects.known(catalogue, query.subject());
+        LocalDate day = query.at()
+                .map(at -> sessions.session(at, archive.days(), "market data", messages))
+                .orElse(entry.lastDay());
+        MarketDay market = archive.read(day)
+                .orElseThrow(() -> new MvqException(
+                        "no market data on " + day, Days.neighbours(day, archive.days())));
+        Description description = switch (query.subject()) {
+            case Contract contract -> new Description().option(quote(market, contract, entry));
+            case Stock stock -> new Description().stock(bar(market, stock, entry));
+        };
+        OptionalInt present = current()
+                .map(generation -> present(generation, query, day))
+                .orElse(OptionalInt.empty());
+        if (present.isPresent()) {
+            description.embeddings(generation().orElse(""), present.getAsInt());
+        } else {
+            description.withoutEmbeddings();
+        }
+        return new Answer(description.table(), messages);
+    }
+
+    private static OptionalInt present(OpenGeneration generation, DescribeQuery query, LocalDate day) {
+        for (Segment segment : generation.generation().segments()) {
+            OptionalInt ordinal = segment.ordinal(query.subject(), day);
+            if (ordinal.isPresent()) {
+                return OptionalInt.of(segment.narrow().present(ordinal.getAsInt()));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static OptionQuote quote(MarketDay market, Contract contract, CatalogueEntry entry) {
+        return market.options().stream()
+                .filter(quote -> quote.contract().equals(contract))
+                .findFirst()
+                .orElseThrow(() -> noRow(contract.name(), market.date(), entry));
+    }
+
+    private static Bar bar(MarketDay market, Stock stock, CatalogueEntry entry) {
+        return market.bars().stream()
+                .filter(bar -> bar.ticker().equals(stock.ticker()))
+                .findFirst()
+                .orElseThrow(() -> noRow(stock.ticker(), market.date(), entry));
+    }
+
+    private static MvqException noRow(String name, LocalDate day, CatalogueEntry entry) {
+        return new MvqException(
+                name + " has no row on " + day, "it has data from %s to %s".formatted(entry.firstDay(), entry.lastDay()));
+    }
+
+    @Override
+    public Answer contracts(ContractsQuery query) {
+        List<String> messages = new ArrayList<>();
+        Predicate<CatalogueEntry> wanted = entry -> true;
+        if (query.like().isPresent()) {
+            Predicate<String> like = Listings.like(query.like().get());
+            wanted = wanted.and(entry -> like.test(entry.instrument().name()));
+        }
+        if (query.at().isPresent()) {
+            LocalDate day = sessions.session(query.at().get(), archive.days(), "market data", messages);
+            wanted = wanted.and(entry -> Listings.listedOn(entry, day));
+        }
+        return new Answer(
+                Listings.contracts(catalogue.entries().stream().filter(wanted).toList()), messages);
+    }
+
+    @Override
+    public synchronized Answer coverage() {
+        NavigableSet<LocalDate> encoded =
+                current().map(open -> open.generation().days()).orElseGet(TreeSet::new);
+        return new Answer(new CoverageTable(archive.census()).of(encoded), List.of());
+    }
+
+    @Override
+    public synchronized Answer indices() {
+        return new Answer(
+                Listings.indices(current().map(open -> open.generation().manifests()).orElse(List.of()), generation().orElse("")),
+                List.of());
+    }
+
+    @Override
+    public synchronized Answer importFiles(ImportQuery query) {
+        return imports.files(query);
+    }
+
+    @Override
+    public synchronized Answer importSimulated(SimulationQuery query) {
+        return imports.simulated(query);
+    }
+
+    @Override
+    public synchronized Answer generate(GenerateQuery query) {
+        library.require();
+        GenerationOptions options = new GenerationOptions(
+                query.during(),
+                query.restart(),
+                query.batchSize().orElse(settings.whole(Setting.BATCH_SIZE)),
+                query.maxWorkers().orElse(settings.whole(Setting.MAX_WORKERS)));
+        try (EncoderSet encoders = EncoderSet.shipped(DeviceChoice.parse(settings.get(Setting.DEVICE)))) {
+            GenerationReport report =
+                    new Generator(archive, vectors, indexing, calendar, progress).generate(options, encoders);
+            reopen();
+            return Reports.generated(report, encoders);
+        }
+    }
+
+    @Override
+    public synchronized Answer buildIndex(BuildIndexQuery query) {
+        library.require();
+        List<Modality> modalities =
+                query.modalities().isEmpty() ? List.copyOf(EnumSet.allOf(Modality.class)) : query.modalities();
+        Indexing.Outcome outcome = indexing.rebuild(
+                new Indexing.Shape(modalities, query.type(), settings.whole(Setting.MAX_WORKERS)));
+        reopen();
+        return new Answer(indices().rows(), outcome.notes());
+    }
+
+    @Override
+    public Table settings() {
+        return settings.table();
+    }
+
+    @Override
+    public void set(Setting setting, String value) {
+        settings.set(setting, value);
+    }
+
+    @Override
+    public String get(Setting setting) {
+        return settings.get(setting);
+    }
+
+    @Override
+    public NavigableSet<LocalDate> days() {
+        return archive.days();
+    }
+
+    @Override
+    public List<String> complete(String prefix, int limit) {
+        return catalogue.complete(prefix, limit);
+    }
+
+    @Override
+    public Map<String, String> formats() {
+        Map<String, String> formats = new LinkedHashMap<>();
+        SourceFormats.all().forEach(format -> formats.put(format.name(), format.description()));
+        return formats;
+    }
+
+    @Override
+    public Map<String, String> columns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        RowColumns.ALL.forEach(column -> columns.put(column.name(), column.kind().word()));
+        columns.put("history_sessions", "whole");
+        Arrays.stream(Modality.values()).forEach(modality -> columns.put("has_" + modality.word(), "boolean"));
+        return columns;
+    }
+
+    @Override
+    public synchronized Optional<String> generation() {
+        return current().map(current -> current.generation().name());
+    }
+
+    /** The newest committed generation, which may be another process's work. */
+    private Optional<OpenGeneration> current() {
+        OpenGeneration opened = open;
+        if (opened != null && vectors.root().etag().equals(opened.generation().root().etag())) {
+            return Optional.of(opened);
+        }
+        reopen();
+        return Optional.ofNullable(open);
+    }
+
+    private void reopen() {
+        OpenGeneration before = open;
+        open = vectors.open()
+                .map(generation -> new OpenGeneration(generation, calendar, library, percentiles))
+                .orElse(null);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        OpenGeneration opened = open;
+        if (opened != null) {
+            opened.close();
+        }
+        percentiles.close();
+        vectors.close();
+        archive.close();
+        catalogue.close();
+        store.close();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.mvq.runtime.feature;
+
+import dev.mvq.runtime.market.Bar;
+import dev.mvq.runtime.market.DayRows;
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.OptionQuote;
+import dev.mvq.runtime.market.TradingCalendar;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rolling past that features are computed from. Days are accepted in date order, all days of the market, with or without rows of interest;
+ * then the rows of the newest one can be asked for.
+ *
+ * <p>A row's features are a pure function of the last 60 sessions of its contract (by lineage) and the last 260 of its underlying: after
+ * 260 days of warm-up it does not matter where the history began. A session of an underlying is a day on which it has a bar or a quoted
+ * option; a contract that is missing on one has NaN there, its series is not shifted. Sessions more than 260 sessions of the exchange back do
+ * not count, and after a gap of more than 20 an underlying begins anew: a store that holds 2021 and 2026 must not take one for the other's
+ * yesterday.
+ *
+ * <p>{@link #accept} belongs to one thread; {@link #extract} may be called by several at once between two days.
+ */
+public final class FeatureHistory {
+    /** Days after which it no longer matters where a history began. */
+    public static final int WARM_UP_DAYS = UnderlyingHistory.SESSIONS;
+
+    private static final int DAYS_BETWEEN_SWEEPS = 16;
+    private static final int LONGEST_GAP = 20;
+
+    private final Map<String, UnderlyingHistory> underlyings = new HashMap<>();
+    private final TradingCalendar calendar;
+    private int accepted;
+    private int days;
+    private @Nullable AcceptedDay newest;
+
+    /** A history that knows nothing yet, on New York's sessions. */
+    public FeatureHistory() {
+        this(TradingCalendar.newYork());
+    }
+
+    /** @param calendar what sessions are counted by */
+    public FeatureHistory(TradingCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** Takes the next day. Throws IllegalArgumentException when it is not after the last one. */
+    public void accept(MarketDay day) {
+        AcceptedDay before = newest;
+        if (before != null && !day.date().isAfter(before.day().date())) {
+            throw new IllegalArgumentException(
+                    day.date() + " does not come after " + before.day().date());
+        }
+        newest = null;
+        days = sessionNumber(day.date());
+        if (accepted++ % DAYS_BETWEEN_SWEEPS == 0) {
+            sweep(day);
+        }
+        DayRows rows = DayRows.of(day);
+        AcceptedDay taken = new AcceptedDay(day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
+        for (int from = 0; from < rows.size(); ) {
+            int to = from + 1;
+            while (to < rows.size() && rows.underlyingId(to).equals(rows.underlyingId(from))) {
+                to++;
+            }
+            acceptUnderlying(taken, from, to);
+            from = to;
+        }
+        newest = taken;
+    }
+
+    /** Counts sessions; before the calendar's first day weekdays, which is near enough to tell a gap. */
+    private int sessionNumber(LocalDate date) {
+        LocalDate first = calendar.range().first();
+        return date.isBefore(first)
+                ? -Math.toIntExact(date.datesUntil(first)
+                        .filter(day -> day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue())
+                        .count())
+                : calendar.sessionsBetween(first, date);
+    }
+
+    /** Number of rows of a day: stocks and options. */
+    public int rows(MarketDay day) {
+        return day.size();
+    }
+
+    /**
+     * Features of the rows {@code [from, to)} of {@code DayRows.of(day)}. Throws IllegalStateException when the day is not the last accepted,
+     * IndexOutOfBoundsException when the range leaves the day.
+     */
+    public FeatureBatch extract(MarketDay day, int from, int to) {
+        AcceptedDay accepted = newest;
+        if (accepted == null || (accepted.day() != day && !accepted.day().equals(day))) {
+            throw new IllegalStateException(day.date() + " is not the last day accepted");
+        }
+        return new BatchExtraction(accepted, from, to).extract();
+    }
+
+    /** Lineages remembered: what memory grows with, 2.8 kB each at most. */
+    public int contractsHeld() {
+        return underlyings.values().stream()
+                .mapToInt(UnderlyingHistory::contractCount)
+                .sum();
+    }
+
+    private void acceptUnderlying(AcceptedDay accepted, int from, int to) {
+        DayRows rows = accepted.rows();
+        UnderlyingHistory history = underlyings.compute(
+                rows.underlyingId(from),
+                (id, known) -> known == null || days - known.lastDay() > LONGEST_GAP ? new UnderlyingHistory() : known);
+        List<OptionQuote> quotes = new ArrayList<>(to - from);
+        for (int row = from; row < to; row++) {
+            OptionQuote quote = rows.option(row);
+            if (quote != null) {
+                quotes.add(quote);
+            }
+        }
+        ChainTotals totals = ChainTotals.of(quotes);
+        Bar bar = rows.underlyingBar(from);
+        double price = bar != null && bar.close() > 0 ? bar.close() : totals.underlyingPrice();
+        history.append(UnderlyingHistory.Session.of(
+                days, accepted.day().date(), bar, price, totals.callVolume(), totals.putVolume()));
+        UnderlyingDay shared = new UnderlyingDay(history, quotes);
+        for (int row = from; row < to; row++) {
+            accepted.underlyings()[row] = shared;
+            OptionQuote quote = rows.option(row);
+            if (quote != null) {
+                accepted.contracts()[row] = acceptContract(history, quote, price, totals);
+            }
+        }
+    }
+
+    private static ContractHistory acceptContract(
+            UnderlyingHistory underlying, OptionQuote quote, double price, ChainTotals totals) {
+        ContractHistory contract = underlying.contract(quote);
+        double spot = quote.underlyingPrice() > 0 ? quote.underlyingPrice() : price;
+        contract.put(underlying.lastSession(), quote, spot, totals.volumeShare(quote), totals.interestShare(quote));
+        return contract;
+    }
+
+    private void sweep(MarketDay day) {
+        underlyings.values().removeIf(underlying -> underlying.lastDay() <= days - UnderlyingHistory.SESSIONS);
+        underlyings.values().forEach(underlying -> underlying.dropOver(day.date()));
+    }
+}

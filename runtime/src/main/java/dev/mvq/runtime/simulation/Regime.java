@@ -1,0 +1,88 @@
+package dev.mvq.runtime.simulation;
+
+/** States of the market factor. They persist (a Markov chain by session) and drive drift, the level of volatility, jumps, skew and premium. */
+public enum Regime {
+    CALM(0.07, 0.105, 0.05, new Jumps(1.0, 0.0, 0.010), 1.00, 1.22),
+    TRENDING(0.20, 0.125, 0.05, new Jumps(1.0, 0.0, 0.010), 0.90, 1.18),
+    STRESSED(-0.12, 0.240, 0.07, new Jumps(7.0, -0.010, 0.018), 1.20, 1.10),
+    CRASH(-1.60, 0.450, 0.22, new Jumps(25.0, -0.020, 0.028), 1.35, 1.02),
+    RECOVERY(0.45, 0.200, 0.06, new Jumps(4.0, 0.006, 0.014), 1.10, 1.14);
+
+    /**
+     * Jumps of the market factor, overnight.
+     *
+     * @param aYear how many are expected in a year
+     * @param mean mean log size
+     * @param deviation standard deviation of the log size
+     */
+    record Jumps(double aYear, double mean, double deviation) {}
+
+    private final double drift;
+    private final double volatility;
+    private final double reversion;
+    private final Jumps jumps;
+    private final double skew;
+    private final double premium;
+
+    Regime(double drift, double volatility, double reversion, Jumps jumps, double skew, double premium) {
+        this.drift = drift;
+        this.volatility = volatility;
+        this.reversion = reversion;
+        this.jumps = jumps;
+        this.skew = skew;
+        this.premium = premium;
+    }
+
+    /** Expected log return a year. */
+    double drift() {
+        return drift;
+    }
+
+    /** Annual volatility that the market factor is drawn to. */
+    double volatility() {
+        return volatility;
+    }
+
+    /** Share of the distance to {@link #volatility()} (in logs) that is closed each session. */
+    double reversion() {
+        return reversion;
+    }
+
+    Jumps jumps() {
+        return jumps;
+    }
+
+    /** Factor on the slope of the implied smile. */
+    double skew() {
+        return skew;
+    }
+
+    /** Implied over expected variance. */
+    double premium() {
+        return premium;
+    }
+
+    /** The state of the next session for a uniform draw in [0, 1). */
+    Regime next(double uniform) {
+        double[] moves = moves();
+        double sum = 0;
+        for (int i = 0; i < moves.length; i++) {
+            sum += moves[i];
+            if (uniform < sum) {
+                return values()[i];
+            }
+        }
+        return this;
+    }
+
+    /** Chances to go on to each state, in the order declared; the rest is the chance to stay. */
+    private double[] moves() {
+        return switch (this) {
+            case CALM -> new double[] {0, 0.016, 0.012, 0.001, 0};
+            case TRENDING -> new double[] {0.016, 0, 0.009, 0.001, 0};
+            case STRESSED -> new double[] {0.012, 0.003, 0, 0.025, 0.025};
+            case CRASH -> new double[] {0, 0, 0.045, 0, 0.080};
+            case RECOVERY -> new double[] {0.018, 0.018, 0.006, 0, 0};
+        };
+    }
+}

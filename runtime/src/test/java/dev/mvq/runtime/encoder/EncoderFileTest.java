@@ -1,0 +1,122 @@
+package dev.mvq.runtime.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mvq.runtime.encoder.EncoderParameters.Tensor;
+import dev.mvq.runtime.market.MvqException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EncoderFileTest {
+    private final EncoderParameters parameters = MadeFeatures.untrained(EncoderSize.TINY, 1);
+    private final byte[] file = EncoderFile.write(parameters);
+
+    @Test
+    void what_is_written_is_read() {
+        EncoderParameters read = EncoderFile.read(file, "x");
+        assertEquals(parameters.card(), read.card());
+        assertEquals(parameters.schema(), read.schema());
+        assertEquals(parameters.size(), read.size());
+        assertEquals(parameters.tensors().keySet(), read.tensors().keySet());
+        parameters.tensors().forEach((name, tensor) -> {
+            assertArrayEquals(tensor.values(), read.values(name));
+            assertArrayEquals(tensor.shape(), read.tensors().get(name).shape());
+        });
+        assertEquals(parameters.version(), read.version());
+    }
+
+    @Test
+    void the_version_is_short_hex_and_changes_with_a_single_number_and_not_with_the_card() {
+        assertTrue(parameters.version().matches("[0-9a-f]{12}"));
+        EncoderParameters renamed = new EncoderParameters(
+                ModelCard.untrained(99), parameters.schema(), parameters.size(), parameters.tensors());
+        assertEquals(parameters.version(), renamed.version());
+        TreeMap<String, Tensor> tensors = new TreeMap<>(parameters.tensors());
+        Tensor changed = tensors.get("price/out.bias");
+        float[] values = changed.values().clone();
+        values[0] += 1e-7f;
+        tensors.put("price/out.bias", new Tensor(changed.shape(), values));
+        assertNotEquals(
+                parameters.version(),
+                new EncoderParameters(parameters.card(), parameters.schema(), parameters.size(), tensors).version());
+    }
+
+    @Test
+    void any_damaged_byte_is_refused() {
+        Random random = new Random(4);
+        for (int i = 0; i < 40; i++) {
+            byte[] damaged = file.clone();
+            damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            refused(damaged);
+        }
+    }
+
+    @Test
+    void any_length_but_the_whole_is_refused() {
+        Random random = new Random(5);
+        for (int i = 0; i < 40; i++) {
+            refused(Arrays.copyOf(file, random.nextInt(file.length)));
+        }
+        refused(Arrays.copyOf(file, file.length + 4));
+        refused(new byte[0]);
+    }
+
+    @Test
+    void lengths_that_lie_are_refused_even_under_a_right_checksum() {
+        ByteBuffer lying = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        lying.putInt(8, Integer.MAX_VALUE);
+        refused(signed(lying.array()));
+        String header = new String(file, StandardCharsets.ISO_8859_1);
+        int at = header.indexOf("\"shape\":[") + "\"shape\":[".length();
+        byte[] huge = file.clone();
+        huge[at] = '9';
+        refused(signed(huge));
+    }
+
+    @Test
+    void the_error_names_the_file_and_what_to_do() {
+        MvqException error = assertThrows(
+                MvqException.class, () -> EncoderFile.read(new byte[100], "/somewhere/encoders-v1.bin"));
+        assertTrue(error.getMessage().contains("/somewhere/encoders-v1.bin"), error.getMessage());
+        assertTrue(error.remedy().contains("scripts/train-encoders"), error.remedy());
+    }
+
+    @Test
+    void parameters_made_for_other_features_are_refused(@TempDir Path folder) throws Exception {
+        Files.write(folder.resolve(EncoderSet.FILE), file);
+        MvqException error =
+                assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
+        assertTrue(error.getMessage().contains("other features"), error.getMessage());
+    }
+
+    @Test
+    void a_folder_without_parameters_is_named(@TempDir Path folder) {
+        MvqException error =
+                assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
+        assertTrue(error.getMessage().contains(folder.toString()), error.getMessage());
+    }
+
+    private static void refused(byte[] bytes) {
+        assertThrows(MvqException.class, () -> EncoderFile.read(bytes, "x"));
+    }
+
+    private static byte[] signed(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length - 4);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 4, (int) crc.getValue());
+        return bytes;
+    }
+}
