@@ -20,7 +20,9 @@ class CompletionTest {
 
     @Test
     void statements_begin_with_what_is_built() {
-        assertEquals(List.of("SHOW", "SIMILAR", "SET").stream().sorted().toList(), complete("S|").stream().sorted().toList());
+        assertEquals(
+                List.of("SHOW", "SIMILAR", "SET").stream().sorted().toList(),
+                complete("S|").stream().sorted().toList());
         assertTrue(complete("|").contains("GENERATE"));
         assertFalse(complete("|").contains("FROM"));
         assertEquals(List.of("SIMILAR"), complete("SHOW INDICES; si|"));
@@ -42,7 +44,11 @@ class CompletionTest {
         assertEquals(List.of("HNSW"), complete("SIMILAR TO SPY USING h|"));
         assertEquals(List.of("underlying"), complete("SIMILAR TO SPY DISTINCT u|"));
         assertEquals(List.of("INDICES"), complete("SHOW IN|"));
-        assertEquals(List.of("device"), complete("SET de|").stream().filter(each -> each.equals("device")).toList());
+        assertEquals(
+                List.of("device"),
+                complete("SET de|").stream()
+                        .filter(each -> each.equals("device"))
+                        .toList());
         assertEquals(List.of("cpu", "cuda"), complete("SET device = c|"));
         assertEquals(List.of("chains"), complete("IMPORT 'x' FORMAT ch|"));
         assertEquals(List.of("nprobe"), complete("SIMILAR TO SPY WITH (n|"));
@@ -66,9 +72,21 @@ class CompletionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SIMILAR", "SIMILAR TO", "SIMILAR TO (SPY,", "SIMILAR TO SPY ON", "SIMILAR TO SPY ON fused,",
-                "SIMILAR TO SPY WHERE dte <", "SIMILAR TO SPY WHERE (dte < 3", "DESCRIBE 'x", "DESCRIBE \"x",
-                "/* open", "HELP; /* open", "SET device =", "GENERATE", "EXPLAIN", "SIMILAR TO SPY |"
+                "SIMILAR",
+                "SIMILAR TO",
+                "SIMILAR TO (SPY,",
+                "SIMILAR TO SPY ON",
+                "SIMILAR TO SPY ON fused,",
+                "SIMILAR TO SPY WHERE dte <",
+                "SIMILAR TO SPY WHERE (dte < 3",
+                "DESCRIBE 'x",
+                "DESCRIBE \"x",
+                "/* open",
+                "HELP; /* open",
+                "SET device =",
+                "GENERATE",
+                "EXPLAIN",
+                "SIMILAR TO SPY |"
             })
     void more_is_needed(String text) {
         assertTrue(interpreter.isIncomplete(text));
@@ -77,8 +95,17 @@ class CompletionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "  -- nothing", "HELP", "HELP;", "SIMILAR TO SPY", "SIMILAR TO ;", "SIMLAR TO", "SHOW nonsense",
-                "SIMILAR TO SPY FOO", "HELP; ", "DESCRIBE ON"
+                "",
+                "  -- nothing",
+                "HELP",
+                "HELP;",
+                "SIMILAR TO SPY",
+                "SIMILAR TO ;",
+                "SIMLAR TO",
+                "SHOW nonsense",
+                "SIMILAR TO SPY FOO",
+                "HELP; ",
+                "DESCRIBE ON"
             })
     void enter_runs_it(String text) {
         assertFalse(interpreter.isIncomplete(text));

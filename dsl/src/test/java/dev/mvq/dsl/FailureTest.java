@@ -72,11 +72,7 @@ class FailureTest {
     @Test
     void a_value_the_engine_refuses_is_told_at_the_value() {
         Marked.fails(
-                Interpreter.FAILED,
-                "SET device = ^cuda^",
-                new RecordingMvq(),
-                "no GPU was found",
-                "SET device = cpu");
+                Interpreter.FAILED, "SET device = ^cuda^", new RecordingMvq(), "no GPU was found", "SET device = cpu");
     }
 
     @Test
@@ -130,12 +126,10 @@ class FailureTest {
         RecordingMvq engine = new RecordingMvq();
         engine.failure = new IllegalStateException("no such row");
         Heard heard = Heard.of("SIMILAR TO SPY", engine);
-        assertEquals(
-                """
+        assertEquals("""
                 a.mvq:1:1: this failed by a fault of mvq (IllegalStateException: no such row)
                   1 | SIMILAR TO SPY
-                    | ^^^^^^^^^^^^^^ SET debug = true shows where""",
-                heard.problem());
+                    | ^^^^^^^^^^^^^^ SET debug = true shows where""", heard.problem());
         assertEquals(List.of(), heard.messages);
         Heard debugging = Heard.of("SET debug = true; SIMILAR TO SPY", engine);
         assertTrue(debugging.messages.get(1).startsWith("java.lang.IllegalStateException: no such row\n\tat "));
@@ -150,12 +144,10 @@ class FailureTest {
         assertEquals(Interpreter.OK, interpreter.run("<command>", "HELP", help));
         Heard show = new Heard();
         assertEquals(Interpreter.FAILED, interpreter.run("<command>", "SHOW INDICES", show));
-        assertEquals(
-                """
+        assertEquals("""
                 <command>:1:1: the store at x cannot be read
                   1 | SHOW INDICES
-                    | ^^^^^^^^^^^^ choose another by --store""",
-                show.problem());
+                    | ^^^^^^^^^^^^ choose another by --store""", show.problem());
     }
 
     @Test

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No keyword is reserved: position decides. */
 class KeywordTest {
     static Stream<String> keywords() {
-        return Stream.concat(Keywords.all().stream(), StatementKind.openers().stream()).distinct();
+        return Stream.concat(Keywords.all().stream(), StatementKind.openers().stream())
+                .distinct();
     }
 
     private static Statement read(String text) {
@@ -63,7 +64,8 @@ class KeywordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"K", "ALL", "A", "IT", "KEY", "NOW", "RUN", "TEST", "COST", "MIN", "ASK", "OPEN", "DAY", "LAST"})
+    @ValueSource(
+            strings = {"K", "ALL", "A", "IT", "KEY", "NOW", "RUN", "TEST", "COST", "MIN", "ASK", "OPEN", "DAY", "LAST"})
     void real_tickers_that_are_words_work_bare(String word) {
         Statement.SimilarTo similar = (Statement.SimilarTo) read("SIMILAR TO " + word + " K 3");
         assertEquals(new Stock(word), similar.subjects().getFirst().instrument());

@@ -54,7 +54,8 @@ final class RandomExpressions {
                 inner.map(value -> new Expression.Negative(value, Span.NONE)),
                 Combinators.combine(names(), condition.list().ofMaxSize(3))
                         .as((name, arguments) -> new Expression.Call(name, arguments, Span.NONE))
-                        .filter(call -> !Keywords.NOT_COLUMNS.contains(call.function().text())));
+                        .filter(call ->
+                                !Keywords.NOT_COLUMNS.contains(call.function().text())));
     }
 
     private static Arbitrary<Expression> leaves() {
@@ -62,7 +63,10 @@ final class RandomExpressions {
                 Arbitraries.oneOf(names(), names("\"\"' ;%é日")).map(name -> new Expression.Column(name, Span.NONE)),
                 Arbitraries.of("0", "1.5", ".9", "1e6", "250_000", "2%", "12.5%")
                         .map(text -> new Expression.Numeric(number(text), Span.NONE)),
-                Arbitraries.strings().ofMaxLength(6).filter(RandomExpressions::isSound).map(text -> new Expression.Text(text, Span.NONE)),
+                Arbitraries.strings()
+                        .ofMaxLength(6)
+                        .filter(RandomExpressions::isSound)
+                        .map(text -> new Expression.Text(text, Span.NONE)),
                 days().map(date -> new Expression.CalendarDay(date, Span.NONE)),
                 Arbitraries.of(true, false).map(value -> new Expression.Truth(value, Span.NONE)),
                 Arbitraries.just(new Expression.Nothing(Span.NONE)),
@@ -75,8 +79,7 @@ final class RandomExpressions {
 
     /** Plain words and every keyword. */
     static Arbitrary<Name> names() {
-        return Arbitraries.oneOf(
-                        Arbitraries.of("iv", "delta", "x_1", "_y", "Last"), Arbitraries.of(Keywords.all()))
+        return Arbitraries.oneOf(Arbitraries.of("iv", "delta", "x_1", "_y", "Last"), Arbitraries.of(Keywords.all()))
                 .map(text -> new Name(text, Span.NONE));
     }
 

@@ -47,10 +47,17 @@ final class RandomStatements {
     }
 
     private static Arbitrary<Statement> similar() {
-        Arbitrary<Clause> each = Arbitraries.oneOf(
-                List.of(
-                        at(), on(), number("K"), number("THRESHOLD"), number("APART"), during(), where(), names(), with(),
-                        Arbitraries.of(new Clause.IncludeSelf(Span.NONE), new Clause.AcrossUnderlyings(Span.NONE))));
+        Arbitrary<Clause> each = Arbitraries.oneOf(List.of(
+                at(),
+                on(),
+                number("K"),
+                number("THRESHOLD"),
+                number("APART"),
+                during(),
+                where(),
+                names(),
+                with(),
+                Arbitraries.of(new Clause.IncludeSelf(Span.NONE), new Clause.AcrossUnderlyings(Span.NONE))));
         return Combinators.combine(
                         subjects().list().ofMinSize(1).ofMaxSize(3), each.list().ofMaxSize(6))
                 .as((subjects, clauses) -> new Statement.SimilarTo(subjects, clauses, Span.NONE));
@@ -84,13 +91,15 @@ final class RandomStatements {
 
     private static Arbitrary<Clause> on() {
         Arbitrary<Clause.Weighted> weighted = Combinators.combine(
-                        Arbitraries.of("fused", "Greeks", "nonsense", "AUTO"), numbers().optional())
+                        Arbitraries.of("fused", "Greeks", "nonsense", "AUTO"),
+                        numbers().optional())
                 .as((modality, weight) -> new Clause.Weighted(name(modality), weight, Span.NONE));
         return weighted.list().ofMinSize(1).ofMaxSize(3).map(all -> new Clause.On(all, Span.NONE));
     }
 
     private static Arbitrary<Num> numbers() {
-        return Arbitraries.of("0", "20", "1_000", ".5", "2%", "1e3", "-3", "-0.25").map(RandomExpressions::number);
+        return Arbitraries.of("0", "20", "1_000", ".5", "2%", "1e3", "-3", "-0.25")
+                .map(RandomExpressions::number);
     }
 
     private static Arbitrary<Clause> number(String keyword) {

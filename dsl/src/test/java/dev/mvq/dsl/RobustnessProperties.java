@@ -60,10 +60,10 @@ class RobustnessProperties {
     @Property(tries = 150)
     void the_cursor_may_be_anywhere(@ForAll("words") String text, @ForAll int cursor) {
         MvqInterpreter interpreter = new MvqInterpreter(new RecordingMvq());
-        List<String> unused = interpreter.complete(text, Math.floorMod(cursor, text.length() + 1));
-        boolean unusedToo = interpreter.isIncomplete(text);
-        assertEquals(unusedToo, interpreter.isIncomplete(text));
-        assertEquals(unused, interpreter.complete(text, Math.floorMod(cursor, text.length() + 1)));
+        List<String> completed = interpreter.complete(text, Math.floorMod(cursor, text.length() + 1));
+        boolean incomplete = interpreter.isIncomplete(text);
+        assertEquals(incomplete, interpreter.isIncomplete(text));
+        assertEquals(completed, interpreter.complete(text, Math.floorMod(cursor, text.length() + 1)));
     }
 
     @Provide
@@ -76,9 +76,44 @@ class RobustnessProperties {
         return Arbitraries.oneOf(
                         Arbitraries.of(Keywords.all()),
                         Arbitraries.of(
-                                "SIMILAR TO", "SPY", "AAPL_20240119_150_C", "AAPL  240119C00150000", "(", ")", ",", "=", "..",
-                                "'x'", "\"x\"", "'", "\"", "/*", "*/", "--", "\n", ";", "2024", "2024-01", "2024-02-30", "2%", "%",
-                                "1.", "-", "+", "*", "iv", "delta", "<", ">=", "fused", ":p", "$3", "[0]", "|", "==", "\uD83D\uDE00"))
+                                "SIMILAR TO",
+                                "SPY",
+                                "AAPL_20240119_150_C",
+                                "AAPL  240119C00150000",
+                                "(",
+                                ")",
+                                ",",
+                                "=",
+                                "..",
+                                "'x'",
+                                "\"x\"",
+                                "'",
+                                "\"",
+                                "/*",
+                                "*/",
+                                "--",
+                                "\n",
+                                ";",
+                                "2024",
+                                "2024-01",
+                                "2024-02-30",
+                                "2%",
+                                "%",
+                                "1.",
+                                "-",
+                                "+",
+                                "*",
+                                "iv",
+                                "delta",
+                                "<",
+                                ">=",
+                                "fused",
+                                ":p",
+                                "$3",
+                                "[0]",
+                                "|",
+                                "==",
+                                "\uD83D\uDE00"))
                 .list()
                 .ofMaxSize(12)
                 .map(words -> String.join(" ", words));

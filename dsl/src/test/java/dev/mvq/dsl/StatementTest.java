@@ -87,9 +87,11 @@ class StatementTest {
 
     @Test
     void a_threshold_without_k_asks_for_all() {
-        assertEquals(OptionalInt.empty(), similar("SIMILAR TO SPY THRESHOLD 90%").k());
         assertEquals(
-                OptionalDouble.of(0.9), similar("SIMILAR TO SPY THRESHOLD 90% K 5").threshold());
+                OptionalInt.empty(), similar("SIMILAR TO SPY THRESHOLD 90%").k());
+        assertEquals(
+                OptionalDouble.of(0.9),
+                similar("SIMILAR TO SPY THRESHOLD 90% K 5").threshold());
     }
 
     @Test
@@ -183,9 +185,9 @@ class StatementTest {
 
     @Test
     void generate_takes_a_period_and_options() {
-        GenerateQuery all =
-                new GenerateQuery(Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty());
-        assertEquals(List.of(all, all, all), asked("GENERATE EMBEDDINGS; GENERATE FULL INDEX; GENERATE EMBEDDINGS RESUME"));
+        GenerateQuery all = new GenerateQuery(Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty());
+        assertEquals(
+                List.of(all, all, all), asked("GENERATE EMBEDDINGS; GENERATE FULL INDEX; GENERATE EMBEDDINGS RESUME"));
         assertEquals(
                 List.of(new GenerateQuery(
                         Optional.of(new DateRange(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 16))),
@@ -200,8 +202,7 @@ class StatementTest {
         assertEquals(
                 List.of(
                         new BuildIndexQuery(List.of(), Optional.empty()),
-                        new BuildIndexQuery(
-                                List.of(Modality.FUSED, Modality.GREEKS), Optional.of("IVF1024,PQ64"))),
+                        new BuildIndexQuery(List.of(Modality.FUSED, Modality.GREEKS), Optional.of("IVF1024,PQ64"))),
                 asked("BUILD INDEX; BUILD INDEX TYPE 'IVF1024,PQ64' ON fused, greeks"));
     }
 
@@ -230,15 +231,12 @@ class StatementTest {
     @Test
     void explain_draws_the_plan_of_a_question_and_runs_nothing_else() {
         Heard heard = Heard.of("EXPLAIN SIMILAR TO SPY");
-        assertEquals(
-                List.of(
-                        """
+        assertEquals(List.of("""
                         rank
                         ├─ score
                         │  ├─ propose from fused.faiss
                         │  └─ propose from greeks.faiss
-                        └─ subject"""),
-                heard.texts);
+                        └─ subject"""), heard.texts);
         RecordingMvq engine = new RecordingMvq();
         Heard generate = Heard.of("explain generate embeddings during 2024", engine);
         assertEquals(List.of(), engine.asked);
@@ -250,8 +248,7 @@ class StatementTest {
 
     @Test
     void comments_and_blanks_may_stand_anywhere() {
-        assertEquals(
-                asked("SHOW INDICES"), asked("\uFEFF/* c; */ SHOW\u00A0-- which?\n\tINDICES // all\n;"));
+        assertEquals(asked("SHOW INDICES"), asked("\uFEFF/* c; */ SHOW\u00A0-- which?\n\tINDICES // all\n;"));
     }
 
     @Test

@@ -42,7 +42,7 @@ final class SyntaxTrees {
             try {
                 parts.add(withoutPlaces(component.getAccessor().invoke(tree)));
             } catch (ReflectiveOperationException failure) {
-                throw new AssertionError(failure);
+                throw new LinkageError("a record hides its component", failure);
             }
         }
         return parts;

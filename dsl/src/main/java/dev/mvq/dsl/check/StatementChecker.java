@@ -50,8 +50,7 @@ public final class StatementChecker {
             case Statement.Show s -> show(s, clauses);
             case Statement.Describe s ->
                 new Plan.Describe(
-                        s.subject().instrument(),
-                        clauses.find(Clause.At.class).map(Clause.At::day));
+                        s.subject().instrument(), clauses.find(Clause.At.class).map(Clause.At::day));
             case Statement.SetSetting s -> change(s);
             case Statement.ResetSetting s -> new Plan.Restore(setting(s.setting()));
             case Statement.Explain s -> new Plan.Explain(check(s.explained()), s.explained());
@@ -64,8 +63,8 @@ public final class StatementChecker {
             problems.add(Diagnostic.of(statement.path().span(), "the path is empty"));
         }
         clauses.find(Clause.With.class)
-                .ifPresent(with -> problems.add(
-                        Diagnostic.of(with.span(), "WITH goes with IMPORT SIMULATED, not with files")));
+                .ifPresent(with ->
+                        problems.add(Diagnostic.of(with.span(), "WITH goes with IMPORT SIMULATED, not with files")));
         Optional<String> format = clauses.find(Clause.Format.class).map(clause -> format(clause.name()));
         return new Plan.ImportFiles(
                 statement.path().text(),
@@ -79,8 +78,8 @@ public final class StatementChecker {
                 .filter(each -> each.equalsIgnoreCase(name.text()))
                 .findFirst();
         if (format.isEmpty()) {
-            problems.add(Diagnostic.misspelled(
-                    name.span(), "unknown format '" + name.text() + "'", name.text(), known));
+            problems.add(
+                    Diagnostic.misspelled(name.span(), "unknown format '" + name.text() + "'", name.text(), known));
         }
         return format.orElse("");
     }
@@ -138,8 +137,7 @@ public final class StatementChecker {
                 .ifPresent(clause -> problems.add(Diagnostic.of(
                         clause.span(), "the type is empty", "such as TYPE 'IVF1024,PQ64' or TYPE 'HNSW32'")));
         return new Plan.BuildIndex(new BuildIndexQuery(
-                modalities.stream().map(WeightedModality::modality).toList(),
-                type.map(Clause.IndexType::factory)));
+                modalities.stream().map(WeightedModality::modality).toList(), type.map(Clause.IndexType::factory)));
     }
 
     private Plan show(Statement.Show statement, Clauses clauses) {
@@ -147,13 +145,18 @@ public final class StatementChecker {
         Optional<ShowTopic> topic = ShowTopic.of(name.text());
         if (topic.isEmpty()) {
             problems.add(Diagnostic.misspelled(
-                    name.span(), "there is nothing to show called '" + name.text() + "'", name.text(), ShowTopic.names()));
+                    name.span(),
+                    "there is nothing to show called '" + name.text() + "'",
+                    name.text(),
+                    ShowTopic.names()));
         }
         topic.filter(known -> !known.built())
                 .ifPresent(known -> problems.add(Diagnostic.of(name.span(), "SHOW " + known + " is not built yet")));
         if (topic.isPresent() && topic.get() != ShowTopic.CONTRACTS) {
-            clauses.all().forEach(clause -> problems.add(Diagnostic.of(
-                    clause.span(), clause.keyword() + " goes with SHOW CONTRACTS, not with SHOW " + topic.get())));
+            clauses.all()
+                    .forEach(clause -> problems.add(Diagnostic.of(
+                            clause.span(),
+                            clause.keyword() + " goes with SHOW CONTRACTS, not with SHOW " + topic.get())));
         }
         return new Plan.Show(
                 topic.orElse(ShowTopic.CONTRACTS),
@@ -169,10 +172,17 @@ public final class StatementChecker {
             String topic = String.join(" ", words);
             boolean toCome = !StatementKind.openedBy(words.getFirst()).isEmpty()
                     && StatementKind.openedBy(words.getFirst()).stream().noneMatch(StatementKind::built);
-            Span span = statement.topic().getFirst().span().to(statement.topic().getLast().span());
+            Span span = statement
+                    .topic()
+                    .getFirst()
+                    .span()
+                    .to(statement.topic().getLast().span());
             List<String> near = Spelling.nearest(topic, HelpPages.topics());
             problems.add(new Diagnostic(
-                    span, toCome ? topic + " is not built yet" : "there is no help on '" + topic + "'", near, near.isEmpty() ? "HELP lists what there is" : ""));
+                    span,
+                    toCome ? topic + " is not built yet" : "there is no help on '" + topic + "'",
+                    near,
+                    near.isEmpty() ? "HELP lists what there is" : ""));
         }
         return new Plan.Help(words);
     }
@@ -193,7 +203,8 @@ public final class StatementChecker {
             Setting.Range range = setting.range();
             new OptionChecker(problems).whole(setting.word(), value, new OptionRange(range.least(), range.most()));
         }
-        return new Plan.Change(setting, setting.choices().isEmpty() ? value.text().replace("_", "") : text);
+        return new Plan.Change(
+                setting, setting.choices().isEmpty() ? value.text().replace("_", "") : text);
     }
 
     private Setting setting(Name name) {
@@ -203,8 +214,8 @@ public final class StatementChecker {
         if (setting.isEmpty()) {
             List<String> known =
                     Arrays.stream(Setting.values()).map(Setting::word).toList();
-            problems.add(Diagnostic.misspelled(
-                    name.span(), "unknown setting '" + name.text() + "'", name.text(), known));
+            problems.add(
+                    Diagnostic.misspelled(name.span(), "unknown setting '" + name.text() + "'", name.text(), known));
         }
         return setting.orElse(Setting.DEBUG);
     }
@@ -216,7 +227,9 @@ public final class StatementChecker {
         }
         Span span = number.span();
         problems.add(Diagnostic.of(
-                span, what + " is a whole number from " + grouped(least) + " to " + grouped(most) + ", not " + number.text()));
+                span,
+                what + " is a whole number from " + grouped(least) + " to " + grouped(most) + ", not "
+                        + number.text()));
         return least;
     }
 

@@ -41,8 +41,8 @@ final class ClauseReader {
         return switch (clause) {
             case MvqParser.AtContext c -> Optional.of(new Clause.At(literals.day(c.day()), span));
             case MvqParser.OnContext c ->
-                Optional.of(new Clause.On(
-                        c.weighted().stream().map(this::weighted).toList(), span));
+                Optional.of(
+                        new Clause.On(c.weighted().stream().map(this::weighted).toList(), span));
             case MvqParser.LimitContext c -> Optional.of(new Clause.Limit(literals.number(c.number()), span));
             case MvqParser.ThresholdContext c -> Optional.of(new Clause.Threshold(literals.number(c.number()), span));
             case MvqParser.DuringContext c -> Optional.of(new Clause.During(literals.period(c.period()), span));
@@ -54,30 +54,28 @@ final class ClauseReader {
             case MvqParser.ApartContext c -> Optional.of(new Clause.Apart(literals.number(c.number()), span));
             case MvqParser.UsingContext c -> Optional.of(new Clause.Using(TreeReader.name(c.indexKind()), span));
             case MvqParser.WithContext c ->
-                Optional.of(new Clause.With(
-                        c.option().stream().map(this::option).toList(), span));
+                Optional.of(
+                        new Clause.With(c.option().stream().map(this::option).toList(), span));
             case MvqParser.FormatContext c -> Optional.of(new Clause.Format(format(c.formatName()), span));
             case MvqParser.ResumeContext c -> Optional.of(new Clause.Again(false, span));
             case MvqParser.RestartContext c -> Optional.of(new Clause.Again(true, span));
-            case MvqParser.IndexTypeContext c ->
-                Optional.of(new Clause.IndexType(literals.unquoted(c.STRING()), span));
+            case MvqParser.IndexTypeContext c -> Optional.of(new Clause.IndexType(literals.unquoted(c.STRING()), span));
             case MvqParser.LikeContext c -> Optional.of(new Clause.Like(literals.unquoted(c.STRING()), span));
             default -> notBuilt(clause, span);
         };
     }
 
     private Optional<Clause> notBuilt(ParserRuleContext clause, Span span) {
-        String words =
-                switch (clause) {
-                    case MvqParser.AllowMissingContext c -> "ALLOW MISSING";
-                    case MvqParser.OnlyPastContext c -> "ONLY PAST";
-                    case MvqParser.AsOfContext c -> "AS OF";
-                    case MvqParser.AsKindContext c -> "AS";
-                    case MvqParser.ForSubjectsContext c -> "FOR";
-                    case MvqParser.TestAfterYearContext c -> "TEST AFTER YEAR";
-                    case MvqParser.OfSourceContext c -> "OF";
-                    default -> throw new IllegalStateException("no reader for the clause " + clause.getText());
-                };
+        String words = switch (clause) {
+            case MvqParser.AllowMissingContext c -> "ALLOW MISSING";
+            case MvqParser.OnlyPastContext c -> "ONLY PAST";
+            case MvqParser.AsOfContext c -> "AS OF";
+            case MvqParser.AsKindContext c -> "AS";
+            case MvqParser.ForSubjectsContext c -> "FOR";
+            case MvqParser.TestAfterYearContext c -> "TEST AFTER YEAR";
+            case MvqParser.OfSourceContext c -> "OF";
+            default -> throw new IllegalStateException("no reader for the clause " + clause.getText());
+        };
         literals.notBuilt(span, words + " is");
         return Optional.empty();
     }

@@ -46,7 +46,8 @@ final class SyntaxMessages {
 
     /** What other languages write where a keyword of ours may stand. */
     private static final Map<String, String> FOREIGN = Map.of(
-            "LIMIT", "K", "TOP", "K", "ILIKE", "LIKE", "BY", "ON", "BETWEEN", "DURING", "FROM", "DURING", "HAVING", "WHERE");
+            "LIMIT", "K", "TOP", "K", "ILIKE", "LIKE", "BY", "ON", "BETWEEN", "DURING", "FROM", "DURING", "HAVING",
+            "WHERE");
 
     private static final Set<Integer> COMPARISONS = Set.of(
             MvqLexer.EQUAL,
@@ -112,8 +113,8 @@ final class SyntaxMessages {
         String word = Dispatch.upper(token);
         String near = FOREIGN.get(word);
         if (near != null && keywords(failure).contains(near)) {
-            return Optional.of(new Diagnostic(
-                    Spans.of(token), "'" + token.getText() + "' cannot stand here", List.of(near), ""));
+            return Optional.of(
+                    new Diagnostic(Spans.of(token), "'" + token.getText() + "' cannot stand here", List.of(near), ""));
         }
         Token before = before(token);
         if (before != null && Dispatch.upper(before).equals("CASE")) {
@@ -133,8 +134,7 @@ final class SyntaxMessages {
                     Spans.of(token), "comparisons do not chain", "write a < b AND b < c, or BETWEEN a AND b"));
         }
         if ((word.equals("TO") || word.equals("-")) && failure.expected().contains(MvqLexer.DOTS)) {
-            return Optional.of(new Diagnostic(
-                    Spans.of(token), "a range of days is written a .. b", List.of(".."), ""));
+            return Optional.of(new Diagnostic(Spans.of(token), "a range of days is written a .. b", List.of(".."), ""));
         }
         return Optional.empty();
     }
@@ -188,7 +188,9 @@ final class SyntaxMessages {
         for (int type : failure.expected()) {
             if (type == MvqLexer.STRING) {
                 others.add("a text in single quotes");
-            } else if (type > 0 && !Keywords.sign(type).isEmpty() && Keywords.of(type).isEmpty()) {
+            } else if (type > 0
+                    && !Keywords.sign(type).isEmpty()
+                    && Keywords.of(type).isEmpty()) {
                 others.add("'" + Keywords.sign(type) + "'");
             }
         }

@@ -46,16 +46,18 @@ final class FailurePlace {
 
     /** The period, where the message names its first day. */
     private static Optional<Span> period(String message, Statement statement) {
-        return find(statement, Clause.During.class).map(Clause.During::period).filter(period -> {
-            Period.End from =
-                    switch (period) {
+        return find(statement, Clause.During.class)
+                .map(Clause.During::period)
+                .filter(period -> {
+                    Period.End from = switch (period) {
                         case Period.Single single -> single.end();
                         case Period.Range range -> range.from();
                         case Period.Back back -> new Period.End.Newest(new Day.Latest(back.span()));
                     };
-            return from instanceof Period.End.Calendar calendar
-                    && message.contains(calendar.first().toString());
-        }).map(Period::span);
+                    return from instanceof Period.End.Calendar calendar
+                            && message.contains(calendar.first().toString());
+                })
+                .map(Period::span);
     }
 
     /** The value of the option of WITH that the message names. */
@@ -79,12 +81,11 @@ final class FailurePlace {
     }
 
     private static Optional<Span> subject(String message, Statement statement) {
-        List<Subject> subjects =
-                switch (statement) {
-                    case Statement.SimilarTo similar -> similar.subjects();
-                    case Statement.Describe describe -> List.of(describe.subject());
-                    default -> List.of();
-                };
+        List<Subject> subjects = switch (statement) {
+            case Statement.SimilarTo similar -> similar.subjects();
+            case Statement.Describe describe -> List.of(describe.subject());
+            default -> List.of();
+        };
         return subjects.stream()
                 .filter(subject -> names(message, subject.instrument().name()))
                 .map(Subject::span)

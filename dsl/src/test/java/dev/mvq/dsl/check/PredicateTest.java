@@ -29,8 +29,7 @@ class PredicateTest {
     static void fill() throws SQLException {
         database = DriverManager.getConnection("jdbc:duckdb:");
         try (var statement = database.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     CREATE TABLE rows AS SELECT * FROM (VALUES
                       (1, 'AAPL_20240119_150_C', 'AAPL', 'C', 150.0, DATE '2024-01-19', DATE '2024-01-12', 7::INTEGER, 0.25, 0.6, 12.0, 0.0),
                       (2, 'AAPL_20240216_15_P', 'AAPL', 'P', 15.0, DATE '2024-02-16', DATE '2024-01-12', 35::INTEGER, 0.50, -0.3, 0.0, 2.0),

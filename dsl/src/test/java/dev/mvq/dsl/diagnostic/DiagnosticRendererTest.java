@@ -16,22 +16,18 @@ class DiagnosticRendererTest {
         String text = "\n\nSIMILAR TO AAPL_20240119_150_C ON greks K 20\nHELP";
         Diagnostic problem = Diagnostic.misspelled(
                 new Span(36, 41), "unknown modality 'greks'", "greks", List.of("price", "greeks", "fused"));
-        assertEquals(
-                """
+        assertEquals("""
                 queries/a.mvq:3:35: unknown modality 'greks'
                   3 | SIMILAR TO AAPL_20240119_150_C ON greks K 20
-                    |                                   ^^^^^ did you mean 'greeks'?""",
-                DiagnosticRenderer.render(new Source("queries/a.mvq", text), problem));
+                    |                                   ^^^^^ did you mean 'greeks'?""", DiagnosticRenderer.render(new Source("queries/a.mvq", text), problem));
     }
 
     @Test
     void the_gutter_is_as_wide_as_the_number() {
-        assertEquals(
-                """
+        assertEquals("""
                 a.mvq:100:2: no
                   100 | xyz
-                      |  ^ why""",
-                render("\n".repeat(99) + "xyz", new Span(100, 101)));
+                      |  ^ why""", render("\n".repeat(99) + "xyz", new Span(100, 101)));
     }
 
     @Test
@@ -43,8 +39,7 @@ class DiagnosticRendererTest {
 
     @Test
     void columns_are_code_points_and_a_tab_is_one() {
-        assertEquals(
-                "a.mvq:1:3: no\n  1 | \uD83D\uDE00 '\n    |   ^ why", render("\uD83D\uDE00\t'", new Span(2, 3)));
+        assertEquals("a.mvq:1:3: no\n  1 | \uD83D\uDE00 '\n    |   ^ why", render("\uD83D\uDE00\t'", new Span(2, 3)));
         assertEquals("a.mvq:1:3: no\n  1 |   x\n    |   ^ why", render("\t\tx", new Span(2, 3)));
     }
 

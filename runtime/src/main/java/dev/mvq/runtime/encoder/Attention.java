@@ -26,11 +26,10 @@ record Attention(Layer.Norm norm, Layer.Dense projections, Layer.Dense out, Laye
                 .reshape(n, count, 3, heads, depth)
                 .transpose(2, 0, 3, 1, 4)
                 .split(3);
-        NDArray query = parts.get(0).squeeze(0).mul(1f / (float) Math.sqrt(depth));
+        NDArray query = parts.get(0).squeeze(0).mul(1f / (float) Math.sqrt((double) depth));
         NDArray key = parts.get(1).squeeze(0);
         NDArray value = parts.get(2).squeeze(0);
-        NDArray weights =
-                query.matMul(key.transpose(0, 1, 3, 2)).add(bias).softmax(-1);
+        NDArray weights = query.matMul(key.transpose(0, 1, 3, 2)).add(bias).softmax(-1);
         NDArray mixed = weights.matMul(value).transpose(0, 2, 1, 3).reshape(n, count, width);
         return feedForward.apply(pass, tokens.add(out.apply(pass, mixed)));
     }

@@ -38,7 +38,9 @@ final class Augmentation {
     private static int[] having(List<String> names, List<String> words) {
         return IntStream.range(0, names.size())
                 .filter(i -> List.of(names.get(i).split("_")).stream().anyMatch(words::contains)
-                        || words.stream().anyMatch(word -> word.contains("_") && names.get(i).contains(word)))
+                        || words.stream()
+                                .anyMatch(word ->
+                                        word.contains("_") && names.get(i).contains(word)))
                 .toArray();
     }
 

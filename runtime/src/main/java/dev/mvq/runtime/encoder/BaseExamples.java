@@ -111,11 +111,15 @@ final class BaseExamples implements Examples {
     }
 
     private static int[] groups(TrainingSet set, int[] firstRow, int count) {
-        int[] fine = Arrays.stream(firstRow, 0, count).map(row -> set.dayGroups()[row]).toArray();
+        int[] fine = Arrays.stream(firstRow, 0, count)
+                .map(row -> set.dayGroups()[row])
+                .toArray();
         long groups = Arrays.stream(fine).distinct().count();
         boolean few = count < FEW * groups;
         return few
-                ? Arrays.stream(firstRow, 0, count).map(row -> set.nameGroups()[row]).toArray()
+                ? Arrays.stream(firstRow, 0, count)
+                        .map(row -> set.nameGroups()[row])
+                        .toArray()
                 : fine;
     }
 

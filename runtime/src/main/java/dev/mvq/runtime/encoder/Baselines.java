@@ -33,8 +33,7 @@ final class Baselines {
 
     /** The leading principal components of the raw vectors. */
     static Vectors components(NDManager manager, Vectors raw, int dimension, long seed) {
-        PrincipalComponents components =
-                new PrincipalComponents(manager, raw.pool(), raw.width(), dimension, seed);
+        PrincipalComponents components = new PrincipalComponents(manager, raw.pool(), raw.width(), dimension, seed);
         return new Vectors(
                 components.components(),
                 components.project(manager, raw.pool()),

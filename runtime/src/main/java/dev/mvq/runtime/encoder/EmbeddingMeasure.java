@@ -78,7 +78,8 @@ final class EmbeddingMeasure {
             }
             float[] near = scores(all, Targets.rows(vectors.pool(), vectors.width(), subjects), likeness);
             double count = Math.max(1, subjects.length);
-            return new Figures(sum / count, first / count, agreement(near, rows, subjects), subjects.length, rows.length);
+            return new Figures(
+                    sum / count, first / count, agreement(near, rows, subjects), subjects.length, rows.length);
         }
     }
 

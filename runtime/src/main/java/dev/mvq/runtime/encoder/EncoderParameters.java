@@ -56,7 +56,8 @@ record EncoderParameters(ModelCard card, InputSchema schema, EncoderSize size, S
             for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
                 digest.update(entry.getKey().getBytes(StandardCharsets.UTF_8));
                 float[] values = entry.getValue().values();
-                ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer bytes =
+                        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
                 bytes.asFloatBuffer().put(values);
                 for (long extent : entry.getValue().shape()) {
                     digest.update((byte) extent);

@@ -161,8 +161,7 @@ public final class EncoderSet implements AutoCloseable {
         byte[] present = present(batch);
         for (Chunks.Base base : bases) {
             Modality modality = base.modality();
-            chunks.base(
-                    base, FeatureSchema.values(batch, modality), rows(present, modality), vectors.get(modality));
+            chunks.base(base, FeatureSchema.values(batch, modality), rows(present, modality), vectors.get(modality));
         }
         chunks.fused(
                 networks.network(Modality.FUSED),

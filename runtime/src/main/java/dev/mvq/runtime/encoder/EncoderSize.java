@@ -14,15 +14,7 @@ package dev.mvq.runtime.encoder;
  * @param heads attention heads
  */
 public record EncoderSize(
-        int recurrent,
-        int head,
-        int token,
-        int greeks,
-        int technical,
-        int depth,
-        int fusion,
-        int layers,
-        int heads) {
+        int recurrent, int head, int token, int greeks, int technical, int depth, int fusion, int layers, int heads) {
     /** The size of the shipped parameters: about a million numbers, 3,000 rows a second and core. */
     public static final EncoderSize FULL = new EncoderSize(40, 160, 48, 128, 192, 4, 96, 2, 4);
 

@@ -26,8 +26,8 @@ final class EncoderTrainer {
     /** Seeded starting values, with the normalisation of these batches. */
     static EncoderParameters untrained(InputSchema schema, EncoderSize size, List<FeatureBatch> batches, long seed) {
         EnumMap<Modality, Normalisation> normalisations = new EnumMap<>(Modality.class);
-        InputSchema.BASE.forEach(modality ->
-                normalisations.put(modality, Normalisation.of(batches, modality, schema.shape(modality))));
+        InputSchema.BASE.forEach(
+                modality -> normalisations.put(modality, Normalisation.of(batches, modality, schema.shape(modality))));
         EncoderNetworks networks = new EncoderNetworks(schema, size);
         try (NDManager manager = PyTorch.manager(DeviceChoice.CPU)) {
             networks.start(manager, seed);
@@ -64,18 +64,14 @@ final class EncoderTrainer {
                                 examples.sampler().learningSize(),
                                 examples.sampler().heldSize()));
             }
-            ModelCard card = new ModelCard(
-                    name, set.sources(), set.through(), options.seed(), set.rows(), steps, losses, notes);
+            ModelCard card =
+                    new ModelCard(name, set.sources(), set.through(), options.seed(), set.rows(), steps, losses, notes);
             return networks.parameters(card, schema, size, normalisations);
         }
     }
 
     private Learning.Outcome learn(
-            Modality modality,
-            EncoderNetworks networks,
-            Examples examples,
-            NDManager manager,
-            Progress progress) {
+            Modality modality, EncoderNetworks networks, Examples examples, NDManager manager, Progress progress) {
         if (examples.sampler().learningSize() < 2) {
             return new Learning.Outcome(Double.NaN, Double.NaN, 0);
         }

@@ -47,7 +47,8 @@ final class FusionExamples implements Examples {
             present[i] = all[rows[i]];
             heldOut[i] = set.heldOut()[rows[i]];
         }
-        sampler = new Sampler(Arrays.stream(rows).map(row -> set.dayGroups()[row]).toArray(), heldOut);
+        sampler =
+                new Sampler(Arrays.stream(rows).map(row -> set.dayGroups()[row]).toArray(), heldOut);
         bases.forEach((modality, base) -> {
             int[] examples = Arrays.stream(rows).map(base::exampleOf).toArray();
             views.put(modality, views(examples, modality, base, networks.network(modality), manager, random));
@@ -132,8 +133,7 @@ final class FusionExamples implements Examples {
             int dimension = modality.dimension();
             for (int row = 0; row < rows; row++) {
                 if (modality.in(present[row])) {
-                    System.arraycopy(
-                            of(modality)[VIEWS], row * dimension, values, row * width + column, dimension);
+                    System.arraycopy(of(modality)[VIEWS], row * dimension, values, row * width + column, dimension);
                 }
             }
             column += dimension;
@@ -144,10 +144,17 @@ final class FusionExamples implements Examples {
 
     /** @param examples the base's example of each row, or -1 */
     private static float[][] views(
-            int[] examples, Modality modality, BaseExamples base, Network network, NDManager manager, SplittableRandom random) {
+            int[] examples,
+            Modality modality,
+            BaseExamples base,
+            Network network,
+            NDManager manager,
+            SplittableRandom random) {
         int dimension = modality.dimension();
         float[][] views = new float[VIEWS + 1][examples.length * dimension];
-        int[] with = IntStream.range(0, examples.length).filter(row -> examples[row] >= 0).toArray();
+        int[] with = IntStream.range(0, examples.length)
+                .filter(row -> examples[row] >= 0)
+                .toArray();
         ParameterStore store = new ParameterStore(manager, false);
         for (int view = 0; view <= VIEWS; view++) {
             for (int from = 0; from < with.length; from += CHUNK) {

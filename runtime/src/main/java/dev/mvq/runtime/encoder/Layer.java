@@ -28,8 +28,7 @@ sealed interface Layer {
         @Override
         public NDArray apply(Pass pass, NDArray input) {
             return input.getNDArrayInternal()
-                    .layerNorm(
-                            input, new Shape(width), pass.value(gain, input), pass.value(offset, input), EPSILON)
+                    .layerNorm(input, new Shape(width), pass.value(gain, input), pass.value(offset, input), EPSILON)
                     .singletonOrThrow();
         }
     }
@@ -54,7 +53,8 @@ sealed interface Layer {
             NDList parameters = new NDList();
             // PyTorch's order: W_ih, W_hh, b_ih, b_hh of the forward direction, then of the backward one.
             weights.forEach(weight -> parameters.add(pass.value(weight, input)));
-            NDArray zero = input.getManager().zeros(new Shape(2, input.getShape().get(0), hidden));
+            NDArray zero =
+                    input.getManager().zeros(new Shape(2, input.getShape().get(0), hidden));
             return input.getNDArrayInternal()
                     .lstm(input, new NDList(zero, zero), parameters, true, 1, 0, pass.training(), true, true)
                     .get(0);

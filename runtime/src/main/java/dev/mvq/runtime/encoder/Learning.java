@@ -137,11 +137,8 @@ final class Learning {
         NDArray other = embed(examples.view(sub, batch, random), training);
         NDArray similar = one.matMul(other.transpose()).mul((float) (1 / options.temperature()));
         NDArray same = sub.eye(batch.length);
-        NDArray contrast = similar.logSoftmax(1)
-                .add(similar.logSoftmax(0))
-                .mul(same)
-                .sum()
-                .mul(-0.5f / batch.length);
+        NDArray contrast =
+                similar.logSoftmax(1).add(similar.logSoftmax(0)).mul(same).sum().mul(-0.5f / batch.length);
         float[] wanted = examples.targets(batch);
         float[] known = new float[wanted.length];
         for (int i = 0; i < wanted.length; i++) {

@@ -69,8 +69,7 @@ public final class MeasureEmbeddings {
                 "SPY-2021",
                 market,
                 date -> true,
-                date -> date.isAfter(SharedMarkets.SPY_LEARNT_THROUGH)
-                        && dates.indexOf(date) % SPY_SUBJECT_DAY_IN == 0,
+                date -> date.isAfter(SharedMarkets.SPY_LEARNT_THROUGH) && dates.indexOf(date) % SPY_SUBJECT_DAY_IN == 0,
                 POOL,
                 SUBJECTS,
                 SEED);
@@ -88,7 +87,9 @@ public final class MeasureEmbeddings {
     }
 
     private void introduce(EncoderSet trained) {
-        out.printf("Encoders %s (%s), seed of the measure %d.%n%n", trained.version(), trained.card().name(), SEED);
+        out.printf(
+                "Encoders %s (%s), seed of the measure %d.%n%n",
+                trained.version(), trained.card().name(), SEED);
         out.println("| data | modality | vectors | twins MRR | recall@1 | R² iv | R² delta | R² spread | R² realised "
                 + "| rows | subjects | random cosine | effective rank |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
@@ -131,10 +132,7 @@ public final class MeasureEmbeddings {
     private static Figures figures(
             EmbeddingMeasure measure, Vectors vectors, Embedded present, Modality modality, Likeness likeness) {
         return measure.of(
-                vectors,
-                likeness,
-                row -> present.rows.has(row, modality),
-                view -> present.views.has(view, modality));
+                vectors, likeness, row -> present.rows.has(row, modality), view -> present.views.has(view, modality));
     }
 
     private void print(
@@ -145,22 +143,26 @@ public final class MeasureEmbeddings {
             Vectors vectors,
             Embedded present,
             Figures figures) {
-        double[] spread = spread(manager, vectors, row -> present.rows.has(row, modality), pool.rows().size());
+        double[] spread = spread(
+                manager,
+                vectors,
+                row -> present.rows.has(row, modality),
+                pool.rows().size());
         StringBuilder line = new StringBuilder("| %s | %s | %s | %.3f | %.3f |"
                 .formatted(pool.name(), modality.word(), method, figures.reciprocalRank(), figures.first()));
         for (double agreement : figures.agreement()) {
             line.append(Double.isNaN(agreement) ? " – |" : String.format(Locale.ROOT, " %.3f |", agreement));
         }
-        out.println(line.append(" %d | %d | %.3f | %.1f |"
-                .formatted(figures.rows(), figures.subjects(), spread[0], spread[1])));
+        out.println(line.append(
+                " %d | %d | %.3f | %.1f |".formatted(figures.rows(), figures.subjects(), spread[0], spread[1])));
     }
 
     /** {@link Diagnosis} of a sample. */
-    private static double[] spread(
-            NDManager manager, Vectors vectors, IntPredicate isThere, int count) {
+    private static double[] spread(NDManager manager, Vectors vectors, IntPredicate isThere, int count) {
         int[] rows = IntStream.range(0, count).filter(isThere).toArray();
         int step = Math.max(1, rows.length / DIAGNOSED);
-        int[] sample = IntStream.range(0, rows.length / step).map(i -> rows[i * step]).toArray();
+        int[] sample =
+                IntStream.range(0, rows.length / step).map(i -> rows[i * step]).toArray();
         return Diagnosis.of(manager, Targets.rows(vectors.pool(), vectors.width(), sample), vectors.width());
     }
 
@@ -168,7 +170,9 @@ public final class MeasureEmbeddings {
     private record Embedded(DayEmbeddings rows, DayEmbeddings views) {
         Vectors vectors(Modality modality) {
             return new Vectors(
-                    modality.dimension(), rows.vectors().get(modality), views.vectors().get(modality));
+                    modality.dimension(),
+                    rows.vectors().get(modality),
+                    views.vectors().get(modality));
         }
     }
 }

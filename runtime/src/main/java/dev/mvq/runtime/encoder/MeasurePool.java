@@ -143,7 +143,9 @@ record MeasurePool(
                 while (at < chosen.length && all.get(chosen[at]).day() == day) {
                     at++;
                 }
-                int[] rows = Arrays.stream(chosen, from, at).map(i -> all.get(i).row()).toArray();
+                int[] rows = Arrays.stream(chosen, from, at)
+                        .map(i -> all.get(i).row())
+                        .toArray();
                 if (rows.length > 0) {
                     add(market.get(day), day, rows, history);
                 }

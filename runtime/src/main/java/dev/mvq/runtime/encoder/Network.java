@@ -45,7 +45,8 @@ abstract class Network extends AbstractBlock {
     protected final NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> arguments) {
         NDArray raw = embed(new Pass(store, training), inputs);
-        NDArray length = raw.square().sum(new int[] {-1}, true).add(NORM_EPSILON).sqrt();
+        NDArray length =
+                raw.square().sum(new int[] {-1}, true).add(NORM_EPSILON).sqrt();
         return new NDList(raw.div(length));
     }
 
@@ -77,10 +78,8 @@ abstract class Network extends AbstractBlock {
     }
 
     final Parameter parameter(String name, float centre, double reach, long... shape) {
-        Parameter parameter = addParameter(Parameter.builder()
-                .setName(name)
-                .setType(Parameter.Type.OTHER)
-                .build());
+        Parameter parameter = addParameter(
+                Parameter.builder().setName(name).setType(Parameter.Type.OTHER).build());
         named.put(name, parameter);
         starts.put(name, new Start(new Shape(shape), centre, (float) reach));
         return parameter;
@@ -98,8 +97,7 @@ abstract class Network extends AbstractBlock {
     }
 
     final Layer.Norm norm(String name, int width) {
-        return new Layer.Norm(
-                parameter(name + ".gain", 1, 0, width), parameter(name + ".offset", 0, 0, width), width);
+        return new Layer.Norm(parameter(name + ".gain", 1, 0, width), parameter(name + ".offset", 0, 0, width), width);
     }
 
     /** The outgoing part starts small, so that a deep stack begins near the identity. */

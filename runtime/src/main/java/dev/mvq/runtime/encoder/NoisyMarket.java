@@ -31,7 +31,10 @@ final class NoisyMarket {
         return new MarketDay(
                 day.date(),
                 bars,
-                day.options().stream().filter(quote -> isThere()).map(this::moved).toList());
+                day.options().stream()
+                        .filter(quote -> isThere())
+                        .map(this::moved)
+                        .toList());
     }
 
     /** The day looked at: all its rows are there. */

@@ -45,8 +45,7 @@ final class PriceNetwork extends Network {
         NDArray mean = Summary.weighted(run, Summary.even(there));
         NDArray forward = run.get(":, -1, :" + hidden);
         NDArray backward = run.get(":, 0, " + hidden + ":");
-        NDArray all = NDArrays.concat(
-                new NDList(attended, mean, forward, backward, summary.apply(values, mask)), 1);
+        NDArray all = NDArrays.concat(new NDList(attended, mean, forward, backward, summary.apply(values, mask)), 1);
         return out.apply(pass, mix.apply(pass, join.apply(pass, all)));
     }
 }

@@ -34,7 +34,11 @@ final class PrincipalComponents {
             NDArray data = sub.create(rows, new Shape(rows.length / width, width));
             NDArray covariance = data.transpose().matMul(data).div((float) rows.length / width);
             for (int i = 0; i < ITERATIONS; i++) {
-                basis = orthonormal(covariance.matMul(sub.create(basis, new Shape(width, block))).toFloatArray(), block);
+                basis = orthonormal(
+                        covariance
+                                .matMul(sub.create(basis, new Shape(width, block)))
+                                .toFloatArray(),
+                        block);
             }
         }
         directions = leading(basis, block);
@@ -48,7 +52,8 @@ final class PrincipalComponents {
     float[] project(NDManager manager, float[] rows) {
         try (NDManager sub = manager.newSubManager()) {
             NDArray data = sub.create(rows, new Shape(rows.length / width, width));
-            return data.matMul(sub.create(directions, new Shape(width, components))).toFloatArray();
+            return data.matMul(sub.create(directions, new Shape(width, components)))
+                    .toFloatArray();
         }
     }
 

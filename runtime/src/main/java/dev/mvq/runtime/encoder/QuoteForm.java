@@ -10,11 +10,27 @@ record QuoteForm(OptionQuote quote) {
     }
 
     QuoteForm withVolume(double volume, double openInterest) {
-        return with(quote.bid(), quote.ask(), quote.bidSize(), quote.askSize(), volume, openInterest, quote.iv(), quote.greeks());
+        return with(
+                quote.bid(),
+                quote.ask(),
+                quote.bidSize(),
+                quote.askSize(),
+                volume,
+                openInterest,
+                quote.iv(),
+                quote.greeks());
     }
 
     QuoteForm withSizes(double bidSize, double askSize) {
-        return with(quote.bid(), quote.ask(), bidSize, askSize, quote.volume(), quote.openInterest(), quote.iv(), quote.greeks());
+        return with(
+                quote.bid(),
+                quote.ask(),
+                bidSize,
+                askSize,
+                quote.volume(),
+                quote.openInterest(),
+                quote.iv(),
+                quote.greeks());
     }
 
     QuoteForm withPrices(double bid, double ask, double iv, Greeks greeks) {

@@ -23,7 +23,7 @@ record SharedMarkets(Path root) {
     /** Last session of the chains that is learnt from: two of four. */
     static final LocalDate CHAINS_LEARNT_THROUGH = LocalDate.of(2026, 4, 15);
 
-    private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2030, 12, 31);
 
     /** {@code $MVQ_SHARED_DATA}, else {@code shared/data} beside the project, found upwards from the working directory. */
@@ -54,7 +54,7 @@ record SharedMarkets(Path root) {
                 learning ? SPY_LEARNT_THROUGH : LAST);
     }
 
-    /** Daily bars of ten stocks, 1999 on. */
+    /** Daily bars of ten stocks, 2000 on. */
     List<MarketDay> bars() {
         return Files.isDirectory(root.resolve("bars")) ? read(List.of("bars/*.csv"), LAST) : List.of();
     }

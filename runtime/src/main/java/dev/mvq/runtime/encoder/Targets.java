@@ -63,8 +63,7 @@ final class Targets {
             boolean enough = count >= LEAST_COUNT;
             double mean = sum / Math.max(1, count);
             values[to + 1 + 2 * w] = enough ? (float) mean : Float.NaN;
-            values[to + 2 + 2 * w] =
-                    enough ? (float) Math.sqrt(Math.max(0, squares / count - mean * mean)) : Float.NaN;
+            values[to + 2 + 2 * w] = enough ? (float) Math.sqrt(Math.max(0, squares / count - mean * mean)) : Float.NaN;
         }
     }
 

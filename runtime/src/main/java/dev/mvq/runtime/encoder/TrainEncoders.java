@@ -76,7 +76,12 @@ public final class TrainEncoders {
     private TrainingData gather() {
         TrainingData data = new TrainingData(SEED);
         made(data, 101, LocalDate.of(2023, 12, 29), "made market", quote -> quote);
-        made(data, 102, LocalDate.of(2020, 6, 30), "made market without volume and open interest", TrainEncoders::noVolume);
+        made(
+                data,
+                102,
+                LocalDate.of(2020, 6, 30),
+                "made market without volume and open interest",
+                TrainEncoders::noVolume);
         made(data, 103, LocalDate.of(2012, 3, 30), "made market without sizes", TrainEncoders::noSizes);
         shared(data);
         return data;
@@ -95,8 +100,7 @@ public final class TrainEncoders {
     }
 
     private void made(TrainingData data, long seed, LocalDate last, String source, UnaryOperator<OptionQuote> form) {
-        SimulationOptions options =
-                new SimulationOptions(seed, UNDERLYINGS, DAYS, CONTRACTS_PER_DAY, HISTORY, last);
+        SimulationOptions options = new SimulationOptions(seed, UNDERLYINGS, DAYS, CONTRACTS_PER_DAY, HISTORY, last);
         data.add(
                 source + ", seed " + seed,
                 new MadeMarket(options).days().map(day -> as(day, form)),

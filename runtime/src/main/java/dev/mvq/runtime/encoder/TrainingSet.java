@@ -113,15 +113,15 @@ final class TrainingSet {
     EnumMap<Modality, Normalisation> normalisations(InputSchema schema) {
         EnumMap<Modality, Normalisation> normalisations = new EnumMap<>(Modality.class);
         var batches = days.stream().map(TrainingDay::batch).toList();
-        InputSchema.BASE.forEach(modality ->
-                normalisations.put(modality, Normalisation.of(batches, modality, schema.shape(modality))));
+        InputSchema.BASE.forEach(
+                modality -> normalisations.put(modality, Normalisation.of(batches, modality, schema.shape(modality))));
         return normalisations;
     }
 
     private static Map<String, LocalDate> limits(List<TrainingDay> days) {
         Map<String, NavigableSet<LocalDate>> dates = new HashMap<>();
-        days.forEach(day -> dates.computeIfAbsent(day.source(), source -> new TreeSet<>())
-                .add(day.date()));
+        days.forEach(day ->
+                dates.computeIfAbsent(day.source(), source -> new TreeSet<>()).add(day.date()));
         Map<String, LocalDate> limits = new HashMap<>();
         dates.forEach((source, all) -> {
             int late = all.size() / HELD_OUT;

@@ -58,8 +58,12 @@ class EmbeddingMeasureTest {
         try (NDManager manager = PyTorch.manager(DeviceChoice.CPU)) {
             PrincipalComponents components = new PrincipalComponents(manager, rows, 5, 2, 1);
             float[] projected = components.project(manager, rows);
-            double first = IntStream.range(0, ROWS).mapToDouble(i -> projected[2 * i] * projected[2 * i]).sum();
-            double second = IntStream.range(0, ROWS).mapToDouble(i -> projected[2 * i + 1] * projected[2 * i + 1]).sum();
+            double first = IntStream.range(0, ROWS)
+                    .mapToDouble(i -> projected[2 * i] * projected[2 * i])
+                    .sum();
+            double second = IntStream.range(0, ROWS)
+                    .mapToDouble(i -> projected[2 * i + 1] * projected[2 * i + 1])
+                    .sum();
             assertEquals(55, first / ROWS, 12);
             assertTrue(second < 0.01 * first);
         }
@@ -67,10 +71,10 @@ class EmbeddingMeasureTest {
 
     private Figures measure(Vectors vectors, Likeness likeness) {
         FeatureBatch rows = MadeFeatures.batch(new byte[ROWS], 1);
-        List<String> names = IntStream.range(0, ROWS).mapToObj(i -> "U" + i % 10).toList();
+        List<String> names =
+                IntStream.range(0, ROWS).mapToObj(i -> "U" + i % 10).toList();
         int[] all = IntStream.range(0, ROWS).toArray();
-        MeasurePool pool =
-                new MeasurePool("test", rows, names, new int[ROWS], new double[][] {truth}, all, rows);
+        MeasurePool pool = new MeasurePool("test", rows, names, new int[ROWS], new double[][] {truth}, all, rows);
         try (NDManager manager = PyTorch.manager(DeviceChoice.CPU)) {
             return new EmbeddingMeasure(manager, pool).of(vectors, likeness, row -> true, view -> true);
         }

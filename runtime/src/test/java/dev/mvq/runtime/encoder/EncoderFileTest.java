@@ -88,8 +88,8 @@ class EncoderFileTest {
 
     @Test
     void the_error_names_the_file_and_what_to_do() {
-        MvqException error = assertThrows(
-                MvqException.class, () -> EncoderFile.read(new byte[100], "/somewhere/encoders-v1.bin"));
+        MvqException error =
+                assertThrows(MvqException.class, () -> EncoderFile.read(new byte[100], "/somewhere/encoders-v1.bin"));
         assertTrue(error.getMessage().contains("/somewhere/encoders-v1.bin"), error.getMessage());
         assertTrue(error.remedy().contains("scripts/train-encoders"), error.remedy());
     }
@@ -97,15 +97,13 @@ class EncoderFileTest {
     @Test
     void parameters_made_for_other_features_are_refused(@TempDir Path folder) throws Exception {
         Files.write(folder.resolve(EncoderSet.FILE), file);
-        MvqException error =
-                assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
+        MvqException error = assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
         assertTrue(error.getMessage().contains("other features"), error.getMessage());
     }
 
     @Test
     void a_folder_without_parameters_is_named(@TempDir Path folder) {
-        MvqException error =
-                assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
+        MvqException error = assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
         assertTrue(error.getMessage().contains(folder.toString()), error.getMessage());
     }
 

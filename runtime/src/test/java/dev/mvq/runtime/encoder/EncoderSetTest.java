@@ -62,7 +62,8 @@ class EncoderSetTest {
         DayEmbeddings picked = encoders.encode(FeatureRows.pick(batch, few));
         for (Modality modality : Modality.values()) {
             for (int row = 0; row < 300; row++) {
-                assertArrayEquals(row(whole, modality, row), row(turned, modality, 299 - row), 0f, modality + " " + row);
+                assertArrayEquals(
+                        row(whole, modality, row), row(turned, modality, 299 - row), 0f, modality + " " + row);
             }
             for (int i = 0; i < few.length; i++) {
                 assertArrayEquals(row(whole, modality, few[i]), row(picked, modality, i), 0f, modality + " " + few[i]);
@@ -118,8 +119,8 @@ class EncoderSetTest {
 
     @Test
     void a_batch_of_another_schema_is_refused() {
-        FeatureBatch odd = new FeatureBatch(
-                1, new float[7], new float[1], new float[1], new float[1], new byte[1], new short[1]);
+        FeatureBatch odd =
+                new FeatureBatch(1, new float[7], new float[1], new float[1], new float[1], new byte[1], new short[1]);
         assertThrows(IllegalArgumentException.class, () -> encoders.encode(odd));
     }
 

@@ -22,8 +22,7 @@ class TrainingSetTest {
         TrainingSet set = new TrainingSet(days(20));
         Set<Integer> heldDays = new HashSet<>();
         Set<Integer> learntDays = new HashSet<>();
-        IntStream.range(0, set.rows())
-                .forEach(row -> (set.heldOut()[row] ? heldDays : learntDays).add(row / 8));
+        IntStream.range(0, set.rows()).forEach(row -> (set.heldOut()[row] ? heldDays : learntDays).add(row / 8));
         assertTrue(heldDays.containsAll(Set.of(18, 19)));
         assertFalse(learntDays.contains(18) || learntDays.contains(19));
         assertEquals("2024-01-20", set.through());
@@ -48,7 +47,8 @@ class TrainingSetTest {
         TrainingSet set = new TrainingSet(days(40));
         Sampler sampler = new Sampler(set.dayGroups(), set.heldOut());
         int[] batch = sampler.draw(new SplittableRandom(2), 32, false);
-        long groups = Arrays.stream(batch).map(row -> set.dayGroups()[row]).distinct().count();
+        long groups =
+                Arrays.stream(batch).map(row -> set.dayGroups()[row]).distinct().count();
         assertTrue(groups <= 20, groups + " groups in 32 rows");
     }
 
@@ -67,7 +67,8 @@ class TrainingSetTest {
             float[] seen = new float[30];
             Arrays.fill(seen, Float.NaN);
             augmentation.apply(row, 0, (index, value) -> seen[index] = value, random);
-            known.add((int) IntStream.range(0, 30).filter(i -> !Float.isNaN(seen[i])).count());
+            known.add((int)
+                    IntStream.range(0, 30).filter(i -> !Float.isNaN(seen[i])).count());
             assertTrue(IntStream.range(0, 10).allMatch(session -> Float.isNaN(seen[session * 3 + 2])));
         }
         assertTrue(known.size() > 5, "views show " + known);

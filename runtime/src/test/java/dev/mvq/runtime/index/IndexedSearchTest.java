@@ -240,7 +240,7 @@ class IndexedSearchTest {
     void an_index_holds_the_rows_that_have_its_modality_under_their_ordinals() {
         Segment segment = fixture.segment(0);
         for (Modality modality : List.of(Modality.FUSED, Modality.PRICE, Modality.TECHNICAL)) {
-            int present = segment.description().present().get(modality);
+            int present = segment.description().present().getOrDefault(modality, -1);
             try (FaissIndex index = FaissIndex.read(
                     FaissLibrary.system(),
                     segment.indexPath(segment.index(modality).orElseThrow()))) {

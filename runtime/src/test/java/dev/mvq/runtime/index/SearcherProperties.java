@@ -10,7 +10,6 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.vector.RowPredicate;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,13 +31,13 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever is asked, the answer is that of a naive reading of the question. */
 class SearcherProperties {
+    /** Made before the properties; static because jqwik makes an instance a try. */
+    @SuppressWarnings("NullAway.Init")
     private static SearchFixture fixture;
-    private static Path folder;
 
     @BeforeContainer
     static void makeAStore() throws IOException {
-        folder = Files.createTempDirectory("mvq-searcher");
-        fixture = new SearchFixture(folder, 13, 5, 60, 15, Map.of());
+        fixture = new SearchFixture(Files.createTempDirectory("mvq-searcher"), 13, 5, 60, 15, Map.of());
     }
 
     @AfterContainer
@@ -105,10 +104,10 @@ class SearcherProperties {
                 fixture.rows().stream().filter(row -> row.present() == 31).toList();
         Row row = whole.get(choice.row() % whole.size());
         List<SubjectVector> on = new ArrayList<>();
-        for (Modality modality : Modality.values()) {
-            double weight = choice.weights().get(modality.ordinal());
-            if (weight >= 0) {
-                on.add(fixture.vector(row, modality, weight));
+        List<Modality> modalities = List.of(Modality.values());
+        for (int i = 0; i < modalities.size(); i++) {
+            if (choice.weights().get(i) >= 0) {
+                on.add(fixture.vector(row, modalities.get(i), choice.weights().get(i)));
             }
         }
         if (on.stream().noneMatch(vector -> vector.on().weight() > 0)) {
