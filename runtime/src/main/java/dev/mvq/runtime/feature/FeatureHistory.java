@@ -5,6 +5,8 @@ import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,12 +56,13 @@ public final class FeatureHistory {
                     day.date() + " does not come after " + before.day().date());
         }
         newest = null;
-        days = calendar.sessionsBetween(calendar.range().first(), day.date());
+        days = sessionNumber(day.date());
         if (accepted++ % DAYS_BETWEEN_SWEEPS == 0) {
             sweep(day);
         }
         DayRows rows = DayRows.of(day);
-        AcceptedDay taken = new AcceptedDay(day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
+        AcceptedDay taken =
+                new AcceptedDay(day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
         for (int from = 0; from < rows.size(); ) {
             int to = from + 1;
             while (to < rows.size() && rows.underlyingId(to).equals(rows.underlyingId(from))) {
@@ -82,7 +85,7 @@ public final class FeatureHistory {
      */
     public FeatureBatch extract(MarketDay day, int from, int to) {
         AcceptedDay accepted = newest;
-        if (accepted == null || (accepted.day() != day && !accepted.day().equals(day))) {
+        if (accepted == null || !accepted.day().equals(day)) {
             throw new IllegalStateException(day.date() + " is not the last day accepted");
         }
         return new BatchExtraction(accepted, from, to).extract();
@@ -128,6 +131,20 @@ public final class FeatureHistory {
         double spot = quote.underlyingPrice() > 0 ? quote.underlyingPrice() : price;
         contract.put(underlying.lastSession(), quote, spot, totals.volumeShare(quote), totals.interestShare(quote));
         return contract;
+    }
+
+    /** Sessions since the calendar's first; five a week where it does not reach, as with bars of the last century. */
+    private int sessionNumber(LocalDate date) {
+        LocalDate first = calendar.range().first();
+        LocalDate last = calendar.range().last();
+        if (date.isBefore(first)) {
+            return (int) Math.floorDiv(5 * ChronoUnit.DAYS.between(first, date), 7L);
+        }
+        if (date.isAfter(last)) {
+            long beyond = Math.floorDiv(5 * ChronoUnit.DAYS.between(last, date), 7L);
+            return calendar.sessionsBetween(first, last) + (int) beyond;
+        }
+        return calendar.sessionsBetween(first, date);
     }
 
     private void sweep(MarketDay day) {
