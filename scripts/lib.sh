@@ -105,16 +105,12 @@ install_packages() {
 
 # --- the native library
 
-# Prints the path of libjfaiss.so, built and packages installed where need be.
+# Sees that there is a libjfaiss.so: the user's own, else the one in the cache, built if need be.
 ensure_native() {
-    local library packages
+    local packages
     if [[ -n ${MVQ_FAISS_LIBRARY:-} ]]; then
         [[ -f $MVQ_FAISS_LIBRARY ]] || die "MVQ_FAISS_LIBRARY names '$MVQ_FAISS_LIBRARY', and there is no such file"
-        echo "$MVQ_FAISS_LIBRARY"
-        return
-    fi
-    library=$("$root/scripts/native/build-faiss" --print-path)
-    if [[ ! -f $library ]]; then
+    elif [[ ! -f $(native_library) ]]; then
         mapfile -t packages < <(native_packages)
         install_packages "${packages[@]}"
         say "building the native library, once for this machine (3 to 6 minutes)"
@@ -122,8 +118,10 @@ ensure_native() {
     elif ! has_openblas so.0; then
         install_packages libopenblas0-openmp
     fi
-    echo "$library"
 }
+
+# Where the native library of these sources is, or would be.
+native_library() { "$root/scripts/native/build-faiss" --print-path; }
 
 # --- jars
 
@@ -131,7 +129,7 @@ ensure_native() {
 maven() {
     has mvn || install_packages maven
     MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
-        mvn -B -ntp -Dstyle.color=never -f "$root/pom.xml" "$@"
+        mvn -B -ntp -f "$root/pom.xml" "$@"
 }
 
 # Whether the jars, and the library they were built beside, are those of the sources as they are now.
@@ -147,8 +145,8 @@ is_built() {
 }
 
 build() {
-    local library started=$SECONDS begun
-    library=$(ensure_native)
+    local started=$SECONDS begun
+    ensure_native
     mkdir -p "${built%/*}"
     begun=$(mktemp "${built%/*}/begun-XXXXXX") # edits during the build are newer than this
     if [[ ! -f $built ]]; then
@@ -159,26 +157,26 @@ build() {
             rm -rf "$root/repl/target/lib" # so that no jar of an older version stays on the class path
         fi
     fi
-    if ! maven -q -Dfast -DskipTests -pl repl -am package >&2; then
+    if ! maven -q -Dfast -DskipTests -pl repl -am package 2>&1 | sed -u $'s/\e\\[[0-9;]*m//g' >&2; then
         rm -f "$begun"
         die "the build failed; the lines above say why"
     fi
-    echo "$library" >"$begun.done"
+    native_library >"$begun.done"
     touch -r "$begun" "$begun.done"
     mv "$begun.done" "$built"
     rm -f "$begun"
     say "built in $((SECONDS - started)) s"
 }
 
-# Runs a command under this clone's lock, so that two launches at once build one after the other.
+# Runs a command while holding the lock of a folder, so that two launches at once build one after the other.
 locked() {
-    local lock
-    exec {lock}<"$root/scripts"
+    local lock folder=$1
+    exec {lock}<"$folder"
     if ! flock -n "$lock"; then
         say "waiting for another mvq that builds"
         flock "$lock"
     fi
-    "$@"
+    "${@:2}"
     exec {lock}<&-
 }
 
@@ -190,7 +188,7 @@ build_if_needed() {
 # JDK, native library and jars: everything mvq runs with. Sets JAVA_HOME and MVQ_FAISS_LIBRARY.
 set_up() {
     find_jdk
-    if ! is_built; then locked build_if_needed; fi
+    if ! is_built; then locked "$root/scripts" build_if_needed; fi
     export MVQ_FAISS_LIBRARY=${MVQ_FAISS_LIBRARY:-$(<"$built")}
 }
 

@@ -158,8 +158,8 @@ public final class RecordingMvq implements Mvq {
     public void close() {}
 
     /** The columns of the specification. */
-    public static final Map<String, String> COLUMNS = columns(
-            "contract text, underlying text, type text, strike number, expiry date, date date, dte whole,"
+    public static final Map<String, String> COLUMNS =
+            columns("contract text, underlying text, type text, strike number, expiry date, date date, dte whole,"
                     + " moneyness number, bid number, ask number, mid number, spread number, last number,"
                     + " volume number, open_interest number, iv number, delta number, gamma number, theta number,"
                     + " vega number, rho number, underlying_price number, multiplier whole, bid_size number,"

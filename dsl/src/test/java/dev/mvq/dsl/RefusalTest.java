@@ -10,7 +10,10 @@ class RefusalTest {
     void names_that_do_not_exist_are_told_with_what_is_near() {
         refused("SIMILAR TO AAPL_20240119_150_C ON ^greks^ K 20", "unknown modality 'greks'", "did you mean 'greeks'?");
         refused("SIMILAR TO SPY ON ^micro^", "unknown modality 'micro'", "did you mean 'microstructure'?");
-        refused("SIMILAR TO SPY DISTINCT ^underlyin^", "DISTINCT cannot be by 'underlyin'", "did you mean 'underlying'?");
+        refused(
+                "SIMILAR TO SPY DISTINCT ^underlyin^",
+                "DISTINCT cannot be by 'underlyin'",
+                "did you mean 'underlying'?");
         refused("SIMILAR TO SPY USING ^FLAT^", "there is no index of kind 'FLAT'", "one of AUTO, EXACT, IVF or HNSW");
         refused("SIMILAR TO SPY WITH (^nprob^ = 3)", "unknown option 'nprob'", "did you mean 'nprobe'?");
         refused("SHOW ^INDEXES^", "there is nothing to show called 'INDEXES'", "did you mean 'INDICES'?");
@@ -40,15 +43,18 @@ class RefusalTest {
     @Test
     void kinds_that_do_not_go_together_are_told_at_the_literal() {
         refused("SIMILAR TO SPY WHERE strike = ^'a'^", "'a' is a text, and strike is a number", "");
-        refused(
-                "SIMILAR TO SPY WHERE dte < ^'30'^",
-                "'30' is a text, and dte is a number",
-                "write it without quotes");
+        refused("SIMILAR TO SPY WHERE dte < ^'30'^", "'30' is a text, and dte is a number", "write it without quotes");
         refused("SIMILAR TO SPY WHERE ^3^ = underlying", "3 is a number, and underlying is a text", "");
         refused("SIMILAR TO SPY WHERE date > ^3^", "3 is a number, and date is a date", "");
-        refused("SIMILAR TO SPY WHERE dte IN (3, ^'4'^)", "'4' is a text, and dte is a number", "write it without quotes");
+        refused(
+                "SIMILAR TO SPY WHERE dte IN (3, ^'4'^)",
+                "'4' is a text, and dte is a number",
+                "write it without quotes");
         refused("SIMILAR TO SPY WHERE dte BETWEEN ^'a'^ AND 4", "'a' is a text, and dte is a number", "");
-        refused("SIMILAR TO SPY WHERE ^iv^", "expected a condition, and this is a number", "compare it, such as dte < 30");
+        refused(
+                "SIMILAR TO SPY WHERE ^iv^",
+                "expected a condition, and this is a number",
+                "compare it, such as dte < 30");
         refused("SIMILAR TO SPY WHERE iv + ^'a'^ > 1", "'a' is a text, and arithmetic takes numbers", "");
         refused("SIMILAR TO SPY WHERE year(^iv^) = 2024", "expected a date, and this is a number", "");
         refused(
@@ -72,10 +78,8 @@ class RefusalTest {
                 "SIMILAR TO SPY ON fused WEIGHT ^0^, price WEIGHT 0",
                 "the weights are all 0",
                 "give one modality a weight above 0");
-        refused(
-                "SIMILAR TO SPY WITH (ef = ^0^)", "ef is a whole number from 1 to 65_536, not 0", "");
-        refused(
-                "SET batch_size = ^0^", "batch_size is a whole number from 1 to 65_536, not 0", "");
+        refused("SIMILAR TO SPY WITH (ef = ^0^)", "ef is a whole number from 1 to 65_536, not 0", "");
+        refused("SET batch_size = ^0^", "batch_size is a whole number from 1 to 65_536, not 0", "");
         refused("SIMILAR TO SPY DURING LAST ^0^ DAYS", "LAST counts whole units, from 1 to 100_000", "");
     }
 
@@ -98,7 +102,8 @@ class RefusalTest {
         refused("DESCRIBE SPY AT ^2024-01^", "'2024-01' is not one day", "a date is written 2024-01-15, or LATEST");
         refused("DESCRIBE SPY AT ^'soon'^", "'soon' is no date", "a date is written 2024-01-15");
         refused("DESCRIBE SPY AT ^yesterday^", "expected a date, found 'yesterday'", "");
-        refused("SIMILAR TO SPY WHERE date > ^2024-03^",
+        refused(
+                "SIMILAR TO SPY WHERE date > ^2024-03^",
                 "'2024-03' is no single day",
                 "write year(date) and month(date), or date BETWEEN two days; a minus has blanks around it");
     }
@@ -112,7 +117,10 @@ class RefusalTest {
         refused("SIMILAR TO SPY DURING ^2024 ..^", "a range of days has two ends", "write 2024 .. LATEST");
         refused("SIMILAR TO SPY DURING ^.. 2024^", "a range of days has two ends", "write 2002-01-01 .. 2024");
         refused("SIMILAR TO SPY DURING ^2024-Q5^", "there is no quarter 5", "quarters are Q1 to Q4");
-        refused("SIMILAR TO SPY DURING ^24^", "'24' is no period", "a period is written 2024, 2024-Q1, 2024-03 or 2024-03-07");
+        refused(
+                "SIMILAR TO SPY DURING ^24^",
+                "'24' is no period",
+                "a period is written 2024, 2024-Q1, 2024-03 or 2024-03-07");
         refused("SIMILAR TO SPY DURING 2023 ^TO^ 2024", "a range of days is written a .. b", "did you mean '..'?");
         refused("SIMILAR TO SPY DURING ^K^ 3", "expected a period, found 'K'", "");
     }
@@ -123,13 +131,20 @@ class RefusalTest {
         refused("DESCRIBE AAPL_202402^30^_150_C", "2024-02 has 29 days, and the expiry says day '30'", "");
         refused("DESCRIBE AAPL_20240119_150_^X^", "a right is C or P, not 'X'", "");
         refused("DESCRIBE AAPL_20240119_^0^_C", "a strike is above 0, not '0'", "");
+        refused(
+                "DESCRIBE ^AAPL 240119C00150000^",
+                "a padded root is six characters with its blanks",
+                "write AAPL240119C00150000");
         refused("DESCRIBE O:AAPL240119^X^00150000", "a right is C or P, not 'X'", "");
         refused(
                 "DESCRIBE ^ABCDEFG^",
                 "'ABCDEFG' is no ticker",
                 "a ticker is up to six letters and digits, such as AAPL or BRK.B;"
                         + " a contract is written AAPL_20240119_150_C");
-        refused("SIMILAR TO (SPY, ^AAPL_20240119_150_C^)", "a contract among stocks", "a list is of contracts or of stocks");
+        refused(
+                "SIMILAR TO (SPY, ^AAPL_20240119_150_C^)",
+                "a contract among stocks",
+                "a list is of contracts or of stocks");
     }
 
     @Test
@@ -156,7 +171,10 @@ class RefusalTest {
     void words_that_do_not_fit() {
         refused("^SIMLAR^ TO SPY", "unknown statement 'SIMLAR'", "did you mean 'SIMILAR'?");
         refused("SIMILAR ^SPY^", "expected TO, found 'SPY'", "");
-        refused("SIMILAR TO ^ON^ fused", "expected a contract or a ticker, found 'ON'", "for the ticker ON write \"ON\"");
+        refused(
+                "SIMILAR TO ^ON^ fused",
+                "expected a contract or a ticker, found 'ON'",
+                "for the ticker ON write \"ON\"");
         refused("DESCRIBE ^ON^", "expected a contract or a ticker, found 'ON'", "for the ticker ON write \"ON\"");
         refused("SIMILAR TO SPY ^THRESOLD^ 0.9", "unexpected 'THRESOLD'", "did you mean 'THRESHOLD'?");
         refused(
@@ -208,11 +226,9 @@ class RefusalTest {
         refused("SIMILAR TO ^:c^", "parameters are not built yet", "");
         refused("SIMILAR TO ^last[0]^", "rows of results are not built yet", "");
         refused("SIMILAR TO SPY ^|^ LIMIT 3", "pipelines (|) are not built yet", "");
+        refused("HELP ^FIND ARBITRAGE^", "FIND ARBITRAGE is not built yet", "HELP lists what there is");
         refused("SHOW ^GENERATIONS^", "SHOW GENERATIONS is not built yet", "");
-        refused(
-                "FIND ^SPY^",
-                "expected REGIME CHANGES, ARBITRAGE or ANOMALIES after FIND, found 'SPY'",
-                "");
+        refused("FIND ^SPY^", "expected REGIME CHANGES, ARBITRAGE or ANOMALIES after FIND, found 'SPY'", "");
     }
 
     @Test

@@ -18,7 +18,8 @@ final class FailAtFirst extends DefaultErrorStrategy {
     @Override
     public void recover(Parser parser, RecognitionException exception) {
         Token offending = exception.getOffendingToken();
-        boolean ahead = exception instanceof NoViableAltException guess && guess.getStartToken() != offending;
+        boolean ahead = exception instanceof NoViableAltException guess
+                && guess.getStartToken().getTokenIndex() != offending.getTokenIndex();
         throw failure(parser, offending, ahead ? new IntervalSet() : parser.getExpectedTokens());
     }
 
@@ -50,7 +51,7 @@ final class FailAtFirst extends DefaultErrorStrategy {
         List<String> begun = new ArrayList<>();
         List<String> within = new ArrayList<>();
         for (ParserRuleContext at = parser.getContext(); at != null; at = at.getParent()) {
-            boolean begins = at.getStart() == offending;
+            boolean begins = at.getStart().getTokenIndex() == offending.getTokenIndex();
             (begins ? begun : within).addFirst(parser.getRuleNames()[at.getRuleIndex()]);
         }
         Set<Integer> types = new HashSet<>(expected.toSet());

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 /** The keywords, read from the lexer, and the few that may not stand bare in some places. */
 public final class Keywords {
     /** Words of clauses that could begin where a ticker could stand: the ticker is written {@code "ON"}. */
-    public static final Set<String> NOT_TICKERS = Set.of(
-            "AND", "AS", "AT", "DURING", "IN", "NOT", "OF", "ON", "OR", "TO", "USING", "WHERE", "WITH");
+    public static final Set<String> NOT_TICKERS =
+            Set.of("AND", "AS", "AT", "DURING", "IN", "NOT", "OF", "ON", "OR", "TO", "USING", "WHERE", "WITH");
 
     /** Words of expressions that are no columns: such a column is written {@code "not"}. */
     public static final Set<String> NOT_COLUMNS = Set.of("AND", "FALSE", "NOT", "NULL", "OR", "TRUE");

@@ -45,9 +45,7 @@ public final class StatementSplitter {
 
     /** A half of a pair is no character, and the code points before and after must keep their places. */
     private static String withoutLoneSurrogates(String text) {
-        return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                ? replaceLoneSurrogates(text)
-                : text;
+        return text.chars().anyMatch(c -> Character.isSurrogate((char) c)) ? replaceLoneSurrogates(text) : text;
     }
 
     private static String replaceLoneSurrogates(String text) {

@@ -52,7 +52,8 @@ class StatementSplitterTest {
 
     @Test
     void places_count_code_points() {
-        StatementTokens second = StatementSplitter.split("IMPORT '\uD83D\uDE00'; HELP").get(1);
+        StatementTokens second =
+                StatementSplitter.split("IMPORT '\uD83D\uDE00'; HELP").get(1);
         assertEquals(12, second.start());
         assertEquals(16, second.end());
     }

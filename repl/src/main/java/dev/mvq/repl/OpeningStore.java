@@ -4,6 +4,7 @@ import dev.mvq.dsl.Interpreter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import tech.tablesaw.api.Table;
 
 /** A store that is being opened on a thread of its own; whoever needs it first waits for it. */
 final class OpeningStore implements AutoCloseable {
@@ -12,11 +13,20 @@ final class OpeningStore implements AutoCloseable {
     OpeningStore(Supplier<OpenStore> open) {
         Thread.ofPlatform().daemon().name("opening").start(() -> {
             try {
+                warm();
                 opening.complete(open.get());
             } catch (RuntimeException | LinkageError e) {
                 opening.completeExceptionally(e);
             }
         });
+    }
+
+    /**
+     * Tablesaw scans the class path when its first table is made. Here no Ctrl-C can interrupt that: a class whose initialisation was
+     * interrupted stays unusable until the process ends.
+     */
+    private static void warm() {
+        Table.create();
     }
 
     /** The language over the store; throws what opening threw. */

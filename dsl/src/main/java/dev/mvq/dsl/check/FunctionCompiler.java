@@ -11,7 +11,18 @@ import java.util.List;
 public final class FunctionCompiler {
     /** Functions of one row's values. */
     public static final List<String> FUNCTIONS = List.of(
-            "abs", "ceil", "coalesce", "day", "exp", "floor", "greatest", "least", "log", "month", "round", "sqrt",
+            "abs",
+            "ceil",
+            "coalesce",
+            "day",
+            "exp",
+            "floor",
+            "greatest",
+            "least",
+            "log",
+            "month",
+            "round",
+            "sqrt",
             "year");
 
     private static final List<String> AGGREGATES =
@@ -41,7 +52,9 @@ public final class FunctionCompiler {
     }
 
     private Sql ofNumber(Expression.Call call, String template) {
-        return takes(call, 1, 1) ? Sql.of(Kind.NUMBER, template, values.number(call.arguments().getFirst())) : Sql.UNKNOWN;
+        return takes(call, 1, 1)
+                ? Sql.of(Kind.NUMBER, template, values.number(call.arguments().getFirst()))
+                : Sql.UNKNOWN;
     }
 
     private static Sql defined(Sql sql) {
@@ -70,7 +83,8 @@ public final class FunctionCompiler {
         Sql date = values.beside(argument, Sql.parameter("", Kind.DATE));
         if (!date.kind().goesWith(Kind.DATE)) {
             problems.add(Diagnostic.of(
-                    argument.span(), "expected a date, and this is " + date.kind().words()));
+                    argument.span(),
+                    "expected a date, and this is " + date.kind().words()));
             return Sql.UNKNOWN;
         }
         return Sql.of(Kind.NUMBER, function + "($)", date);
@@ -90,7 +104,11 @@ public final class FunctionCompiler {
         }
         boolean numbers = first.kind() == Kind.NUMBER;
         return Sql.joined(
-                first.kind(), function + "(", ", ", ")", numbers ? all.stream().map(Sql::real).toList() : all);
+                first.kind(),
+                function + "(",
+                ", ",
+                ")",
+                numbers ? all.stream().map(Sql::real).toList() : all);
     }
 
     private boolean takes(Expression.Call call, int least, int most) {
@@ -101,16 +119,16 @@ public final class FunctionCompiler {
         String wanted = most == Integer.MAX_VALUE
                 ? least + " values or more"
                 : least == most ? (least == 1 ? "one value" : least + " values") : least + " or " + most + " values";
-        problems.add(Diagnostic.of(
-                call.span(), call.function().lower() + " takes " + wanted + ", and here are " + given));
+        problems.add(
+                Diagnostic.of(call.span(), call.function().lower() + " takes " + wanted + ", and here are " + given));
         return false;
     }
 
     private Sql unknown(Expression.Call call, String function) {
         String name = call.function().text();
         if (AGGREGATES.contains(function)) {
-            problems.add(Diagnostic.of(
-                    call.function().span(), "'" + name + "' sums up rows, and a condition looks at one"));
+            problems.add(
+                    Diagnostic.of(call.function().span(), "'" + name + "' sums up rows, and a condition looks at one"));
         } else {
             List<String> near = function.equals("ln") ? List.of("log") : Spelling.nearest(name, FUNCTIONS);
             String remedy = near.isEmpty() ? "functions are " + String.join(", ", FUNCTIONS) : "";

@@ -15,8 +15,16 @@ import java.util.stream.Collectors;
 
 /** What HELP prints, made from the lists that the language itself reads. */
 public final class HelpPages {
-    private static final List<String> OTHERS =
-            List.of("COLUMNS", "CONTRACTS", "DATES", "EXPRESSIONS", "FORMATS", "FUNCTIONS", "MODALITIES", "PERIODS", "SETTINGS");
+    private static final List<String> OTHERS = List.of(
+            "COLUMNS",
+            "CONTRACTS",
+            "DATES",
+            "EXPRESSIONS",
+            "FORMATS",
+            "FUNCTIONS",
+            "MODALITIES",
+            "PERIODS",
+            "SETTINGS");
 
     private HelpPages() {}
 
@@ -70,8 +78,9 @@ public final class HelpPages {
 
     private static String overview() {
         StringBuilder text = new StringBuilder("Statements end with ';'. HELP and a statement's words say more.\n");
-        Arrays.stream(StatementKind.values()).filter(StatementKind::built).forEach(kind -> text.append(
-                String.format(Locale.ROOT, "\n  %-20s %s", kind.words(), kind.summary())));
+        Arrays.stream(StatementKind.values())
+                .filter(StatementKind::built)
+                .forEach(kind -> text.append(String.format(Locale.ROOT, "\n  %-20s %s", kind.words(), kind.summary())));
         String others = OTHERS.stream().map(each -> "HELP " + each).collect(Collectors.joining(", "));
         text.append("\n\nAlso: ").append(others).append("\n\nFor a start:");
         text.append("\n  ").append(StatementKind.SIMILAR_TO.examples().getFirst());
@@ -79,8 +88,7 @@ public final class HelpPages {
     }
 
     private static String statement(StatementKind kind) {
-        String examples =
-                kind.examples().stream().map(each -> "\n  " + each).collect(Collectors.joining());
+        String examples = kind.examples().stream().map(each -> "\n  " + each).collect(Collectors.joining());
         return kind.words() + ": " + kind.summary() + "\n\n" + indented(kind.syntax()) + "\n\nFor example:" + examples;
     }
 
@@ -105,9 +113,18 @@ public final class HelpPages {
     private static String settings() {
         String listed = Arrays.stream(Setting.values())
                 .map(each -> String.format(
-                        Locale.ROOT, "  %-12s %s (default %s)", each.word(), each.description(), each.initial()))
+                        Locale.ROOT,
+                        "  %-12s %s; %s (default %s)",
+                        each.word(),
+                        each.description(),
+                        range(each),
+                        each.initial()))
                 .collect(Collectors.joining("\n"));
         return "Settings, for SET and RESET:\n" + listed;
+    }
+
+    private static String range(Setting setting) {
+        return setting.choices().isEmpty() ? setting.range().toString() : String.join(" | ", setting.choices());
     }
 
     private static String contracts() {
@@ -117,8 +134,7 @@ public final class HelpPages {
               AAPL240119C00150000      OCC: the strike x 1000 in eight digits; also padded, 'AAPL  240119C00150000'
               O:AAPL240119C00150000
             A ticker is up to six letters and digits: AAPL, SPY, BRK.B. These words are written in double quotes as tickers:
-              """
-                + String.join(" ", new TreeSet<>(Keywords.NOT_TICKERS));
+            """ + "  " + String.join(" ", new TreeSet<>(Keywords.NOT_TICKERS));
     }
 
     private static String periods() {
@@ -135,8 +151,7 @@ public final class HelpPages {
               = <> != < <= > >=      [NOT] BETWEEN a AND b      [NOT] IN (a, b)      [NOT] LIKE 'AAPL%'      IS [NOT] NULL
               AND OR NOT             + - * / %                  2% is 0.02           type = 'call', type = 'put'
               'text'   2024-01-15    AAPL_20240119_150_C        "column"
-            Functions: """
-                + String.join(" ", FunctionCompiler.FUNCTIONS)
+            """ + "Functions: " + String.join(" ", FunctionCompiler.FUNCTIONS)
                 + "\n  log is the natural logarithm; where a number has no value, as x / 0, it is null"
                 + "\nFor example:\n  dte BETWEEN 20 AND 40 AND abs(delta) < 0.3 AND iv > 25%";
     }

@@ -29,8 +29,8 @@ final class ModalityChecker {
             double weight = each.weight().map(this::weight).orElse(1.0);
             Optional<Modality> modality = modality(each.modality());
             if (modality.isPresent() && !seen.add(modality.get())) {
-                problems.add(Diagnostic.of(
-                        each.modality().span(), modality.get().word() + " stands twice"));
+                problems.add(
+                        Diagnostic.of(each.modality().span(), modality.get().word() + " stands twice"));
             } else {
                 modality.ifPresent(known -> weighted.add(new WeightedModality(known, weight)));
             }
@@ -62,8 +62,8 @@ final class ModalityChecker {
         if (modality.isEmpty()) {
             List<String> known =
                     Arrays.stream(Modality.values()).map(Modality::word).toList();
-            problems.add(Diagnostic.misspelled(
-                    name.span(), "unknown modality '" + name.text() + "'", name.text(), known));
+            problems.add(
+                    Diagnostic.misspelled(name.span(), "unknown modality '" + name.text() + "'", name.text(), known));
         }
         return modality;
     }

@@ -39,9 +39,12 @@ final class OptionChecker {
         return given;
     }
 
-    private long whole(String name, Value value, OptionRange range) {
-        String digits = value.text().replace("_", "");
-        boolean whole = value.kind() == Value.Kind.NUMBER && digits.matches("[+-]?[0-9]{1,18}");
+    /** The value; where it is not whole or out of range that is told, and something in range stands in for it. */
+    long whole(String name, Value value, OptionRange range) {
+        // An option that is a day is handed on as YYYYMMDD.
+        boolean day = name.endsWith("_day") && value.kind() == Value.Kind.DAY;
+        String digits = value.text().replace(day ? "-" : "_", "");
+        boolean whole = (day || value.kind() == Value.Kind.NUMBER) && digits.matches("[+-]?[0-9]{1,18}");
         long number = whole ? Long.parseLong(digits) : Long.MIN_VALUE;
         if (!whole || number < range.least() || number > range.most()) {
             problems.add(Diagnostic.of(

@@ -60,7 +60,11 @@ final class PredicateCompiler {
 
     private Sql joined(List<Expression> terms, String between) {
         return Sql.joined(
-                Kind.TRUTH, "(", between, ")", terms.stream().map(this::condition).toList());
+                Kind.TRUTH,
+                "(",
+                between,
+                ")",
+                terms.stream().map(this::condition).toList());
     }
 
     private Sql compared(Expression.Compared e) {
@@ -74,10 +78,12 @@ final class PredicateCompiler {
         if (ordered && left.kind() == Kind.TRUTH) {
             problems.add(Diagnostic.of(e.span(), "true and false have no order", "compare them with = or <>"));
         }
-        Expression blamed = literalFirst || values.isLiteral(e.left()) && !values.isLiteral(e.right())
-                ? e.left()
-                : e.right();
-        values.expectSameKind(blamed, blamed == e.left() ? left : right, blamed == e.left() ? right : left);
+        boolean blameLeft = literalFirst || (values.isLiteral(e.left()) && !values.isLiteral(e.right()));
+        if (blameLeft) {
+            values.expectSameKind(e.left(), left, right);
+        } else {
+            values.expectSameKind(e.right(), right, left);
+        }
         return Sql.of(Kind.TRUTH, "($ " + e.comparison().sign() + " $)", left, right);
     }
 
@@ -116,11 +122,12 @@ final class PredicateCompiler {
         Sql value = compile(e.value());
         if (!value.kind().goesWith(Kind.TEXT)) {
             problems.add(Diagnostic.of(
-                    e.value().span(), "LIKE looks at texts, and this is " + value.kind().words()));
+                    e.value().span(),
+                    "LIKE looks at texts, and this is " + value.kind().words()));
         }
         if (!(e.pattern() instanceof Expression.Text pattern)) {
-            problems.add(Diagnostic.of(
-                    e.pattern().span(), "LIKE takes a text in single quotes", "such as LIKE 'AAPL%'"));
+            problems.add(
+                    Diagnostic.of(e.pattern().span(), "LIKE takes a text in single quotes", "such as LIKE 'AAPL%'"));
             return Sql.UNKNOWN;
         }
         if (!value.column().equals("contract")) {

@@ -46,9 +46,6 @@ public enum ShowTopic {
 
     /** Names of the topics that can be shown. */
     public static List<String> names() {
-        return Arrays.stream(values())
-                .filter(ShowTopic::built)
-                .map(Enum::name)
-                .toList();
+        return Arrays.stream(values()).filter(ShowTopic::built).map(Enum::name).toList();
     }
 }

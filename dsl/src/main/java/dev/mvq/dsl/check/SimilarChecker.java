@@ -125,8 +125,7 @@ final class SimilarChecker {
     }
 
     private IndexChoice using(Name name) {
-        List<String> known =
-                Arrays.stream(IndexChoice.values()).map(Enum::name).toList();
+        List<String> known = Arrays.stream(IndexChoice.values()).map(Enum::name).toList();
         String upper = name.text().toUpperCase(Locale.ROOT);
         if (!known.contains(upper)) {
             problems.add(Diagnostic.misspelled(

@@ -47,7 +47,8 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
 
     /** {@code left part between part … right}. */
     static Sql joined(Kind kind, String left, String between, String right, List<Sql> parts) {
-        String holes = String.join(between, Stream.generate(() -> "$").limit(parts.size()).toList());
+        String holes = String.join(
+                between, Stream.generate(() -> "$").limit(parts.size()).toList());
         return of(kind, left + holes + right, parts);
     }
 

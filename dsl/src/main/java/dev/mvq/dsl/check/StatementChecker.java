@@ -9,6 +9,7 @@ import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.dsl.syntax.StatementKind;
 import dev.mvq.dsl.syntax.Value;
 import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.Setting;
@@ -49,8 +50,7 @@ public final class StatementChecker {
             case Statement.Show s -> show(s, clauses);
             case Statement.Describe s ->
                 new Plan.Describe(
-                        s.subject().instrument(),
-                        clauses.find(Clause.At.class).map(Clause.At::day));
+                        s.subject().instrument(), clauses.find(Clause.At.class).map(Clause.At::day));
             case Statement.SetSetting s -> change(s);
             case Statement.ResetSetting s -> new Plan.Restore(setting(s.setting()));
             case Statement.Explain s -> new Plan.Explain(check(s.explained()), s.explained());
@@ -63,8 +63,8 @@ public final class StatementChecker {
             problems.add(Diagnostic.of(statement.path().span(), "the path is empty"));
         }
         clauses.find(Clause.With.class)
-                .ifPresent(with -> problems.add(
-                        Diagnostic.of(with.span(), "WITH goes with IMPORT SIMULATED, not with files")));
+                .ifPresent(with ->
+                        problems.add(Diagnostic.of(with.span(), "WITH goes with IMPORT SIMULATED, not with files")));
         Optional<String> format = clauses.find(Clause.Format.class).map(clause -> format(clause.name()));
         return new Plan.ImportFiles(
                 statement.path().text(),
@@ -78,8 +78,8 @@ public final class StatementChecker {
                 .filter(each -> each.equalsIgnoreCase(name.text()))
                 .findFirst();
         if (format.isEmpty()) {
-            problems.add(Diagnostic.misspelled(
-                    name.span(), "unknown format '" + name.text() + "'", name.text(), known));
+            problems.add(
+                    Diagnostic.misspelled(name.span(), "unknown format '" + name.text() + "'", name.text(), known));
         }
         return format.orElse("");
     }
@@ -94,10 +94,13 @@ public final class StatementChecker {
             }
         }
         Map<String, OptionRange> known = new LinkedHashMap<>();
-        known.put("seed", new OptionRange(Integer.MIN_VALUE, Integer.MAX_VALUE));
-        known.put("underlyings", new OptionRange(1, 1_000));
-        known.put("days", new OptionRange(1, 10_000));
-        known.put("contracts_per_day", new OptionRange(1, 1_000_000));
+        // What suits what else, such as contracts a day and underlyings, the made market checks at its turn.
+        known.put("seed", new OptionRange(0, 999_999_999_999_999_999L));
+        known.put("underlyings", new OptionRange(1, 31));
+        known.put("days", new OptionRange(1, 7_500));
+        known.put("contracts_per_day", new OptionRange(8, 46_500));
+        known.put("history", new OptionRange(0, 2_600));
+        known.put("last_day", new OptionRange(20_010_102, 20_301_231));
         Map<String, Long> options = new OptionChecker(problems).check(clauses, known);
         return new Plan.ImportSimulated(new SimulationQuery(options));
     }
@@ -134,8 +137,7 @@ public final class StatementChecker {
                 .ifPresent(clause -> problems.add(Diagnostic.of(
                         clause.span(), "the type is empty", "such as TYPE 'IVF1024,PQ64' or TYPE 'HNSW32'")));
         return new Plan.BuildIndex(new BuildIndexQuery(
-                modalities.stream().map(WeightedModality::modality).toList(),
-                type.map(Clause.IndexType::factory)));
+                modalities.stream().map(WeightedModality::modality).toList(), type.map(Clause.IndexType::factory)));
     }
 
     private Plan show(Statement.Show statement, Clauses clauses) {
@@ -143,13 +145,18 @@ public final class StatementChecker {
         Optional<ShowTopic> topic = ShowTopic.of(name.text());
         if (topic.isEmpty()) {
             problems.add(Diagnostic.misspelled(
-                    name.span(), "there is nothing to show called '" + name.text() + "'", name.text(), ShowTopic.names()));
+                    name.span(),
+                    "there is nothing to show called '" + name.text() + "'",
+                    name.text(),
+                    ShowTopic.names()));
         }
         topic.filter(known -> !known.built())
                 .ifPresent(known -> problems.add(Diagnostic.of(name.span(), "SHOW " + known + " is not built yet")));
         if (topic.isPresent() && topic.get() != ShowTopic.CONTRACTS) {
-            clauses.all().forEach(clause -> problems.add(Diagnostic.of(
-                    clause.span(), clause.keyword() + " goes with SHOW CONTRACTS, not with SHOW " + topic.get())));
+            clauses.all()
+                    .forEach(clause -> problems.add(Diagnostic.of(
+                            clause.span(),
+                            clause.keyword() + " goes with SHOW CONTRACTS, not with SHOW " + topic.get())));
         }
         return new Plan.Show(
                 topic.orElse(ShowTopic.CONTRACTS),
@@ -163,10 +170,19 @@ public final class StatementChecker {
                 .toList();
         if (!HelpPages.knows(words)) {
             String topic = String.join(" ", words);
-            Span span = statement.topic().getFirst().span().to(statement.topic().getLast().span());
+            boolean toCome = !StatementKind.openedBy(words.getFirst()).isEmpty()
+                    && StatementKind.openedBy(words.getFirst()).stream().noneMatch(StatementKind::built);
+            Span span = statement
+                    .topic()
+                    .getFirst()
+                    .span()
+                    .to(statement.topic().getLast().span());
             List<String> near = Spelling.nearest(topic, HelpPages.topics());
             problems.add(new Diagnostic(
-                    span, "there is no help on '" + topic + "'", near, near.isEmpty() ? "HELP lists what there is" : ""));
+                    span,
+                    toCome ? topic + " is not built yet" : "there is no help on '" + topic + "'",
+                    near,
+                    near.isEmpty() ? "HELP lists what there is" : ""));
         }
         return new Plan.Help(words);
     }
@@ -184,9 +200,11 @@ public final class StatementChecker {
                     value.span(), setting.word() + " cannot be '" + value.text() + "'", meant, setting.choices()));
         }
         if (known && setting.choices().isEmpty()) {
-            SettingRange.of(setting).ifPresent(range -> range.check(setting, value, problems));
+            Setting.Range range = setting.range();
+            new OptionChecker(problems).whole(setting.word(), value, new OptionRange(range.least(), range.most()));
         }
-        return new Plan.Change(setting, setting.choices().isEmpty() ? value.text().replace("_", "") : text);
+        return new Plan.Change(
+                setting, setting.choices().isEmpty() ? value.text().replace("_", "") : text);
     }
 
     private Setting setting(Name name) {
@@ -196,8 +214,8 @@ public final class StatementChecker {
         if (setting.isEmpty()) {
             List<String> known =
                     Arrays.stream(Setting.values()).map(Setting::word).toList();
-            problems.add(Diagnostic.misspelled(
-                    name.span(), "unknown setting '" + name.text() + "'", name.text(), known));
+            problems.add(
+                    Diagnostic.misspelled(name.span(), "unknown setting '" + name.text() + "'", name.text(), known));
         }
         return setting.orElse(Setting.DEBUG);
     }
@@ -209,7 +227,9 @@ public final class StatementChecker {
         }
         Span span = number.span();
         problems.add(Diagnostic.of(
-                span, what + " is a whole number from " + grouped(least) + " to " + grouped(most) + ", not " + number.text()));
+                span,
+                what + " is a whole number from " + grouped(least) + " to " + grouped(most) + ", not "
+                        + number.text()));
         return least;
     }
 

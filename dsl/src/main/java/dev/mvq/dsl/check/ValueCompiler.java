@@ -96,8 +96,8 @@ final class ValueCompiler {
         try {
             return Sql.parameter(ContractParser.parse(text.text()).name(), Kind.TEXT);
         } catch (MalformedContractException malformed) {
-            problems.add(Diagnostic.of(
-                    text.span(), malformed.getMessage(), "a contract is written AAPL_20240119_150_C"));
+            problems.add(
+                    Diagnostic.of(text.span(), malformed.getMessage(), "a contract is written AAPL_20240119_150_C"));
             return Sql.UNKNOWN;
         }
     }
@@ -137,14 +137,17 @@ final class ValueCompiler {
         Sql sql = compile(expression);
         if (!sql.kind().goesWith(Kind.NUMBER)) {
             problems.add(Diagnostic.of(
-                    expression.span(), "expected a number, and this is " + sql.kind().words()));
+                    expression.span(),
+                    "expected a number, and this is " + sql.kind().words()));
             return Sql.UNKNOWN;
         }
         return sql.real();
     }
 
     private static Sql number(Num number) {
-        boolean whole = number.isWhole() && !number.text().contains(".") && !number.text().contains("%");
+        boolean whole = number.isWhole()
+                && !number.text().contains(".")
+                && !number.text().contains("%");
         Object value = whole ? (Object) (long) number.value() : (Object) number.value();
         return Sql.parameter(value, Kind.NUMBER);
     }
@@ -192,8 +195,8 @@ final class ValueCompiler {
 
     private Sql numeric(Expression expression, Sql sql) {
         if (!sql.kind().goesWith(Kind.NUMBER)) {
-            String message = ExpressionPrinter.print(expression) + " is " + sql.kind().words()
-                    + ", and arithmetic takes numbers";
+            String message = ExpressionPrinter.print(expression) + " is "
+                    + sql.kind().words() + ", and arithmetic takes numbers";
             problems.add(Diagnostic.of(expression.span(), message));
             return Sql.UNKNOWN;
         }
@@ -214,8 +217,7 @@ final class ValueCompiler {
             return Sql.of(Kind.DATE, "($ + CAST($ AS INTEGER))", right, left);
         }
         Expression blamed = right.kind() == Kind.DATE && left.kind() != Kind.DATE ? e.left() : e.right();
-        problems.add(Diagnostic.of(
-                blamed.span(), "with a date go only date + days, date - days and date - date"));
+        problems.add(Diagnostic.of(blamed.span(), "with a date go only date + days, date - days and date - date"));
         return Sql.UNKNOWN;
     }
 }

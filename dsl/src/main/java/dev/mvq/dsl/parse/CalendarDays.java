@@ -40,8 +40,7 @@ public final class CalendarDays {
             return null;
         }
         if (text.length() != 10) {
-            problems.accept(Diagnostic.of(
-                    span, "months and days have two digits", "write " + ofYear.atDay(day)));
+            problems.accept(Diagnostic.of(span, "months and days have two digits", "write " + ofYear.atDay(day)));
             return null;
         }
         return ofYear.atDay(day);

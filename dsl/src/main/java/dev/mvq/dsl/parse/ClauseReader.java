@@ -5,6 +5,7 @@ import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Value;
+import dev.mvq.grammar.generated.MvqLexer;
 import dev.mvq.grammar.generated.MvqParser;
 import dev.mvq.grammar.generated.MvqParser.OptionContext;
 import dev.mvq.grammar.generated.MvqParser.SettingValueContext;
@@ -40,8 +41,8 @@ final class ClauseReader {
         return switch (clause) {
             case MvqParser.AtContext c -> Optional.of(new Clause.At(literals.day(c.day()), span));
             case MvqParser.OnContext c ->
-                Optional.of(new Clause.On(
-                        c.weighted().stream().map(this::weighted).toList(), span));
+                Optional.of(
+                        new Clause.On(c.weighted().stream().map(this::weighted).toList(), span));
             case MvqParser.LimitContext c -> Optional.of(new Clause.Limit(literals.number(c.number()), span));
             case MvqParser.ThresholdContext c -> Optional.of(new Clause.Threshold(literals.number(c.number()), span));
             case MvqParser.DuringContext c -> Optional.of(new Clause.During(literals.period(c.period()), span));
@@ -53,30 +54,28 @@ final class ClauseReader {
             case MvqParser.ApartContext c -> Optional.of(new Clause.Apart(literals.number(c.number()), span));
             case MvqParser.UsingContext c -> Optional.of(new Clause.Using(TreeReader.name(c.indexKind()), span));
             case MvqParser.WithContext c ->
-                Optional.of(new Clause.With(
-                        c.option().stream().map(this::option).toList(), span));
+                Optional.of(
+                        new Clause.With(c.option().stream().map(this::option).toList(), span));
             case MvqParser.FormatContext c -> Optional.of(new Clause.Format(format(c.formatName()), span));
             case MvqParser.ResumeContext c -> Optional.of(new Clause.Again(false, span));
             case MvqParser.RestartContext c -> Optional.of(new Clause.Again(true, span));
-            case MvqParser.IndexTypeContext c ->
-                Optional.of(new Clause.IndexType(literals.unquoted(c.STRING()), span));
+            case MvqParser.IndexTypeContext c -> Optional.of(new Clause.IndexType(literals.unquoted(c.STRING()), span));
             case MvqParser.LikeContext c -> Optional.of(new Clause.Like(literals.unquoted(c.STRING()), span));
             default -> notBuilt(clause, span);
         };
     }
 
     private Optional<Clause> notBuilt(ParserRuleContext clause, Span span) {
-        String words =
-                switch (clause) {
-                    case MvqParser.AllowMissingContext c -> "ALLOW MISSING";
-                    case MvqParser.OnlyPastContext c -> "ONLY PAST";
-                    case MvqParser.AsOfContext c -> "AS OF";
-                    case MvqParser.AsKindContext c -> "AS";
-                    case MvqParser.ForSubjectsContext c -> "FOR";
-                    case MvqParser.TestAfterYearContext c -> "TEST AFTER YEAR";
-                    case MvqParser.OfSourceContext c -> "OF";
-                    default -> throw new IllegalStateException("no reader for the clause " + clause.getText());
-                };
+        String words = switch (clause) {
+            case MvqParser.AllowMissingContext c -> "ALLOW MISSING";
+            case MvqParser.OnlyPastContext c -> "ONLY PAST";
+            case MvqParser.AsOfContext c -> "AS OF";
+            case MvqParser.AsKindContext c -> "AS";
+            case MvqParser.ForSubjectsContext c -> "FOR";
+            case MvqParser.TestAfterYearContext c -> "TEST AFTER YEAR";
+            case MvqParser.OfSourceContext c -> "OF";
+            default -> throw new IllegalStateException("no reader for the clause " + clause.getText());
+        };
         literals.notBuilt(span, words + " is");
         return Optional.empty();
     }
@@ -97,21 +96,24 @@ final class ClauseReader {
     private Clause.Option option(OptionContext tree) {
         MvqParser.OptionValueContext value = tree.optionValue();
         Span span = Spans.of(value);
-        Value read = value.STRING() != null
-                ? new Value(literals.unquoted(value.STRING()), Value.Kind.TEXT, span)
-                : new Value(value.getText(), value.number() == null ? Value.Kind.WORD : Value.Kind.NUMBER, span);
-        return new Clause.Option(TreeReader.name(tree.optionName()), read, Spans.of(tree));
+        return new Clause.Option(
+                TreeReader.name(tree.optionName()),
+                value(value.getText(), value.getStart().getType(), value.number() != null, span),
+                Spans.of(tree));
     }
 
     Value value(SettingValueContext tree) {
-        Span span = Spans.of(tree);
-        if (tree.STRING() != null) {
-            return new Value(literals.unquoted(tree.STRING()), Value.Kind.TEXT, span);
-        }
-        if (tree.CALENDAR_DAY() != null) {
-            literals.calendarDay(tree.getText(), span).ifPresent(problem -> problems.add(problem));
-            return new Value(tree.getText(), Value.Kind.DAY, span);
-        }
-        return new Value(tree.getText(), tree.number() == null ? Value.Kind.WORD : Value.Kind.NUMBER, span);
+        return value(tree.getText(), tree.getStart().getType(), tree.number() != null, Spans.of(tree));
+    }
+
+    private Value value(String text, int type, boolean number, Span span) {
+        return switch (type) {
+            case MvqLexer.STRING -> new Value(LiteralReader.unquoted(text), Value.Kind.TEXT, span);
+            case MvqLexer.CALENDAR_DAY -> {
+                literals.calendarDay(text, span).ifPresent(problems::add);
+                yield new Value(text, Value.Kind.DAY, span);
+            }
+            default -> new Value(text, number ? Value.Kind.NUMBER : Value.Kind.WORD, span);
+        };
     }
 }

@@ -16,7 +16,18 @@ import org.antlr.v4.runtime.Token;
 final class Dispatch {
     /** What other languages open with. */
     private static final Map<String, String> FOREIGN = Map.of(
-            "SELECT", "FROM", "SEARCH", "SIMILAR", "LOAD", "IMPORT", "DESC", "DESCRIBE", "LIST", "SHOW", "CREATE", "BUILD");
+            "SELECT",
+            "FROM",
+            "SEARCH",
+            "SIMILAR",
+            "LOAD",
+            "IMPORT",
+            "DESC",
+            "DESCRIBE",
+            "LIST",
+            "SHOW",
+            "CREATE",
+            "BUILD");
 
     private Dispatch() {}
 
@@ -39,7 +50,8 @@ final class Dispatch {
         if (kind.isEmpty() && kinds.stream().noneMatch(StatementKind::built)) {
             return Optional.of(incomplete(tokens, kinds));
         }
-        return kind.filter(known -> !known.built()).map(known -> notBuilt(tokens, known.words()))
+        return kind.filter(known -> !known.built())
+                .map(known -> notBuilt(tokens, known.words()))
                 .or(() -> eachOf(tokens));
     }
 
@@ -51,9 +63,7 @@ final class Dispatch {
     /** {@code EXPLAIN ANALYZE} is one word only where an opener follows. */
     private static Optional<Diagnostic> explained(List<Token> tokens) {
         boolean analyzed = upper(tokens.get(1)).equals("ANALYZE") && tokens.size() > 2 && opens(tokens.get(2));
-        return analyzed
-                ? Optional.of(notBuilt(tokens, "EXPLAIN ANALYZE"))
-                : refuse(tokens.subList(1, tokens.size()));
+        return analyzed ? Optional.of(notBuilt(tokens, "EXPLAIN ANALYZE")) : refuse(tokens.subList(1, tokens.size()));
     }
 
     private static Optional<Diagnostic> eachOf(List<Token> tokens) {
@@ -75,7 +85,9 @@ final class Dispatch {
                 .toList();
         Span span = tokens.size() > 1
                 ? Spans.of(tokens.get(1))
-                : new Span(Spans.of(tokens.getFirst()).end(), Spans.of(tokens.getFirst()).end());
+                : new Span(
+                        Spans.of(tokens.getFirst()).end(),
+                        Spans.of(tokens.getFirst()).end());
         String found = tokens.size() > 1 ? "'" + tokens.get(1).getText() + "'" : "the end of the statement";
         return new Diagnostic(
                 span,
@@ -107,8 +119,7 @@ final class Dispatch {
     }
 
     static boolean isWord(Token token) {
-        return token.getType() == MvqLexer.WORD
-                || !Keywords.of(token.getType()).isEmpty();
+        return token.getType() == MvqLexer.WORD || !Keywords.of(token.getType()).isEmpty();
     }
 
     static String upper(Token token) {

@@ -13,7 +13,6 @@ import dev.mvq.grammar.generated.MvqParser.ConditionContext;
 import dev.mvq.grammar.generated.MvqParser.ValueContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -47,25 +46,25 @@ final class ExpressionReader {
     }
 
     private List<Expression> conjuncts(ConditionContext tree) {
-        LinkedList<Expression> terms = new LinkedList<>();
+        List<Expression> terms = new ArrayList<>();
         ConditionContext at = tree;
         while (at instanceof MvqParser.ConjunctionContext both) {
-            terms.addFirst(condition(both.condition(1)));
+            terms.add(condition(both.condition(1)));
             at = both.condition(0);
         }
-        terms.addFirst(condition(at));
-        return terms;
+        terms.add(condition(at));
+        return terms.reversed();
     }
 
     private List<Expression> disjuncts(ConditionContext tree) {
-        LinkedList<Expression> terms = new LinkedList<>();
+        List<Expression> terms = new ArrayList<>();
         ConditionContext at = tree;
         while (at instanceof MvqParser.DisjunctionContext either) {
-            terms.addFirst(condition(either.condition(1)));
+            terms.add(condition(either.condition(1)));
             at = either.condition(0);
         }
-        terms.addFirst(condition(at));
-        return terms;
+        terms.add(condition(at));
+        return terms.reversed();
     }
 
     private Expression predicate(Expression value, MvqParser.PredicateContext tree, Span span) {
@@ -106,10 +105,11 @@ final class ExpressionReader {
                 LocalDate date = CalendarDays.read(text, span, problems::add);
                 yield date == null ? new Expression.Refused(span) : new Expression.CalendarDay(date, span);
             }
-            case MvqParser.CalendarSpanContext c -> refuse(
-                    span,
-                    "'" + text + "' is no single day",
-                    "write year(date) and month(date), or date BETWEEN two days; a minus has blanks around it");
+            case MvqParser.CalendarSpanContext c ->
+                refuse(
+                        span,
+                        "'" + text + "' is no single day",
+                        "write year(date) and month(date), or date BETWEEN two days; a minus has blanks around it");
             case MvqParser.TruthContext c -> new Expression.Truth(c.TRUE() != null, span);
             case MvqParser.NothingContext c -> new Expression.Nothing(span);
             case MvqParser.ContractContext c -> contract(tree.getStart(), span);

@@ -57,9 +57,7 @@ final class LiteralReader {
             return quoted(tree.QUOTED(), span);
         }
         boolean contract = tree.tickerWord() == null || ContractParser.looksLikeContract(text);
-        return contract
-                ? contract(text, span).map(read -> new Subject(read, span))
-                : ticker(text, span);
+        return contract ? contract(text, span).map(read -> new Subject(read, span)) : ticker(text, span);
     }
 
     private Optional<Subject> quoted(TerminalNode quoted, Span span) {
@@ -74,10 +72,11 @@ final class LiteralReader {
     private Optional<Subject> ticker(String text, Span span) {
         String upper = text.toUpperCase(Locale.ROOT);
         if (!TICKER.matcher(upper).matches()) {
-            problems.add(Diagnostic.of(
-                    span,
-                    "'" + text + "' is no ticker",
-                    "a ticker is up to six letters and digits, such as AAPL or BRK.B; a contract is written AAPL_20240119_150_C"));
+            problems.add(
+                    Diagnostic.of(
+                            span,
+                            "'" + text + "' is no ticker",
+                            "a ticker is up to six letters and digits, such as AAPL or BRK.B; a contract is written AAPL_20240119_150_C"));
             return Optional.empty();
         }
         return Optional.of(new Subject(new Stock(upper), span));
@@ -146,7 +145,7 @@ final class LiteralReader {
     /** What is wrong with a calendar day, if anything. */
     Optional<Diagnostic> calendarDay(String text, Span span) {
         Problems found = new Problems();
-        LocalDate unused = CalendarDays.read(text, span, found::add);
+        LocalDate _ = CalendarDays.read(text, span, found::add);
         return found.list().stream().findFirst();
     }
 

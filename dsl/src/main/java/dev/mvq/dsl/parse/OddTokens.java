@@ -96,7 +96,8 @@ final class OddTokens {
             return new Diagnostic(span, "'!' is not part of the language", List.of("NOT"), "");
         }
         return plain(character)
-                .map(plain -> Diagnostic.of(span, "'" + token.getText() + "' is not a plain " + plain, "write " + plain))
+                .map(plain ->
+                        Diagnostic.of(span, "'" + token.getText() + "' is not a plain " + plain, "write " + plain))
                 .orElseGet(() -> Diagnostic.of(span, "unexpected character " + shown(character)));
     }
 

@@ -42,7 +42,8 @@ final class PeriodReader {
         if (ends.size() == 2) {
             return range(end(ends.getFirst()), end(ends.getLast()), span);
         }
-        boolean fromKnown = !ends.isEmpty() && Spans.of(ends.getFirst()).start() < Spans.of(tree.DOTS()).start();
+        boolean fromKnown = !ends.isEmpty()
+                && Spans.of(ends.getFirst()).start() < Spans.of(tree.DOTS()).start();
         String from = fromKnown ? ends.getFirst().getText() : "2002-01-01";
         String to = !ends.isEmpty() && !fromKnown ? ends.getFirst().getText() : "LATEST";
         problems.add(Diagnostic.of(span, "a range of days has two ends", "write " + from + " .. " + to));
@@ -118,7 +119,8 @@ final class PeriodReader {
             return newest(span);
         }
         LocalDate first = LocalDate.of(year, 3 * quarter - 2, 1);
-        return new Period.End.Calendar(text.toUpperCase(Locale.ROOT), first, first.plusMonths(3).minusDays(1), span);
+        return new Period.End.Calendar(
+                text.toUpperCase(Locale.ROOT), first, first.plusMonths(3).minusDays(1), span);
     }
 
     private Period.End month(String text, int year, int month, Span span) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ final class SyntaxMessages {
 
     /** What other languages write where a keyword of ours may stand. */
     private static final Map<String, String> FOREIGN = Map.of(
-            "LIMIT", "K", "TOP", "K", "ILIKE", "LIKE", "BY", "ON", "BETWEEN", "DURING", "FROM", "DURING", "HAVING", "WHERE");
+            "LIMIT", "K", "TOP", "K", "ILIKE", "LIKE", "BY", "ON", "BETWEEN", "DURING", "FROM", "DURING", "HAVING",
+            "WHERE");
 
     private static final Set<Integer> COMPARISONS = Set.of(
             MvqLexer.EQUAL,
@@ -54,6 +56,9 @@ final class SyntaxMessages {
             MvqLexer.LESS_EQUAL,
             MvqLexer.GREATER,
             MvqLexer.GREATER_EQUAL);
+
+    /** What follows the root in a contract as OCC spells it. */
+    private static final Pattern PADDED = Pattern.compile("[0-9]{6}[CPcp][0-9]{8}");
 
     private final Source source;
     private final StatementTokens statement;
@@ -108,8 +113,8 @@ final class SyntaxMessages {
         String word = Dispatch.upper(token);
         String near = FOREIGN.get(word);
         if (near != null && keywords(failure).contains(near)) {
-            return Optional.of(new Diagnostic(
-                    Spans.of(token), "'" + token.getText() + "' cannot stand here", List.of(near), ""));
+            return Optional.of(
+                    new Diagnostic(Spans.of(token), "'" + token.getText() + "' cannot stand here", List.of(near), ""));
         }
         Token before = before(token);
         if (before != null && Dispatch.upper(before).equals("CASE")) {
@@ -118,13 +123,18 @@ final class SyntaxMessages {
                     "CASE is not part of the language",
                     "join conditions with AND and OR, or take coalesce(a, b), least(a, b), greatest(a, b)"));
         }
+        if (before != null && PADDED.matcher(token.getText()).matches()) {
+            return Optional.of(Diagnostic.of(
+                    Spans.of(before).to(Spans.of(token)),
+                    "a padded root is six characters with its blanks",
+                    "write " + before.getText() + token.getText()));
+        }
         if (COMPARISONS.contains(token.getType()) && failure.within().contains("condition")) {
             return Optional.of(Diagnostic.of(
                     Spans.of(token), "comparisons do not chain", "write a < b AND b < c, or BETWEEN a AND b"));
         }
         if ((word.equals("TO") || word.equals("-")) && failure.expected().contains(MvqLexer.DOTS)) {
-            return Optional.of(new Diagnostic(
-                    Spans.of(token), "a range of days is written a .. b", List.of(".."), ""));
+            return Optional.of(new Diagnostic(Spans.of(token), "a range of days is written a .. b", List.of(".."), ""));
         }
         return Optional.empty();
     }
@@ -178,7 +188,9 @@ final class SyntaxMessages {
         for (int type : failure.expected()) {
             if (type == MvqLexer.STRING) {
                 others.add("a text in single quotes");
-            } else if (type > 0 && !Keywords.sign(type).isEmpty() && Keywords.of(type).isEmpty()) {
+            } else if (type > 0
+                    && !Keywords.sign(type).isEmpty()
+                    && Keywords.of(type).isEmpty()) {
                 others.add("'" + Keywords.sign(type) + "'");
             }
         }

@@ -93,7 +93,7 @@ final class Completion {
             return List.of();
         }
         List<String> all = new ArrayList<>(names(standing.begun(), tokens, prefix));
-        boolean onlyNames = standing.begun().stream().anyMatch(rule -> rule.equals("subject") || isName(rule));
+        boolean onlyNames = standing.begun().stream().anyMatch(rule -> isName(rule));
         if (!onlyNames) {
             all.addAll(keywords(standing.expected()));
         }
@@ -101,7 +101,17 @@ final class Completion {
     }
 
     private static boolean isName(String rule) {
-        return Set.of("modality", "distinctBy", "indexKind", "showTopic", "setting", "formatName").contains(rule);
+        return Set.of(
+                        "subject",
+                        "subjects",
+                        "modality",
+                        "distinctBy",
+                        "indexKind",
+                        "showTopic",
+                        "setting",
+                        "optionName",
+                        "formatName")
+                .contains(rule);
     }
 
     private List<String> names(List<String> rules, List<Token> tokens, String prefix) {
@@ -110,19 +120,23 @@ final class Completion {
 
     private Stream<String> names(String rule, List<Token> tokens, String prefix) {
         return switch (rule) {
-            case "body" -> StatementKind.openers().stream()
-                    .filter(opener -> StatementKind.openedBy(opener).stream().anyMatch(StatementKind::built));
-            case "subject" -> engine.get().complete(prefix, MOST).stream();
+            case "body" ->
+                StatementKind.openers().stream()
+                        .filter(opener ->
+                                StatementKind.openedBy(opener).stream().anyMatch(StatementKind::built));
+            case "subject", "subjects" -> engine.get().complete(prefix, MOST).stream();
             case "modality" -> Arrays.stream(Modality.values()).map(Modality::word);
-            case "distinctBy" -> Arrays.stream(Distinct.values()).map(each -> each.name().toLowerCase(Locale.ROOT));
+            case "distinctBy" ->
+                Arrays.stream(Distinct.values()).map(each -> each.name().toLowerCase(Locale.ROOT));
             case "indexKind" -> Arrays.stream(IndexChoice.values()).map(Enum::name);
             case "showTopic" -> ShowTopic.names().stream();
             case "setting" -> Arrays.stream(Setting.values()).map(Setting::word);
             case "settingValue" -> choices(tokens);
             case "formatName" -> engine.get().formats().keySet().stream();
             case "optionName" -> options(tokens);
-            case "value" ->
-                Stream.of(engine.get().columns().keySet(), FunctionCompiler.FUNCTIONS).flatMap(Collection::stream);
+            case "value", "condition" ->
+                Stream.of(engine.get().columns().keySet(), FunctionCompiler.FUNCTIONS)
+                        .flatMap(Collection::stream);
             default -> Stream.of();
         };
     }
@@ -131,7 +145,8 @@ final class Completion {
         return tokens.size() < 2
                 ? Stream.of()
                 : Arrays.stream(Setting.values())
-                        .filter(setting -> setting.word().equalsIgnoreCase(tokens.get(1).getText()))
+                        .filter(setting ->
+                                setting.word().equalsIgnoreCase(tokens.get(1).getText()))
                         .flatMap(setting -> setting.choices().stream());
     }
 
@@ -139,12 +154,17 @@ final class Completion {
         return switch (tokens.getFirst().getType()) {
             case MvqLexer.SIMILAR -> Stream.of("nprobe", "ef", "refine");
             case MvqLexer.GENERATE -> Stream.of("batch_size", "max_workers");
-            case MvqLexer.IMPORT -> Stream.of("seed", "underlyings", "days", "contracts_per_day");
+            case MvqLexer.IMPORT ->
+                Stream.of("seed", "underlyings", "days", "contracts_per_day", "history", "last_day");
             default -> Stream.of();
         };
     }
 
     private static List<String> keywords(Set<Integer> types) {
-        return types.stream().map(Keywords::of).filter(word -> !word.isEmpty() && !Keywords.STILL_TO_COME.contains(word)).sorted().toList();
+        return types.stream()
+                .map(Keywords::of)
+                .filter(word -> !word.isEmpty() && !Keywords.STILL_TO_COME.contains(word))
+                .sorted()
+                .toList();
     }
 }

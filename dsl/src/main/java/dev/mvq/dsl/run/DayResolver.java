@@ -35,7 +35,7 @@ final class DayResolver {
         switch (day) {
             case Day.On on -> {}
             case Day.Latest latest -> messages.accept("LATEST is " + resolved);
-            case Day.Today unused -> messages.accept("TODAY is taken as " + resolved + ", the newest day with data");
+            case Day.Today _ -> messages.accept("TODAY is taken as " + resolved + ", the newest day with data");
         }
         return resolved;
     }
@@ -53,8 +53,7 @@ final class DayResolver {
 
     private static DateRange range(LocalDate first, LocalDate last, Span span) {
         if (first.isAfter(last)) {
-            throw new PlacedFailure(
-                    Diagnostic.of(span, "the period is inverted: " + first + " comes after " + last));
+            throw new PlacedFailure(Diagnostic.of(span, "the period is inverted: " + first + " comes after " + last));
         }
         return new DateRange(first, last);
     }
@@ -84,11 +83,11 @@ final class DayResolver {
                 }
                 yield known.last();
             }
-            case Day.Today unused -> {
+            case Day.Today _ -> {
                 LocalDate newest = days.get().floor(today);
                 if (newest == null) {
-                    throw new PlacedFailure(Diagnostic.of(
-                            day.span(), "the store has no market data up to " + today, IMPORT_FIRST));
+                    throw new PlacedFailure(
+                            Diagnostic.of(day.span(), "the store has no market data up to " + today, IMPORT_FIRST));
                 }
                 yield newest;
             }

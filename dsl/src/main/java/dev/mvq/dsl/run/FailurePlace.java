@@ -3,23 +3,33 @@ package dev.mvq.dsl.run;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Day;
+import dev.mvq.dsl.syntax.Period;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Subject;
 import dev.mvq.runtime.market.MvqException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The part of a statement that a failure of the engine is about. The engine knows no places; it names what failed, and that name is looked
  * for among the statement's parts: the day, the path, the index, the subject. Where none is named it is the statement's first words.
  */
 final class FailurePlace {
+    /** A date in a message is about AT: the day itself, or the trading day taken for it. */
+    private static final Pattern DATE = Pattern.compile("\\b[0-9]{4}-[0-9]{2}-[0-9]{2}\\b");
+
     private FailurePlace() {}
 
     static Span of(MvqException failure, Statement statement) {
+        if (statement instanceof Statement.Explain explain) {
+            return of(failure, explain.explained());
+        }
         String message = failure.getMessage();
         return day(message, statement)
+                .or(() -> period(message, statement))
+                .or(() -> option(message, statement))
                 .or(() -> path(message, statement))
                 .or(() -> subject(message, statement))
                 .or(() -> index(message, statement))
@@ -30,8 +40,33 @@ final class FailurePlace {
     private static Optional<Span> day(String message, Statement statement) {
         return find(statement, Clause.At.class)
                 .map(Clause.At::day)
-                .filter(day -> day instanceof Day.On on && message.contains(on.date().toString()))
+                .filter(day -> DATE.matcher(message).find())
                 .map(Day::span);
+    }
+
+    /** The period, where the message names its first day. */
+    private static Optional<Span> period(String message, Statement statement) {
+        return find(statement, Clause.During.class)
+                .map(Clause.During::period)
+                .filter(period -> {
+                    Period.End from = switch (period) {
+                        case Period.Single single -> single.end();
+                        case Period.Range range -> range.from();
+                        case Period.Back back -> new Period.End.Newest(new Day.Latest(back.span()));
+                    };
+                    return from instanceof Period.End.Calendar calendar
+                            && message.contains(calendar.first().toString());
+                })
+                .map(Period::span);
+    }
+
+    /** The value of the option of WITH that the message names. */
+    private static Optional<Span> option(String message, Statement statement) {
+        return find(statement, Clause.With.class).stream()
+                .flatMap(with -> with.options().stream())
+                .filter(option -> names(message, option.name().lower()))
+                .map(option -> option.value().span())
+                .findFirst();
     }
 
     private static Optional<Span> path(String message, Statement statement) {
@@ -46,16 +81,22 @@ final class FailurePlace {
     }
 
     private static Optional<Span> subject(String message, Statement statement) {
-        List<Subject> subjects =
-                switch (statement) {
-                    case Statement.SimilarTo similar -> similar.subjects();
-                    case Statement.Describe describe -> List.of(describe.subject());
-                    default -> List.of();
-                };
+        List<Subject> subjects = switch (statement) {
+            case Statement.SimilarTo similar -> similar.subjects();
+            case Statement.Describe describe -> List.of(describe.subject());
+            default -> List.of();
+        };
         return subjects.stream()
-                .filter(subject -> message.contains(subject.instrument().name()))
+                .filter(subject -> names(message, subject.instrument().name()))
                 .map(Subject::span)
                 .findFirst();
+    }
+
+    /** As a word of its own: the tickers A and K are part of many words. */
+    private static boolean names(String message, String name) {
+        return Pattern.compile("(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)")
+                .matcher(message)
+                .find();
     }
 
     private static Optional<Span> index(String message, Statement statement) {

@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,9 +39,9 @@ public final class MvqInterpreter implements Interpreter {
         this.clock = clock;
     }
 
-    /** With the machine's clock. */
+    /** With the machine's clock; today is today in New York, where the sessions are. */
     public MvqInterpreter(Supplier<? extends Mvq> engine) {
-        this(engine, Clock.systemDefaultZone());
+        this(engine, Clock.system(ZoneId.of("America/New_York")));
     }
 
     /** Over an engine that is open. */
@@ -59,7 +60,8 @@ public final class MvqInterpreter implements Interpreter {
             problems.addAll(parsed.problems());
             if (parsed.statement().isPresent()) {
                 Statement statement = parsed.statement().get();
-                Diagnostic failure = attempt(statement, () -> steps.add(new Step(statement, plan(statement, source, problems))), output);
+                Diagnostic failure = attempt(
+                        statement, () -> steps.add(new Step(statement, plan(statement, source, problems))), output);
                 if (failure != null) {
                     output.problem(DiagnosticRenderer.render(source, failure));
                     return FAILED;
@@ -112,7 +114,9 @@ public final class MvqInterpreter implements Interpreter {
             return failed(statement, "there is not enough memory for this", "give the JVM more by -Xmx");
         } catch (RuntimeException | StackOverflowError | LinkageError error) {
             trace(error, output);
-            String what = error.getMessage() == null ? "" : ": " + error.getMessage().lines().findFirst().orElse("");
+            String what = error.getMessage() == null
+                    ? ""
+                    : ": " + error.getMessage().lines().findFirst().orElse("");
             return failed(
                     statement,
                     "this failed by a fault of mvq (" + error.getClass().getSimpleName() + what + ")",

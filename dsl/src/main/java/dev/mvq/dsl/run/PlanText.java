@@ -31,28 +31,28 @@ final class PlanText {
 
     /** What a statement without a plan tree would do, in a line. */
     static String line(Plan plan, Statement statement) {
-        String what =
-                switch (plan) {
-                    case Plan.Similar p -> "looks for similar rows";
-                    case Plan.Describe p -> "reads the subject's rows and which embeddings exist";
-                    case Plan.ImportFiles p ->
-                        "reads the files that match " + p.glob() + " as "
-                                + p.format().orElse("the format their header shows") + ", "
-                                + within(p.during(), "every day in them") + ", into canonical days";
-                    case Plan.ImportSimulated p -> "makes a market and writes its days";
-                    case Plan.Generate p ->
-                        "encodes " + within(p.during(), "every day of the store") + ", "
-                                + (p.restart() ? "those already encoded again" : "leaving out those already encoded")
-                                + ", then builds the indices and swaps the root";
-                    case Plan.BuildIndex p ->
-                        "builds indices of type " + p.query().type().orElse("chosen by size")
-                                + " from the stored embeddings, encoding nothing";
-                    case Plan.Show p -> "reads " + p.topic().meaning();
-                    case Plan.Change p -> "changes a setting of this session";
-                    case Plan.Restore p -> "gives a setting its first value, " + p.setting().initial();
-                    case Plan.Explain p -> "explains, and runs nothing";
-                    case Plan.Help p -> "prints help";
-                };
+        String what = switch (plan) {
+            case Plan.Similar p -> "looks for similar rows";
+            case Plan.Describe p -> "reads the subject's rows and which embeddings exist";
+            case Plan.ImportFiles p ->
+                "reads the files that match " + p.glob() + " as "
+                        + p.format().orElse("the format their header shows") + ", "
+                        + within(p.during(), "every day in them") + ", into canonical days";
+            case Plan.ImportSimulated p -> "makes a market and writes its days";
+            case Plan.Generate p ->
+                "encodes " + within(p.during(), "every day of the store") + ", "
+                        + (p.restart() ? "those already encoded again" : "leaving out those already encoded")
+                        + ", then builds the indices and swaps the root";
+            case Plan.BuildIndex p ->
+                "builds indices of type " + p.query().type().orElse("chosen by size")
+                        + " from the stored embeddings, encoding nothing";
+            case Plan.Show p -> "reads " + p.topic().meaning();
+            case Plan.Change p -> "changes a setting of this session";
+            case Plan.Restore p ->
+                "gives a setting its first value, " + p.setting().initial();
+            case Plan.Explain p -> "explains, and runs nothing";
+            case Plan.Help p -> "prints help";
+        };
         return SyntaxPrinter.print(statement) + ": " + what;
     }
 

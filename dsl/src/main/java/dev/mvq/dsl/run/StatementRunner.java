@@ -37,7 +37,8 @@ final class StatementRunner {
                 answer(engine.get().describe(new DescribeQuery(p.subject(), p.at().map(days::resolve))));
             case Plan.ImportFiles p ->
                 answer(engine.get()
-                        .importFiles(new ImportQuery(p.glob(), p.format(), p.during().map(days::resolve))));
+                        .importFiles(
+                                new ImportQuery(p.glob(), p.format(), p.during().map(days::resolve))));
             case Plan.ImportSimulated p -> answer(engine.get().importSimulated(p.query()));
             case Plan.Generate p ->
                 answer(engine.get()
@@ -78,7 +79,8 @@ final class StatementRunner {
         ShowTopic topic = plan.topic();
         switch (topic) {
             case CONTRACTS ->
-                answer(engine.get().contracts(new ContractsQuery(plan.like(), plan.at().map(days::resolve))));
+                answer(engine.get()
+                        .contracts(new ContractsQuery(plan.like(), plan.at().map(days::resolve))));
             case COVERAGE -> answer(engine.get().coverage());
             case INDICES -> answer(engine.get().indices());
             case SETTINGS -> output.rows(engine.get().settings());

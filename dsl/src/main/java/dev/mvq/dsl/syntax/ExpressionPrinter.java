@@ -44,8 +44,7 @@ public final class ExpressionPrinter {
                 print(e.value(), SUM) + not(e.negated()) + " BETWEEN " + print(e.low(), SUM) + " AND "
                         + print(e.high(), SUM);
             case Expression.Among e -> print(e.value(), SUM) + not(e.negated()) + " IN " + listed(e.choices(), SUM);
-            case Expression.Matched e ->
-                print(e.value(), SUM) + not(e.negated()) + " LIKE " + print(e.pattern(), SUM);
+            case Expression.Matched e -> print(e.value(), SUM) + not(e.negated()) + " LIKE " + print(e.pattern(), SUM);
             case Expression.Absent e -> print(e.value(), SUM) + " IS" + not(e.negated()) + " NULL";
             case Expression.Arithmetic e -> arithmetic(e);
             case Expression.Negative e -> "-" + print(e.value(), PRIMARY);

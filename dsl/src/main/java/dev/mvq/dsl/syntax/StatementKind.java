@@ -121,7 +121,8 @@ public enum StatementKind {
         StatementKind best = null;
         for (StatementKind kind : values()) {
             List<String> own = Arrays.asList(kind.words.split(" ", -1));
-            boolean begins = upper.size() >= own.size() && upper.subList(0, own.size()).equals(own);
+            boolean begins =
+                    upper.size() >= own.size() && upper.subList(0, own.size()).equals(own);
             if (begins && (best == null || kind.words.length() > best.words.length())) {
                 best = kind;
             }
@@ -131,7 +132,9 @@ public enum StatementKind {
 
     /** Kinds that open with the word, upper case. */
     public static List<StatementKind> openedBy(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.opener().equals(word)).toList();
+        return Arrays.stream(values())
+                .filter(kind -> kind.opener().equals(word))
+                .toList();
     }
 
     /** Every word a statement opens with. */

@@ -31,15 +31,12 @@ public final class SyntaxPrinter {
             case Statement.SetSetting s -> "SET " + s.setting().text() + " = " + value(s.value());
             case Statement.ResetSetting s -> "RESET " + s.setting().text();
             case Statement.Explain s -> "EXPLAIN " + print(s.explained());
-            case Statement.Help s ->
-                s.topic().isEmpty() ? "HELP" : "HELP " + joined(s.topic(), Name::text, " ");
+            case Statement.Help s -> s.topic().isEmpty() ? "HELP" : "HELP " + joined(s.topic(), Name::text, " ");
         };
     }
 
     private static String clauses(Statement statement) {
-        return statement.clauses().stream()
-                .map(clause -> " " + print(clause))
-                .collect(Collectors.joining());
+        return statement.clauses().stream().map(clause -> " " + print(clause)).collect(Collectors.joining());
     }
 
     /** One clause. */

@@ -119,7 +119,7 @@ helpTopic: word;
 setting: word;
 settingValue: word | STRING | CALENDAR_DAY | number;
 optionName: word;
-optionValue: number | STRING | word;
+optionValue: number | STRING | CALENDAR_DAY | word;
 formatName: word | STRING;
 path: STRING | PARAMETER;
 

@@ -26,7 +26,7 @@ public final class PrintedOutput implements Output {
         StringBuilder text = new StringBuilder();
         String leftOut = renderer.render(rows, text);
         toStdout(text);
-        String count = String.format(Locale.ROOT, rows.rowCount() == 1 ? "1 row" : "%,d rows", rows.rowCount());
+        String count = rows.rowCount() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", rows.rowCount());
         toStderr(leftOut.isEmpty() ? count : count + "; " + leftOut);
     }
 

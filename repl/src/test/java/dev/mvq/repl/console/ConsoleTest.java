@@ -55,7 +55,7 @@ class ConsoleTest {
         Typist typist = new Typist();
         try (Terminal terminal =
                 new ExternalTerminal("test", "ansi", typist.keyboard(), typist.screen(), StandardCharsets.UTF_8)) {
-            terminal.setSize(new Size(200, 50));
+            terminal.setSize(Size.of(200, 50));
             ProgressLine progress = new ProgressLine(new PrintStream(typist.screen()), Page::file, System::nanoTime);
             Console console = new Console(terminal, () -> language, progress, data.resolve("mvq"), Format.TABLE);
             FutureTask<Integer> running = new FutureTask<>(() -> console.run("hello"));

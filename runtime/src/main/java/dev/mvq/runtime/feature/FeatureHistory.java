@@ -5,6 +5,8 @@ import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class FeatureHistory {
                     day.date() + " does not come after " + before.day().date());
         }
         newest = null;
-        days = calendar.sessionsBetween(calendar.range().first(), day.date());
+        days = sessionNumber(day.date());
         if (accepted++ % DAYS_BETWEEN_SWEEPS == 0) {
             sweep(day);
         }
@@ -69,6 +71,16 @@ public final class FeatureHistory {
             from = to;
         }
         newest = taken;
+    }
+
+    /** Counts sessions; before the calendar's first day weekdays, which is near enough to tell a gap. */
+    private int sessionNumber(LocalDate date) {
+        LocalDate first = calendar.range().first();
+        return date.isBefore(first)
+                ? -Math.toIntExact(date.datesUntil(first)
+                        .filter(day -> day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue())
+                        .count())
+                : calendar.sessionsBetween(first, date);
     }
 
     /** Number of rows of a day: stocks and options. */

@@ -24,12 +24,7 @@ import java.util.Map;
  * @param file where it is
  */
 public record BuiltIndex(
-        Modality modality,
-        String factory,
-        long rows,
-        Map<String, String> parameters,
-        List<String> notes,
-        Path file) {
+        Modality modality, String factory, long rows, Map<String, String> parameters, List<String> notes, Path file) {
     public BuiltIndex {
         parameters = Map.copyOf(parameters);
         notes = List.copyOf(notes);

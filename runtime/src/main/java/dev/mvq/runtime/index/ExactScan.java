@@ -18,7 +18,8 @@ final class ExactScan {
         List<Chunk> chunks = new ArrayList<>();
         for (SegmentSearch search : searches) {
             for (int from = 0; from < search.eligible().length(); from += CHUNK) {
-                chunks.add(new Chunk(search, from, Math.min(from + CHUNK, search.eligible().length())));
+                chunks.add(new Chunk(
+                        search, from, Math.min(from + CHUNK, search.eligible().length())));
             }
         }
         return chunks.parallelStream().collect(empty, (hits, chunk) -> scan(chunk, on, hits), TopHits::merge);
@@ -27,7 +28,10 @@ final class ExactScan {
     private static void scan(Chunk chunk, List<SubjectVector> on, TopHits hits) {
         int segment = chunk.search().number();
         new RowScorer(chunk.search().segment(), on)
-                .score(chunk.search().eligible(), chunk.from(), chunk.to(), (row, similarity) ->
-                        hits.offer(segment, row, similarity));
+                .score(
+                        chunk.search().eligible(),
+                        chunk.from(),
+                        chunk.to(),
+                        (row, similarity) -> hits.offer(segment, row, similarity));
     }
 }

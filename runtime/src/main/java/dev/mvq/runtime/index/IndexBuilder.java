@@ -65,7 +65,10 @@ public final class IndexBuilder {
                     .forEach(modality -> builds.put(
                             modality, workers.submit(() -> build(segment, modality, type, folder, advance))));
             try {
-                return modalities.stream().map(builds::get).map(IndexBuilder::result).toList();
+                return modalities.stream()
+                        .map(builds::get)
+                        .map(IndexBuilder::result)
+                        .toList();
             } finally {
                 workers.shutdownNow(); // nothing is left to do unless one failed
             }
@@ -101,7 +104,8 @@ public final class IndexBuilder {
         IndexType type = IndexType.of(asked, ordinals.length);
         Path file = folder.resolve(modality.word() + ".faiss");
         try (FaissIndex index = FaissIndex.create(library, modality.dimension(), type.factory())) {
-            Map<String, String> parameters = new HashMap<>(Map.of("faiss", FaissLibrary.version(), "metric", "inner product"));
+            Map<String, String> parameters =
+                    new HashMap<>(Map.of("faiss", FaissLibrary.version(), "metric", "inner product"));
             if (IndexShape.of(type.factory()) == IndexShape.HNSW) {
                 index.efConstruction(EF_CONSTRUCTION);
                 parameters.put("efConstruction", Integer.toString(EF_CONSTRUCTION));

@@ -25,7 +25,11 @@ final class OpenIndices implements AutoCloseable {
         FaissIndex index = FaissIndex.map(library, segment.indexPath(file));
         if (index.dimension() != file.modality().dimension() || index.size() != file.ntotal()) {
             String found = "it holds %,d vectors of %d dimensions instead of %,d of %d"
-                    .formatted(index.size(), index.dimension(), file.ntotal(), file.modality().dimension());
+                    .formatted(
+                            index.size(),
+                            index.dimension(),
+                            file.ntotal(),
+                            file.modality().dimension());
             index.close();
             throw new MvqException(
                     "the index file " + file.file().key() + " is not the one that was built: " + found,

@@ -33,8 +33,7 @@ final class ProposalSearch {
     private int depth;
 
     /** @param searches segments whose indices propose */
-    ProposalSearch(
-            SearchRequest request, OpenIndices indices, List<SegmentSearch> searches, Supplier<TopHits> empty) {
+    ProposalSearch(SearchRequest request, OpenIndices indices, List<SegmentSearch> searches, Supplier<TopHits> empty) {
         this.request = request;
         this.indices = indices;
         this.searches = searches;
@@ -48,7 +47,9 @@ final class ProposalSearch {
 
     /** The best rows found. */
     TopHits run() {
-        int perRow = request.parameters().refine() > 0 ? request.parameters().refine() : PROPOSALS_PER_ROW * request.on().size();
+        int perRow = request.parameters().refine() > 0
+                ? request.parameters().refine()
+                : PROPOSALS_PER_ROW * request.on().size();
         int next = Math.max(LEAST_DEPTH, Math.multiplyExact(request.wanted(), perRow));
         List<Candidate> before = List.of();
         while (true) {
@@ -106,7 +107,8 @@ final class ProposalSearch {
         rounds++;
         List<Asked> all = new ArrayList<>();
         for (int i = 0; i < searches.size(); i++) {
-            for (Map.Entry<SubjectVector, IndexFile> index : searches.get(i).indices().entrySet()) {
+            for (Map.Entry<SubjectVector, IndexFile> index :
+                    searches.get(i).indices().entrySet()) {
                 all.add(new Asked(i, index.getKey(), index.getValue()));
             }
         }
@@ -126,7 +128,8 @@ final class ProposalSearch {
                 : FaissSelector.of(search.eligible());
         return new Proposal(
                 asked.search(),
-                index.search(asked.vector().vector(), depth, effort(index), selector).idsOf(0));
+                index.search(asked.vector().vector(), depth, effort(index), selector)
+                        .idsOf(0));
     }
 
     /** Deeper rounds also look wider, or they would only see more of the same lists. */

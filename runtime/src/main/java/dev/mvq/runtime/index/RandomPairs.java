@@ -52,7 +52,9 @@ public final class RandomPairs {
             float[] left = new float[modality.dimension()];
             cosines.put(
                     modality,
-                    pairs.stream().mapToDouble(pair -> cosine(pair, modality, left)).toArray());
+                    pairs.stream()
+                            .mapToDouble(pair -> cosine(pair, modality, left))
+                            .toArray());
         }
         return new RandomPairs(stocks, cosines);
     }

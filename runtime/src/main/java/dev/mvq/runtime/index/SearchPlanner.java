@@ -49,9 +49,16 @@ final class SearchPlanner {
         boolean all = rows * request.dimensions() <= cheap || request.wantsAll();
         return switch (request.using()) {
             case EXACT -> scans;
-            case AUTO -> all ? scans : scans.stream().map(this::withIndicesIfWorth).toList();
-            case IVF -> scans.stream().map(scan -> withIndices(scan, IndexShape.IVF, "IVF1024,PQ64")).toList();
-            case HNSW -> scans.stream().map(scan -> withIndices(scan, IndexShape.HNSW, "HNSW32")).toList();
+            case AUTO ->
+                all ? scans : scans.stream().map(this::withIndicesIfWorth).toList();
+            case IVF ->
+                scans.stream()
+                        .map(scan -> withIndices(scan, IndexShape.IVF, "IVF1024,PQ64"))
+                        .toList();
+            case HNSW ->
+                scans.stream()
+                        .map(scan -> withIndices(scan, IndexShape.HNSW, "HNSW32"))
+                        .toList();
         };
     }
 
@@ -87,8 +94,10 @@ final class SearchPlanner {
         return request.on().stream().filter(vector -> vector.on().weight() > 0).toList();
     }
 
-    private static MvqException missing(Modality modality, IndexShape shape, Optional<IndexFile> built, String example) {
-        String has = built.map(index -> ": the one that was built is " + index.factory()).orElse("");
+    private static MvqException missing(
+            Modality modality, IndexShape shape, Optional<IndexFile> built, String example) {
+        String has = built.map(index -> ": the one that was built is " + index.factory())
+                .orElse("");
         return new MvqException(
                 "there is no %s index of %s%s".formatted(shape.name().toUpperCase(Locale.ROOT), modality.word(), has),
                 "BUILD INDEX ON %s TYPE '%s' builds one; USING EXACT needs none".formatted(modality.word(), example));

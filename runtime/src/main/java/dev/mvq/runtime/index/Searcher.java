@@ -46,8 +46,10 @@ public final class Searcher implements AutoCloseable {
     public SearchResult search(SearchRequest request) {
         List<SegmentSearch> planned = planned(request);
         Supplier<TopHits> empty = () -> TopHits.of(request, new CandidateOrder(segments));
-        List<SegmentSearch> scans = planned.stream().filter(SegmentSearch::scans).toList();
-        List<SegmentSearch> asks = planned.stream().filter(search -> !search.scans()).toList();
+        List<SegmentSearch> scans =
+                planned.stream().filter(SegmentSearch::scans).toList();
+        List<SegmentSearch> asks =
+                planned.stream().filter(search -> !search.scans()).toList();
         TopHits hits = ExactScan.run(scans, request.on(), empty);
         long scored = eligible(scans);
         ProposalSearch proposals = new ProposalSearch(request, indices, asks, empty);
@@ -58,8 +60,7 @@ public final class Searcher implements AutoCloseable {
         long eligible = eligible(planned);
         SearchStatistics statistics = new SearchStatistics(
                 method(asks), scored == eligible, eligible, scored, proposals.rounds(), proposals.depth());
-        return new SearchResult(
-                hits(hits.best(), request), request.wantsAll() ? hits.leftOut() : 0, statistics);
+        return new SearchResult(hits(hits.best(), request), request.wantsAll() ? hits.leftOut() : 0, statistics);
     }
 
     /** How {@link #search} would go about it; segments without eligible rows are left out. Needs no native library. */
@@ -82,8 +83,7 @@ public final class Searcher implements AutoCloseable {
         List<Hit> hits = new ArrayList<>(best.size());
         for (Candidate of : best) {
             Segment segment = segments.get(of.segment());
-            RowScorer scorer =
-                    scorers.computeIfAbsent(of.segment(), number -> new RowScorer(segment, request.on()));
+            RowScorer scorer = scorers.computeIfAbsent(of.segment(), number -> new RowScorer(segment, request.on()));
             hits.add(new Hit(segment, of.ordinal(), of.similarity(), scorer.cosines(of.ordinal())));
         }
         return hits;

@@ -14,14 +14,17 @@ import java.util.Optional;
  * @param eligible its rows that meet all conditions
  * @param indices by asked modality; empty: every eligible row is scored
  */
-record SegmentSearch(
-        int number, Segment segment, BitSet eligible, Map<SubjectVector, IndexFile> indices) {
+record SegmentSearch(int number, Segment segment, BitSet eligible, Map<SubjectVector, IndexFile> indices) {
     boolean scans() {
         return indices.isEmpty();
     }
 
     /** Types of the indices, each once. */
     Optional<String> types() {
-        return indices.values().stream().map(IndexFile::factory).distinct().sorted().reduce((a, b) -> a + " and " + b);
+        return indices.values().stream()
+                .map(IndexFile::factory)
+                .distinct()
+                .sorted()
+                .reduce((a, b) -> a + " and " + b);
     }
 }

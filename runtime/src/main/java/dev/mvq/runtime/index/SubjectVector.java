@@ -12,8 +12,8 @@ import java.util.Arrays;
 public record SubjectVector(WeightedModality on, float[] vector) {
     public SubjectVector {
         if (vector.length != on.modality().dimension()) {
-            throw new IllegalArgumentException(
-                    "a " + on.modality().word() + " vector has " + on.modality().dimension() + " values, not " + vector.length);
+            throw new IllegalArgumentException("a " + on.modality().word() + " vector has "
+                    + on.modality().dimension() + " values, not " + vector.length);
         }
         vector = normalised(vector);
     }

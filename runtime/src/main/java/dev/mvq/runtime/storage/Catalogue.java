@@ -90,16 +90,14 @@ public final class Catalogue implements AutoCloseable {
                     new Stock(bar.ticker()), bar.underlyingId(), bar.underlyingId(), day.date(), day.date()));
         }
         for (OptionQuote quote : day.options()) {
-            add(new CatalogueEntry(
-                    quote.contract(), quote.underlyingId(), quote.lineage(), day.date(), day.date()));
+            add(new CatalogueEntry(quote.contract(), quote.underlyingId(), quote.lineage(), day.date(), day.date()));
         }
     }
 
     /** Writes the catalogue; what another writer saved since it was opened is kept. */
     public synchronized void save() {
         while (true) {
-            Precondition precondition =
-                    loadedEtag == null ? Precondition.ABSENT : new Precondition.Matches(loadedEtag);
+            Precondition precondition = loadedEtag == null ? Precondition.ABSENT : new Precondition.Matches(loadedEtag);
             try {
                 loadedEtag = ScratchFile.parquet(tables, table(), file -> store.put(KEY, file, precondition))
                         .etag();
@@ -119,9 +117,9 @@ public final class Catalogue implements AutoCloseable {
 
     /** The stock's entry; of several companies that used the ticker the one seen last. */
     public synchronized Optional<CatalogueEntry> find(Stock stock) {
-        return newest(stocks.subMap(
-                        new StockKey(stock.ticker(), ""), true, new StockKey(stock.ticker(), "\uffff"), true)
-                .values());
+        return newest(
+                stocks.subMap(new StockKey(stock.ticker(), ""), true, new StockKey(stock.ticker(), "\uffff"), true)
+                        .values());
     }
 
     /**
@@ -132,11 +130,12 @@ public final class Catalogue implements AutoCloseable {
         List<Contract> sameRoot = ofRoot(wanted.root());
         if (!sameRoot.isEmpty()) {
             return sameRoot.stream()
-                    .sorted(Comparator.comparingLong((Contract listed) -> Math.abs(
-                                    listed.expiry().toEpochDay() - wanted.expiry().toEpochDay()))
+                    .sorted(Comparator.comparingLong((Contract listed) ->
+                                    Math.abs(listed.expiry().toEpochDay()
+                                            - wanted.expiry().toEpochDay()))
                             .thenComparingLong(
                                     listed -> Math.abs(listed.strikeThousandths() - wanted.strikeThousandths()))
-                            .thenComparing(listed -> listed.right() == wanted.right() ? 0 : 1)
+                            .thenComparingInt(listed -> listed.right() == wanted.right() ? 0 : 1)
                             .thenComparing(Comparator.naturalOrder()))
                     .limit(limit)
                     .toList();
@@ -190,12 +189,14 @@ public final class Catalogue implements AutoCloseable {
         switch (entry.instrument()) {
             case Contract contract ->
                 contracts.merge(new ContractKey(contract, entry.lineage()), entry, Catalogue::union);
-            case Stock stock -> stocks.merge(new StockKey(stock.ticker(), entry.underlyingId()), entry, Catalogue::union);
+            case Stock stock ->
+                stocks.merge(new StockKey(stock.ticker(), entry.underlyingId()), entry, Catalogue::union);
         }
     }
 
     private static CatalogueEntry union(CatalogueEntry old, CatalogueEntry added) {
-        boolean within = !added.firstDay().isBefore(old.firstDay()) && !added.lastDay().isAfter(old.lastDay());
+        boolean within =
+                !added.firstDay().isBefore(old.firstDay()) && !added.lastDay().isAfter(old.lastDay());
         return within ? old : old.with(added.firstDay()).with(added.lastDay());
     }
 
@@ -206,7 +207,8 @@ public final class Catalogue implements AutoCloseable {
     private List<Contract> ofRoot(String root) {
         Contract least = new Contract(root, LocalDate.of(1, 1, 1), 1, Right.CALL);
         List<Contract> found = new ArrayList<>();
-        for (ContractKey key : contracts.tailMap(new ContractKey(least, ""), true).keySet()) {
+        for (ContractKey key :
+                contracts.tailMap(new ContractKey(least, ""), true).keySet()) {
             if (!key.contract().root().equals(root)) {
                 break;
             }

@@ -36,8 +36,16 @@ public final class ColumnTable {
     /** A table of the rows at these places, in this order. */
     public ColumnTable pick(int[] places) {
         ColumnTable picked = new ColumnTable(places.length);
-        columns.values().forEach(column -> picked.with(column, values(column.name()).pick(places)));
+        columns.values()
+                .forEach(column -> picked.with(column, values(column.name()).pick(places)));
         return picked;
+    }
+
+    /** The named columns of this table, in the order named. */
+    public ColumnTable only(List<Column> wanted) {
+        ColumnTable only = new ColumnTable(rows);
+        wanted.forEach(column -> only.with(column, values(column.name())));
+        return only;
     }
 
     /** Number of rows. */
@@ -61,30 +69,45 @@ public final class ColumnTable {
 
     /** The text column's values, null where missing. */
     public @Nullable String[] texts(String column) {
-        return values(column) instanceof ColumnValues.Texts(var of) ? of : wrong(column);
+        if (values(column) instanceof ColumnValues.Texts(var of)) {
+            return of;
+        }
+        throw otherKind(column);
     }
 
     /** The number column's values, NaN where missing. */
     public double[] numbers(String column) {
-        return values(column) instanceof ColumnValues.Numbers(var of) ? of : wrong(column);
+        if (values(column) instanceof ColumnValues.Numbers(var of)) {
+            return of;
+        }
+        throw otherKind(column);
     }
 
     /** The whole-number column's values, {@link ColumnValues#MISSING} where missing. */
     public int[] wholes(String column) {
-        return values(column) instanceof ColumnValues.Wholes(var of) ? of : wrong(column);
+        if (values(column) instanceof ColumnValues.Wholes(var of)) {
+            return of;
+        }
+        throw otherKind(column);
     }
 
     /** The date column's values, null where missing. */
     public @Nullable LocalDate[] dates(String column) {
-        return values(column) instanceof ColumnValues.Dates(var of) ? of : wrong(column);
+        if (values(column) instanceof ColumnValues.Dates(var of)) {
+            return of;
+        }
+        throw otherKind(column);
     }
 
     /** The boolean column's values. */
     public boolean[] booleans(String column) {
-        return values(column) instanceof ColumnValues.Booleans(var of) ? of : wrong(column);
+        if (values(column) instanceof ColumnValues.Booleans(var of)) {
+            return of;
+        }
+        throw otherKind(column);
     }
 
-    private static <T> T wrong(String column) {
-        throw new IllegalArgumentException("column " + column + " is of another kind");
+    private static IllegalArgumentException otherKind(String column) {
+        return new IllegalArgumentException("column " + column + " is of another kind");
     }
 }

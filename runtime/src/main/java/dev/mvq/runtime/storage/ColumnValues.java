@@ -13,7 +13,8 @@ public sealed interface ColumnValues {
     int size();
 
     /** The row's value as an object, null where missing. */
-    @Nullable Object get(int row);
+    @Nullable
+    Object get(int row);
 
     /** @param values null where missing */
     record Texts(@Nullable String[] values) implements ColumnValues {

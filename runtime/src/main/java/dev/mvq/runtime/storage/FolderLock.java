@@ -14,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * process that holds it, so a killed writer blocks nobody.
  */
 final class FolderLock {
-    // The system's locks belong to the process and end when any of its handles on the file is closed, so threads of one JVM must
+    // The system's locks belong to the process and end when any of its handles on the file is closed, so threads of one
+    // JVM must
     // exclude each other first, whichever store object they use. Held for a rename only.
     private static final ReentrantLock THREADS = new ReentrantLock();
 

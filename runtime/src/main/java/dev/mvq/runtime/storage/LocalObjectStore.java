@@ -94,9 +94,7 @@ public final class LocalObjectStore implements ObjectStore {
                 }
                 at += read;
             }
-            return buffer.position() == available
-                    ? buffer.array()
-                    : Arrays.copyOf(buffer.array(), buffer.position());
+            return buffer.position() == available ? buffer.array() : Arrays.copyOf(buffer.array(), buffer.position());
         } catch (IOException e) {
             throw StorageFailure.reading(key, root, e);
         }
@@ -158,13 +156,13 @@ public final class LocalObjectStore implements ObjectStore {
     public void delete(String key) {
         try {
             Path file = path(key);
-            try (FolderLock.Held held = lock.hold()) {
-                if (Files.isRegularFile(file)) {
-                    Files.delete(file);
+            if (info(key, file).isEmpty()) {
+                return;
+            }
+            try (FolderLock.Held _ = lock.hold()) {
+                if (Files.deleteIfExists(file)) {
                     force(parent(file));
                 }
-            } catch (NoSuchFileException e) {
-                return; // no store yet, or somebody else removed it: either way it is gone
             }
         } catch (IOException e) {
             throw StorageFailure.writing(key, root, e);
@@ -195,15 +193,14 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     private static void writePart(Path part, Content content) throws IOException {
-        try (FileChannel file =
-                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             content.writeTo(file);
             file.force(true);
         }
     }
 
     private ObjectInfo publish(String key, Path part, Path target, Precondition precondition) throws IOException {
-        try (FolderLock.Held held = lock.hold()) {
+        try (FolderLock.Held _ = lock.hold()) {
             check(key, target, precondition);
             if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IllegalArgumentException("'" + key + "' is the beginning of other keys");
@@ -219,15 +216,14 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     private void check(String key, Path target, Precondition precondition) throws IOException {
-        boolean holds =
-                switch (precondition) {
-                    case Precondition.None none -> true;
-                    case Precondition.Absent absent -> info(key, target).isEmpty();
-                    case Precondition.Matches matches ->
-                        info(key, target)
-                                .map(info -> info.etag().equals(matches.etag()))
-                                .orElse(false);
-                };
+        boolean holds = switch (precondition) {
+            case Precondition.None none -> true;
+            case Precondition.Absent absent -> info(key, target).isEmpty();
+            case Precondition.Matches matches ->
+                info(key, target)
+                        .map(info -> info.etag().equals(matches.etag()))
+                        .orElse(false);
+        };
         if (!holds) {
             throw new PreconditionFailedException(key);
         }
@@ -260,20 +256,20 @@ public final class LocalObjectStore implements ObjectStore {
     /** The file of a key; fails where a link on the way leads out of the root. */
     private Path path(String key) throws IOException {
         Path file = root.resolve(ObjectKeys.checked(key));
-        if (!Files.exists(root)) {
-            return file;
-        }
-        Path realRoot = root.toRealPath();
-        Path existing = file;
-        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-            existing = parent(existing);
-        }
-        Path real = Files.exists(existing) ? existing.toRealPath() : existing.getParent() == null ? existing : parent(existing).toRealPath();
-        if (!real.startsWith(realRoot) || (Files.isSymbolicLink(existing) && !Files.exists(existing))) {
+        if (Files.exists(root) && !realNearest(file).startsWith(root.toRealPath())) {
             throw new MvqException(
                     key + " is a link that leads out of the store " + root, "put the files themselves into the store");
         }
         return file;
+    }
+
+    /** Where the file, or the nearest folder above it that exists, really is. */
+    private static Path realNearest(Path file) throws IOException {
+        Path at = file;
+        while (!Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+            at = parent(at);
+        }
+        return at.toRealPath();
     }
 
     private void makeFolders(Path folder) throws IOException {

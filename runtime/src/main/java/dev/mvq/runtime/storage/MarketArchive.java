@@ -1,16 +1,12 @@
 package dev.mvq.runtime.storage;
 
-import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Bar;
+import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.OptionQuote;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,18 +47,9 @@ public final class MarketArchive implements AutoCloseable {
 
     /** Adds the day's rows to those there; a bar of the same underlying or a quote of the same contract is replaced. */
     public void merge(MarketDay day) {
-        while (true) {
-            Optional<ObjectInfo> before = store.head(key(day.date()));
-            MarketDay merged = before.map(info -> merged(read(info, day.date()), day)).orElse(day);
-            try {
-                put(
-                        merged,
-                        before.<Precondition>map(info -> new Precondition.Matches(info.etag()))
-                                .orElse(Precondition.ABSENT));
-                return;
-            } catch (PreconditionFailedException e) {
-                continue; // another import wrote this day in between: merge into what it wrote
-            }
+        boolean written = false;
+        while (!written) {
+            written = mergedInto(store.head(key(day.date())), day);
         }
     }
 
@@ -135,6 +122,20 @@ public final class MarketArchive implements AutoCloseable {
         }
     }
 
+    /** Whether nobody else wrote the day in between; else it must be merged into what they wrote. */
+    private boolean mergedInto(Optional<ObjectInfo> before, MarketDay day) {
+        MarketDay merged =
+                before.map(info -> merged(read(info, day.date()), day)).orElse(day);
+        Precondition unchanged = before.<Precondition>map(info -> new Precondition.Matches(info.etag()))
+                .orElse(Precondition.ABSENT);
+        try {
+            put(merged, unchanged);
+            return true;
+        } catch (PreconditionFailedException e) {
+            return false;
+        }
+    }
+
     private static MarketDay merged(MarketDay old, MarketDay added) {
         Map<String, Bar> bars = new LinkedHashMap<>();
         old.bars().forEach(bar -> bars.put(bar.underlyingId(), bar));
@@ -147,6 +148,8 @@ public final class MarketArchive implements AutoCloseable {
 
     private static String firstLine(Exception failure) {
         String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Tables to and from Parquet files. The same table gives the same bytes. Safe for use by several threads. */
 public final class ParquetTables {
     /** Rows of a row group: few enough that a handful of rows is found without reading a file of millions. */
-    public static final int ROW_GROUP = 16_384;
+    public static final int ROW_GROUP = 8_192;
 
     /** How files are written. */
     public static final String FORMAT = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP + ")";
@@ -96,8 +96,9 @@ public final class ParquetTables {
     }
 
     private static void append(DuckDBConnection connection, ColumnTable table) throws SQLException {
-        List<ColumnValues> columns =
-                table.columns().stream().map(column -> table.values(column.name())).toList();
+        List<ColumnValues> columns = table.columns().stream()
+                .map(column -> table.values(column.name()))
+                .toList();
         try (DuckDBAppender appender = connection.createAppender("temp", "main", "staging")) {
             for (int row = 0; row < table.rows(); row++) {
                 appender.beginRow();
@@ -176,8 +177,7 @@ public final class ParquetTables {
                 switch (values) {
                     case ColumnValues.Texts(var to) -> to[at + i] = missing ? null : shared(vector.getString(i));
                     case ColumnValues.Numbers(var to) -> to[at + i] = missing ? Double.NaN : vector.getDouble(i);
-                    case ColumnValues.Wholes(var to) ->
-                        to[at + i] = missing ? ColumnValues.MISSING : vector.getInt(i);
+                    case ColumnValues.Wholes(var to) -> to[at + i] = missing ? ColumnValues.MISSING : vector.getInt(i);
                     case ColumnValues.Dates(var to) -> to[at + i] = missing ? null : vector.getLocalDate(i);
                     case ColumnValues.Booleans(var to) -> to[at + i] = !missing && vector.getBoolean(i);
                 }

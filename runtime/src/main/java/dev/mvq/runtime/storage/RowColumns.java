@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowColumns {
     private static final List<Definition> DEFINITIONS = List.of(
-            text("contract", row -> row.option() == null ? null : row.option().contract().name()),
+            text(
+                    "contract",
+                    row -> row.option() == null ? null : row.option().contract().name()),
             text("underlying", Row::underlying),
             text("type", Row::type),
             quoteNumber("strike", quote -> quote.contract().strike()),
-            date("expiry", row -> row.option() == null ? null : row.option().contract().expiry()),
+            date(
+                    "expiry",
+                    row -> row.option() == null ? null : row.option().contract().expiry()),
             date("date", Row::date),
             quoteWhole("dte", OptionQuote::dte),
             quoteNumber("moneyness", OptionQuote::moneyness),
@@ -53,8 +57,12 @@ public final class RowColumns {
             quoteNumber("bid_size", OptionQuote::bidSize),
             quoteNumber("ask_size", OptionQuote::askSize),
             text("source", Row::source),
-            text("iv_source", row -> row.option() == null ? null : word(row.option().ivSource())),
-            text("greeks_source", row -> row.option() == null ? null : word(row.option().greeksSource())),
+            text(
+                    "iv_source",
+                    row -> row.option() == null ? null : word(row.option().ivSource())),
+            text(
+                    "greeks_source",
+                    row -> row.option() == null ? null : word(row.option().greeksSource())),
             whole("flags", Row::flags),
             text("underlying_id", Row::underlyingId),
             text("lineage", Row::lineage),
@@ -107,14 +115,17 @@ public final class RowColumns {
         }
 
         String type() {
-            return option == null ? "S" : String.valueOf(option.contract().right().letter());
+            return option == null
+                    ? "S"
+                    : String.valueOf(option.contract().right().letter());
         }
 
         String lineage() {
             return option == null ? underlyingId : option.lineage();
         }
 
-        @Nullable String source() {
+        @Nullable
+        String source() {
             return option != null ? option.source() : bar == null ? null : bar.source();
         }
 
@@ -129,7 +140,7 @@ public final class RowColumns {
         ColumnValues values(List<Row> rows);
     }
 
-    private record Text(Column column, Function<Row, @Nullable String> of) implements Definition {
+    private record TextColumn(Column column, Function<Row, @Nullable String> of) implements Definition {
         @Override
         public ColumnValues values(List<Row> rows) {
             @Nullable String[] values = new @Nullable String[rows.size()];
@@ -140,21 +151,21 @@ public final class RowColumns {
         }
     }
 
-    private record Number(Column column, ToDoubleFunction<Row> of) implements Definition {
+    private record NumberColumn(Column column, ToDoubleFunction<Row> of) implements Definition {
         @Override
         public ColumnValues values(List<Row> rows) {
             return new ColumnValues.Numbers(rows.stream().mapToDouble(of).toArray());
         }
     }
 
-    private record Whole(Column column, ToIntFunction<Row> of) implements Definition {
+    private record WholeColumn(Column column, ToIntFunction<Row> of) implements Definition {
         @Override
         public ColumnValues values(List<Row> rows) {
             return new ColumnValues.Wholes(rows.stream().mapToInt(of).toArray());
         }
     }
 
-    private record Date(Column column, Function<Row, @Nullable LocalDate> of) implements Definition {
+    private record DateColumn(Column column, Function<Row, @Nullable LocalDate> of) implements Definition {
         @Override
         public ColumnValues values(List<Row> rows) {
             @Nullable LocalDate[] values = new @Nullable LocalDate[rows.size()];
@@ -166,15 +177,15 @@ public final class RowColumns {
     }
 
     private static Definition text(String name, Function<Row, @Nullable String> of) {
-        return new Text(new Column(name, ColumnKind.TEXT), of);
+        return new TextColumn(new Column(name, ColumnKind.TEXT), of);
     }
 
     private static Definition date(String name, Function<Row, @Nullable LocalDate> of) {
-        return new Date(new Column(name, ColumnKind.DATE), of);
+        return new DateColumn(new Column(name, ColumnKind.DATE), of);
     }
 
     private static Definition whole(String name, ToIntFunction<Row> of) {
-        return new Whole(new Column(name, ColumnKind.WHOLE), of);
+        return new WholeColumn(new Column(name, ColumnKind.WHOLE), of);
     }
 
     private static Definition quoteWhole(String name, ToIntFunction<OptionQuote> of) {
@@ -190,7 +201,7 @@ public final class RowColumns {
     }
 
     private static Definition number(String name, ToDoubleFunction<OptionQuote> quote, ToDoubleFunction<Bar> bar) {
-        return new Number(new Column(name, ColumnKind.NUMBER), row -> {
+        return new NumberColumn(new Column(name, ColumnKind.NUMBER), row -> {
             if (row.option() != null) {
                 return quote.applyAsDouble(row.option());
             }

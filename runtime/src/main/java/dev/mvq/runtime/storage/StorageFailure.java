@@ -18,7 +18,8 @@ final class StorageFailure {
     static MvqException writing(String key, Path folder, Exception cause) {
         if (isDiskFull(cause)) {
             return new MvqException(
-                    "the disk that holds " + folder + " is full: " + key + " was not written, and nothing is half-written",
+                    "the disk that holds " + folder + " is full: " + key
+                            + " was not written, and nothing is half-written",
                     "free some space there, or choose another store with --store, and run the statement again",
                     cause);
         }
@@ -47,14 +48,18 @@ final class StorageFailure {
                     "no permission to read " + key + " in " + folder, "make it readable for you", cause);
         }
         return new MvqException(
-                "could not read " + key + " in " + folder + ": " + words(cause), "check the folder and its disk", cause);
+                "could not read " + key + " in " + folder + ": " + words(cause),
+                "check the folder and its disk",
+                cause);
     }
 
     /** Whether the failure, or one below it, is a disk or quota without space. */
     static boolean isDiskFull(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             String text = text(at).toLowerCase(Locale.ROOT);
-            if (text.contains("no space left") || text.contains("disk quota exceeded") || text.contains("file too large")) {
+            if (text.contains("no space left")
+                    || text.contains("disk quota exceeded")
+                    || text.contains("file too large")) {
                 return true;
             }
         }

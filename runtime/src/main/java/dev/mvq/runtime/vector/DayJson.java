@@ -25,9 +25,9 @@ final class DayJson {
                 .put("source_etag", inputs.sourceEtag())
                 .put("encoder_version", inputs.encoderVersion());
         ObjectNode of = json.putObject("files");
-        new TreeMap<>(files).forEach((name, file) -> of.putObject(name)
-                .put("bytes", file.bytes())
-                .put("checksum", file.checksum()));
+        new TreeMap<>(files)
+                .forEach((name, file) ->
+                        of.putObject(name).put("bytes", file.bytes()).put("checksum", file.checksum()));
         return Json.bytes(json);
     }
 
@@ -46,6 +46,9 @@ final class DayJson {
             throw new IllegalArgumentException("it is not what the name of its folder says");
         }
         JsonNode json = Json.parse(text);
+        if (json.required("format_version").intValue() != FORMAT) {
+            throw new IllegalArgumentException("it is of another format");
+        }
         Map<String, StoredFile> files = new LinkedHashMap<>();
         json.required("files").properties().forEach(entry -> files.put(entry.getKey(), file(folder, entry)));
         return new DayRef(

@@ -4,29 +4,40 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** Arithmetic on rows of float16. The loops are written so that the JVM turns them into vector instructions. */
+/**
+ * Arithmetic on rows of float16, with the room it needs: one for each thread and job. The loops are written so that the JVM turns
+ * them into vector instructions.
+ */
 final class HalfFloats {
-    static final ValueLayout.OfShort LAYOUT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfShort LAYOUT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** Values converted at a time: few enough to stay in the first-level cache, as shorts and as floats. */
     private static final int BLOCK = 4096;
 
-    private HalfFloats() {}
+    private final int dimension;
+    private final int step;
+    private final short[] half;
+    private final float[] block;
 
-    /** Copies {@code out.length} values from byte {@code offset} on. */
-    static void read(MemorySegment from, long offset, float[] out) {
-        short[] half = new short[out.length];
-        MemorySegment.copy(from, LAYOUT, offset, half, 0, half.length);
-        widen(half, out, half.length);
+    /**
+     * @param dimension values of a row, even
+     * @param rows the most rows of one call; more are taken in steps
+     */
+    HalfFloats(int dimension, int rows) {
+        this.dimension = dimension;
+        this.step = Math.clamp(rows, 1, Math.max(1, BLOCK / dimension));
+        this.half = new short[step * dimension];
+        this.block = new float[step * dimension];
+    }
+
+    /** Copies a row from byte {@code offset} on. */
+    void read(MemorySegment from, long offset, float[] out) {
+        MemorySegment.copy(from, LAYOUT, offset, half, 0, dimension);
+        widen(half, out, dimension);
     }
 
     /** Inner products of {@code rows} rows from byte {@code offset} on with the query, to {@code out[at]} and behind. */
-    static void dots(MemorySegment from, long offset, int rows, float[] query, float[] out, int at) {
-        int dimension = query.length;
-        int step = Math.max(1, BLOCK / dimension);
-        short[] half = new short[step * dimension];
-        float[] block = new float[step * dimension];
+    void dots(MemorySegment from, long offset, int rows, float[] query, float[] out, int at) {
         for (int row = 0; row < rows; row += step) {
             int count = Math.min(step, rows - row);
             MemorySegment.copy(from, LAYOUT, offset + 2L * row * dimension, half, 0, count * dimension);

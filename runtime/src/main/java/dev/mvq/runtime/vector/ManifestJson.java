@@ -31,10 +31,11 @@ final class ManifestJson {
         ArrayNode underlyings = json.putArray("underlyings");
         segment.underlyings().forEach(underlyings::add);
         ArrayNode ranges = json.putArray("ranges");
-        segment.ranges().forEach(range -> ranges.addObject()
-                .put("column", range.column())
-                .put("min", range.min())
-                .put("max", range.max()));
+        segment.ranges()
+                .forEach(range -> ranges.addObject()
+                        .put("column", range.column())
+                        .put("min", range.min())
+                        .put("max", range.max()));
         json.set("filters", file(segment.filters()));
         ArrayNode indexList = json.putArray("indices");
         indices.values().forEach(index -> indexList.add(index(index)));
@@ -77,10 +78,7 @@ final class ManifestJson {
     }
 
     private static ObjectNode file(StoredFile file) {
-        return Json.object()
-                .put("key", file.key())
-                .put("bytes", file.bytes())
-                .put("checksum", file.checksum());
+        return Json.object().put("key", file.key()).put("bytes", file.bytes()).put("checksum", file.checksum());
     }
 
     private static StoredFile file(JsonNode json) {
@@ -102,7 +100,8 @@ final class ManifestJson {
         Map<String, String> parameters = new TreeMap<>();
         json.required("parameters")
                 .properties()
-                .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().textValue()));
+                .forEach(
+                        entry -> parameters.put(entry.getKey(), entry.getValue().textValue()));
         return new IndexFile(
                 modality(text(json, "modality")),
                 text(json, "factory"),
@@ -119,9 +118,9 @@ final class ManifestJson {
                 .put("hash", day.day().hash())
                 .put("source_etag", day.day().inputs().sourceEtag());
         ObjectNode files = json.putObject("files");
-        new TreeMap<>(day.day().files()).forEach((name, file) -> files.putObject(name)
-                .put("bytes", file.bytes())
-                .put("checksum", file.checksum()));
+        new TreeMap<>(day.day().files())
+                .forEach((name, file) ->
+                        files.putObject(name).put("bytes", file.bytes()).put("checksum", file.checksum()));
         return json;
     }
 

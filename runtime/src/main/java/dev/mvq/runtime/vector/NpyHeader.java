@@ -1,7 +1,9 @@
 package dev.mvq.runtime.vector;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -19,13 +21,13 @@ record NpyHeader(int rows, int columns, int offset) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int PREFIX = MAGIC.length + 2;
     private static final int ALIGNMENT = 64;
+    private static final int MOST = 2 * ALIGNMENT;
     private static final Pattern DICTIONARY = Pattern.compile(
             "\\{'descr': '<f2', 'fortran_order': False, 'shape': \\((\\d{1,9}), (\\d{1,9})\\), \\} *\n");
 
     /** The header's bytes: magic, length, dictionary, blanks up to the data, newline. */
     static byte[] encode(int rows, int columns) {
-        String dictionary =
-                "{'descr': '<f2', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
+        String dictionary = "{'descr': '<f2', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
         int length = roundUp(PREFIX + dictionary.length() + 1);
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) ' ');
@@ -38,15 +40,19 @@ record NpyHeader(int rows, int columns, int offset) {
         return bytes;
     }
 
-    /** How many bytes of a file are enough to read any header {@link #encode} writes. */
-    static int most() {
-        return 2 * ALIGNMENT;
+    /** Reads the header of an open file. */
+    static NpyHeader read(FileChannel file) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate((int) Math.min(MOST, file.size()));
+        while (start.hasRemaining() && file.read(start, start.position()) >= 0) {
+            // reads on
+        }
+        return parse(Arrays.copyOf(start.array(), start.position()), file.size());
     }
 
     /**
      * Reads a header and holds it against the file's size.
      *
-     * @param start the file's first bytes, {@link #most} or all it has
+     * @param start the file's first bytes, enough for the longest header or all it has
      * @param fileBytes the file's size
      * @throws IllegalArgumentException saying what is wrong
      */

@@ -4,6 +4,8 @@ import dev.mvq.runtime.encoder.DayEmbeddings;
 import dev.mvq.runtime.market.Modality;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.util.Arrays;
 
 /** A day's vectors of one modality as a NumPy file. */
 final class NpyMatrix {
@@ -24,23 +26,30 @@ final class NpyMatrix {
         if (vectors == null || vectors.length != embeddings.rows() * dimension) {
             throw new IllegalArgumentException("the vectors of " + modality.word() + " are not of the day's rows");
         }
+        ShortBuffer values = file.slice().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        short[] half = new short[dimension];
         for (int row = 0; row < embeddings.rows(); row++) {
             if (embeddings.has(row, modality)) {
-                putVector(file, vectors, row, dimension);
+                checkLength(vectors, row, dimension);
+                narrow(vectors, row * dimension, half);
             } else {
-                for (int i = 0; i < dimension; i++) {
-                    file.putShort(NAN);
-                }
+                Arrays.fill(half, NAN);
             }
+            values.put(half);
         }
         return bytes;
     }
 
-    private static void putVector(ByteBuffer file, float[] vectors, int row, int dimension) {
-        double squares = 0;
+    private static void narrow(float[] vectors, int from, short[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = Float.floatToFloat16(vectors[from + i]);
+        }
+    }
+
+    private static void checkLength(float[] vectors, int row, int dimension) {
+        float squares = 0;
         for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-            squares += (double) vectors[i] * vectors[i];
-            file.putShort(Float.floatToFloat16(vectors[i]));
+            squares += vectors[i] * vectors[i];
         }
         if (!(Math.abs(Math.sqrt(squares) - 1) < NORM_TOLERANCE)) {
             throw new IllegalArgumentException("the vector of row " + row + " has length " + Math.sqrt(squares));

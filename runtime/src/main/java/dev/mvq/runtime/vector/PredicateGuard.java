@@ -16,8 +16,20 @@ final class PredicateGuard {
 
     static {
         FORBIDDEN_WORDS.addAll(Set.of(
-                "select", "from", "with", "copy", "attach", "install", "load", "pragma", "call", "getenv", "query",
-                "query_table", "glob", "current_setting"));
+                "select",
+                "from",
+                "with",
+                "copy",
+                "attach",
+                "install",
+                "load",
+                "pragma",
+                "call",
+                "getenv",
+                "query",
+                "query_table",
+                "glob",
+                "current_setting"));
     }
 
     private PredicateGuard() {}

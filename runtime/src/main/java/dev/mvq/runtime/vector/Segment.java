@@ -3,6 +3,7 @@ package dev.mvq.runtime.vector;
 import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.Instrument;
 import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.Column;
 import dev.mvq.runtime.storage.ColumnTable;
 import dev.mvq.runtime.storage.ObjectStore;
@@ -11,9 +12,11 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +101,8 @@ public final class Segment implements AutoCloseable {
                 days().stream().filter(day -> period.contains(day.date())).toList();
         return within.isEmpty()
                 ? new Ordinals(0, 0)
-                : new Ordinals(within.getFirst().firstOrdinal(), within.getLast().endOrdinal());
+                : new Ordinals(
+                        within.getFirst().firstOrdinal(), within.getLast().endOrdinal());
     }
 
     /** The row of an instrument, by its printed name, on a day. */
@@ -149,10 +153,19 @@ public final class Segment implements AutoCloseable {
     /** The ordinals of rows for which the predicate is true. */
     public BitSet select(RowPredicate predicate) {
         String condition = PredicateGuard.checked(predicate).sql();
-        ColumnTable found = readingFilters(file -> tables.query(
-                "SELECT ordinal FROM " + ParquetTables.source(file) + " WHERE (" + condition + ")",
-                predicate.parameters(),
-                List.of(FilterColumns.ORDINAL)));
+        narrow(); // a damaged file is found here, so that what fails below is the condition
+        ColumnTable found;
+        try {
+            found = tables.query(
+                    "SELECT ordinal FROM " + ParquetTables.source(filters()) + " WHERE (" + condition + ")",
+                    predicate.parameters(),
+                    List.of(FilterColumns.ORDINAL));
+        } catch (SQLException e) {
+            throw new MvqException(
+                    "the condition " + predicate.text() + " cannot be computed: " + Damage.words(e),
+                    "leave out the rows it cannot be computed for, such as with IS NOT NULL AND",
+                    e);
+        }
         BitSet selected = new BitSet(rows());
         for (int ordinal : found.wholes("ordinal")) {
             selected.set(ordinal);
@@ -170,19 +183,35 @@ public final class Segment implements AutoCloseable {
         if (ordinals.length == 0) {
             return new ColumnTable(0).withAllEmpty(columns);
         }
-        int[] sorted = Arrays.stream(ordinals).distinct().sorted().toArray();
-        String list = Arrays.stream(sorted).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String list =
+                Arrays.stream(ordinals).distinct().mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String names = columns.stream().map(Column::quoted).collect(Collectors.joining(", "));
+        List<Column> wanted = new ArrayList<>(List.of(FilterColumns.ORDINAL));
+        wanted.addAll(columns);
+        // A join with the list is faster than IN: its values skip whole row groups.
         ColumnTable found = readingFilters(file -> tables.query(
-                "SELECT %s FROM %s WHERE ordinal BETWEEN %d AND %d AND ordinal IN (%s) ORDER BY ordinal"
-                        .formatted(names, ParquetTables.source(file), sorted[0], sorted[sorted.length - 1], list),
+                "SELECT ordinal, %s FROM %s WHERE ordinal IN (SELECT unnest([%s]))"
+                        .formatted(names, ParquetTables.source(file), list),
                 List.of(),
-                columns));
-        if (found.rows() != sorted.length) {
-            throw new IndexOutOfBoundsException("the segment has no rows " + list);
+                wanted));
+        return found.pick(places(found.wholes("ordinal"), ordinals)).only(columns);
+    }
+
+    /** Where each wanted ordinal lies among those found. */
+    private static int[] places(int[] found, int[] wanted) {
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < found.length; i++) {
+            places.put(found[i], i);
         }
-        return found.pick(
-                Arrays.stream(ordinals).map(ordinal -> Arrays.binarySearch(sorted, ordinal)).toArray());
+        return Arrays.stream(wanted)
+                .map(ordinal -> {
+                    Integer place = places.get(ordinal);
+                    if (place == null) {
+                        throw new IndexOutOfBoundsException("no row has ordinal " + ordinal);
+                    }
+                    return place;
+                })
+                .toArray();
     }
 
     /** The index of a modality, if one was built. */
@@ -211,12 +240,16 @@ public final class Segment implements AutoCloseable {
         return store.fetch(file.key());
     }
 
+    private Path filters() {
+        return sized(draft.filters(), "BUILD INDEX");
+    }
+
     private interface Reading<T> {
         T from(Path file) throws SQLException;
     }
 
     private <T> T readingFilters(Reading<T> reading) {
-        Path file = sized(draft.filters(), "BUILD INDEX");
+        Path file = filters();
         try {
             return reading.from(file);
         } catch (SQLException | IllegalArgumentException e) {

@@ -55,8 +55,8 @@ final class SegmentWriter {
         String id = id(days);
         try (ScratchFile scratch = new ScratchFile("filters.parquet")) {
             writeFilters(placed, scratch);
-            StoredFile filters = new StoredFile(
-                    Layout.filters(id), scratch.path().toFile().length(), Checksum.of(scratch.path()));
+            StoredFile filters =
+                    new StoredFile(Layout.filters(id), scratch.path().toFile().length(), Checksum.of(scratch.path()));
             Summary summary = summary(scratch.path(), rows, filters.key());
             store.put(filters.key(), scratch.path(), Precondition.NONE);
             return new SegmentDraft(
@@ -97,7 +97,8 @@ final class SegmentWriter {
 
     private void writeFilters(List<SegmentDay> days, ScratchFile scratch) {
         String source = days.stream()
-                .map(day -> ParquetTables.pattern(store.fetch(day.day().file(Layout.ROWS).key())))
+                .map(day -> ParquetTables.pattern(
+                        store.fetch(day.day().file(Layout.ROWS).key())))
                 .collect(Collectors.joining(", ", "read_parquet([", "])"));
         try {
             duck.with(connection -> {
@@ -105,8 +106,8 @@ final class SegmentWriter {
                 codes(connection, "instruments", FilterColumns.instrument(), source);
                 codes(connection, "lineages", "lineage", source);
                 try (Statement statement = connection.createStatement()) {
-                    return statement.execute("COPY (" + joined(source) + ") TO "
-                            + ParquetTables.literal(scratch.path()) + " " + ParquetTables.FORMAT);
+                    return statement.execute("COPY (" + joined(source) + ") TO " + ParquetTables.literal(scratch.path())
+                            + " " + ParquetTables.FORMAT);
                 }
             });
         } catch (SQLException e) {
@@ -119,7 +120,8 @@ final class SegmentWriter {
         for (SegmentDay day : days) {
             StoredFile file = day.day().file(Layout.ROWS);
             try {
-                if (tables.read(store.fetch(file.key()), FilterColumns.ofRows()).rows() != day.day().rows()) {
+                if (tables.read(store.fetch(file.key()), FilterColumns.ofRows()).rows()
+                        != day.day().rows()) {
                     return Optional.of(Damage.ofDay(day.date(), file.key(), "it has other rows", cause));
                 }
             } catch (SQLException e) {
@@ -132,12 +134,10 @@ final class SegmentWriter {
     private static void codes(DuckDBConnection connection, String table, String expression, String source)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     CREATE OR REPLACE TEMP TABLE %s AS
                     SELECT word, (row_number() OVER (ORDER BY word) - 1)::INTEGER AS code
-                    FROM (SELECT DISTINCT %s AS word FROM %s)"""
-                            .formatted(table, expression, source));
+                    FROM (SELECT DISTINCT %s AS word FROM %s)""".formatted(table, expression, source));
         }
     }
 
@@ -151,8 +151,7 @@ final class SegmentWriter {
                 FROM (SELECT (row_number() OVER () - 1)::INTEGER AS ordinal, *, %s AS instrument FROM %s) r
                 LEFT JOIN underlyings u ON u.word = r.underlying_id
                 LEFT JOIN instruments i ON i.word = r.instrument
-                LEFT JOIN lineages l ON l.word = r.lineage"""
-                .formatted(columns, FilterColumns.present(), FilterColumns.instrument(), source);
+                LEFT JOIN lineages l ON l.word = r.lineage""".formatted(columns, FilterColumns.present(), FilterColumns.instrument(), source);
     }
 
     private record Summary(Map<Modality, Integer> present, List<String> underlyings, List<ColumnRange> ranges) {}

@@ -54,7 +54,8 @@ public final class VectorMatrix {
     public void read(int ordinal, float[] out) {
         int day = day(ordinal);
         Mapped at = mapped(day);
-        HalfFloats.read(at.file(), offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
+        new HalfFloats(dimension(), 1)
+                .read(at.file(), offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
     }
 
     /** Inner product of a row and the query; NaN where the row lacks the modality. */
@@ -76,14 +77,14 @@ public final class VectorMatrix {
         if (from < 0 || to > rows || to - from > out.length) {
             throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of " + rows);
         }
-        checked(query);
+        HalfFloats halves = new HalfFloats(checked(query).length, to - from);
         int at = from;
         for (int day = from < to ? day(from) : 0; at < to; day++) {
             SegmentDay of = days.get(day);
             int end = Math.min(to, of.endOrdinal());
             if (end > at) {
                 Mapped file = mapped(day);
-                HalfFloats.dots(file.file(), offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
+                halves.dots(file.file(), offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
                 at = end;
             }
         }
@@ -97,12 +98,11 @@ public final class VectorMatrix {
      * @param out {@code out[i]} becomes the product of row {@code ordinals[i]}
      */
     public void dots(int[] ordinals, float[] query, float[] out) {
-        checked(query);
+        HalfFloats halves = new HalfFloats(checked(query).length, 1);
         for (int i = 0; i < ordinals.length; i++) {
             int day = day(ordinals[i]);
             Mapped file = mapped(day);
-            HalfFloats.dots(
-                    file.file(), offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
+            halves.dots(file.file(), offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
         }
     }
 
@@ -134,9 +134,11 @@ public final class VectorMatrix {
 
     private Mapped map(SegmentDay day) {
         StoredFile of = day.day().file(Layout.npy(modality));
+        if (store.head(of.key()).isEmpty()) {
+            throw Damage.ofDay(day.date(), of.key(), "it is gone", null);
+        }
         try (FileChannel file = FileChannel.open(store.fetch(of.key()), StandardOpenOption.READ)) {
-            byte[] start = store.read(of.key(), 0, NpyHeader.most());
-            NpyHeader header = NpyHeader.parse(start, file.size());
+            NpyHeader header = NpyHeader.read(file);
             if (header.rows() != day.day().rows() || header.columns() != dimension()) {
                 throw new IllegalArgumentException("it holds %d x %d values instead of %d x %d"
                         .formatted(header.rows(), header.columns(), day.day().rows(), dimension()));

@@ -100,7 +100,10 @@ public final class VectorStore implements AutoCloseable {
     public static String generationName(Root root, List<SegmentDraft> segments, String indexing) {
         int number = root.generation().map(Root.Head::number).orElse(0) + 1;
         String made = segments.stream().map(SegmentDraft::id).collect(Collectors.joining("\n", "", "\n" + indexing));
-        return "g%04d-%s".formatted(number, Checksum.of(made.getBytes(StandardCharsets.UTF_8)).substring(0, 8));
+        return "g%04d-%s"
+                .formatted(
+                        number,
+                        Checksum.of(made.getBytes(StandardCharsets.UTF_8)).substring(0, 8));
     }
 
     /** Writes the manifest of a segment with its indices. */
@@ -129,7 +132,9 @@ public final class VectorStore implements AutoCloseable {
     public void publish(Manifest manifest) {
         manifest.indices()
                 .forEach((modality, index) -> store.put(
-                        Layout.publishedIndex(modality), store.fetch(index.file().key()), Precondition.NONE));
+                        Layout.publishedIndex(modality),
+                        store.fetch(index.file().key()),
+                        Precondition.NONE));
     }
 
     /** The current generation, if anything was committed. To be closed. */

@@ -13,7 +13,12 @@ class IndexTypeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 | Flat", "1 | Flat", "100000 | Flat", "100001 | HNSW32", "4000000 | HNSW32", "4000001 | IVF1024,PQ64np"
+                "0 | Flat",
+                "1 | Flat",
+                "100000 | Flat",
+                "100001 | HNSW32",
+                "4000000 | HNSW32",
+                "4000001 | IVF1024,PQ64np"
             })
     void the_size_chooses_the_type(long vectors, String factory) {
         assertEquals(factory, IndexType.of(Optional.empty(), vectors).factory());
@@ -31,7 +36,8 @@ class IndexTypeTest {
         assertEquals("OPQ64,IVF256_HNSW32,PQ64", type.factory());
         assertEquals(256, type.lists());
         assertEquals(
-                List.of("IVF1024 wants 39,936 training vectors and there are 12,000: 256 lists were taken"), type.notes());
+                List.of("IVF1024 wants 39,936 training vectors and there are 12,000: 256 lists were taken"),
+                type.notes());
         assertEquals("IVF1,Flat", IndexType.of(Optional.of("IVF64,Flat"), 5).factory());
     }
 

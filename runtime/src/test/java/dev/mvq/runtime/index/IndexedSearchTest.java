@@ -52,7 +52,14 @@ class IndexedSearchTest {
                 library.path().isPresent(),
                 "skipped: no libjfaiss.so; build it with scripts/native/build-faiss or set MVQ_FAISS_LIBRARY");
         Map<Modality, String> types = Map.of(
-                Modality.FUSED, "HNSW32", Modality.GREEKS, "HNSW16", Modality.PRICE, "IVF32,Flat", Modality.TECHNICAL, "Flat");
+                Modality.FUSED,
+                "HNSW32",
+                Modality.GREEKS,
+                "HNSW16",
+                Modality.PRICE,
+                "IVF32,Flat",
+                Modality.TECHNICAL,
+                "Flat");
         fixture = new SearchFixture(folder, 8, 4, 900, 0, types);
         searcher = new Searcher(fixture.generation(), SearchFixture.CALENDAR, library);
         unwillingToScan = new Searcher(fixture.generation().segments(), SearchFixture.CALENDAR, library, 0);
@@ -84,7 +91,9 @@ class IndexedSearchTest {
         Row row = rows(1).getFirst();
         SearchResult result = searcher.search(
                 request(row, Map.of(Modality.FUSED, 1.0, Modality.TECHNICAL, 0.0), 5, IndexChoice.HNSW));
-        assertEquals(Set.of(Modality.FUSED, Modality.TECHNICAL), result.hits().getFirst().cosines().keySet());
+        assertEquals(
+                Set.of(Modality.FUSED, Modality.TECHNICAL),
+                result.hits().getFirst().cosines().keySet());
     }
 
     @Test
@@ -95,7 +104,8 @@ class IndexedSearchTest {
         assertFalse(statistics.certified());
         assertTrue(statistics.rounds() >= 2);
         assertTrue(statistics.scored() < statistics.eligible());
-        assertTrue(unwillingToScan.plan(request).stream().allMatch(plan -> plan.index().equals(Optional.of("HNSW32"))));
+        assertTrue(unwillingToScan.plan(request).stream()
+                .allMatch(plan -> plan.index().equals(Optional.of("HNSW32"))));
     }
 
     @Test
@@ -105,7 +115,8 @@ class IndexedSearchTest {
         assertEquals("exact scan", searcher.search(cheap).statistics().method());
         SearchRequest flat = request(row, Map.of(Modality.TECHNICAL, 1.0), 5, IndexChoice.AUTO);
         assertTrue(unwillingToScan.search(flat).statistics().certified());
-        SearchRequest missing = request(row, Map.of(Modality.MICROSTRUCTURE, 1.0, Modality.FUSED, 1.0), 5, IndexChoice.AUTO);
+        SearchRequest missing =
+                request(row, Map.of(Modality.MICROSTRUCTURE, 1.0, Modality.FUSED, 1.0), 5, IndexChoice.AUTO);
         assertTrue(unwillingToScan.search(missing).statistics().certified());
     }
 
@@ -125,8 +136,19 @@ class IndexedSearchTest {
         for (Row row : rows(5)) {
             SearchRequest of = request(row, Map.of(Modality.FUSED, 1.0), 3, IndexChoice.HNSW);
             SearchRequest request = new SearchRequest(
-                    of.on(), of.subjects(), false, of.k(), OptionalDouble.empty(), Optional.empty(), Optional.empty(),
-                    Optional.of(distinct), true, false, OptionalInt.empty(), of.using(), of.parameters());
+                    of.on(),
+                    of.subjects(),
+                    false,
+                    of.k(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(distinct),
+                    true,
+                    false,
+                    OptionalInt.empty(),
+                    of.using(),
+                    of.parameters());
             assertEquals(3, searcher.search(request).hits().size());
         }
     }
@@ -137,9 +159,19 @@ class IndexedSearchTest {
             SearchRequest of = request(row, Map.of(Modality.FUSED, 1.0), 20, IndexChoice.HNSW);
             DateRange during = new DateRange(SearchFixture.FIRST.plusDays(1), SearchFixture.FIRST.plusDays(7));
             SearchRequest request = new SearchRequest(
-                    of.on(), of.subjects(), false, of.k(), OptionalDouble.empty(), Optional.of(during),
-                    Optional.of(new RowPredicate("type = ?", List.of("C"), "calls")), Optional.empty(), false, true,
-                    OptionalInt.empty(), of.using(), of.parameters());
+                    of.on(),
+                    of.subjects(),
+                    false,
+                    of.k(),
+                    OptionalDouble.empty(),
+                    Optional.of(during),
+                    Optional.of(new RowPredicate("type = ?", List.of("C"), "calls")),
+                    Optional.empty(),
+                    false,
+                    true,
+                    OptionalInt.empty(),
+                    of.using(),
+                    of.parameters());
             SearchResult result = searcher.search(request);
             assertEquals(20, result.hits().size());
             for (Hit hit : result.hits()) {
@@ -174,16 +206,30 @@ class IndexedSearchTest {
     @Test
     void an_index_from_elsewhere_is_refused(@TempDir Path other) {
         try (SearchFixture damaged = new SearchFixture(other, 2, 2, 300, 0, Map.of(Modality.FUSED, "HNSW8"));
-                Searcher search = new Searcher(damaged.generation().segments(), SearchFixture.CALENDAR, FaissLibrary.system(), 0)) {
+                Searcher search = new Searcher(
+                        damaged.generation().segments(), SearchFixture.CALENDAR, FaissLibrary.system(), 0)) {
             Segment segment = damaged.segment(0);
             Path file = segment.indexPath(segment.index(Modality.FUSED).orElseThrow());
             BuiltIndex strange = damaged.build(segment, Modality.PRICE, "HNSW8");
             padded(strange.file(), file);
-            Row row = damaged.rows().stream().filter(of -> of.present() == 31 && of.type() != 'S').findFirst().orElseThrow();
+            Row row = damaged.rows().stream()
+                    .filter(of -> of.present() == 31 && of.type() != 'S')
+                    .findFirst()
+                    .orElseThrow();
             SearchRequest request = new SearchRequest(
-                    List.of(damaged.vector(row, Modality.FUSED, 1)), List.of(SearchFixture.subject(row)), false,
-                    OptionalInt.of(5), OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true, false,
-                    OptionalInt.empty(), IndexChoice.AUTO, SearchParameters.DEFAULT);
+                    List.of(damaged.vector(row, Modality.FUSED, 1)),
+                    List.of(SearchFixture.subject(row)),
+                    false,
+                    OptionalInt.of(5),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    false,
+                    OptionalInt.empty(),
+                    IndexChoice.AUTO,
+                    SearchParameters.DEFAULT);
             MvqException e = assertThrows(MvqException.class, () -> search.search(request));
             assertTrue(e.getMessage().contains("is not the one that was built"), e.getMessage());
             assertTrue(e.remedy().startsWith("BUILD INDEX ON fused"));
@@ -194,15 +240,18 @@ class IndexedSearchTest {
     void an_index_holds_the_rows_that_have_its_modality_under_their_ordinals() {
         Segment segment = fixture.segment(0);
         for (Modality modality : List.of(Modality.FUSED, Modality.PRICE, Modality.TECHNICAL)) {
-            int present = segment.description().present().get(modality);
+            int present = segment.description().present().getOrDefault(modality, -1);
             try (FaissIndex index = FaissIndex.read(
-                    FaissLibrary.system(), segment.indexPath(segment.index(modality).orElseThrow()))) {
+                    FaissLibrary.system(),
+                    segment.indexPath(segment.index(modality).orElseThrow()))) {
                 assertEquals(present, index.size());
                 for (Row row : rows(10)) {
                     if (row.segment() == 0) {
                         float[] vector = fixture.vector(row, modality, 1).vector();
                         FaissSearchParameters hard = new FaissSearchParameters(32, 64, 0);
-                        assertEquals(row.ordinal(), index.search(vector, 1, hard, FaissSelector.ALL).ids()[0]);
+                        assertEquals(
+                                row.ordinal(),
+                                index.search(vector, 1, hard, FaissSelector.ALL).ids()[0]);
                     }
                 }
             }
@@ -217,7 +266,10 @@ class IndexedSearchTest {
         List<BuiltIndex> second = builder.build(fixture.segment(0), all, Optional.of("HNSW8"), two, 1, Progress.SILENT);
         assertEquals(all, first.stream().map(BuiltIndex::modality).toList());
         for (int i = 0; i < all.size(); i++) {
-            assertEquals(-1, Files.mismatch(first.get(i).file(), second.get(i).file()), all.get(i).word());
+            assertEquals(
+                    -1,
+                    Files.mismatch(first.get(i).file(), second.get(i).file()),
+                    all.get(i).word());
             assertEquals("40", first.get(i).parameters().get("efConstruction"));
         }
     }
@@ -226,9 +278,11 @@ class IndexedSearchTest {
     void fewer_lists_are_told_and_types_that_cannot_be_built_carry_faiss_s_words() {
         BuiltIndex fewer = fixture.build(fixture.segment(0), Modality.GREEKS, "IVF1024,PQ8np");
         assertEquals("IVF" + Long.highestOneBit(fewer.rows() / 39) + ",PQ8", fewer.factory());
-        assertTrue(fewer.notes().getFirst().startsWith("greeks: IVF1024 wants 39,936 training vectors"), fewer.notes().getFirst());
-        MvqException e = assertThrows(
-                MvqException.class, () -> fixture.build(fixture.segment(0), Modality.GREEKS, "HNSV32"));
+        assertTrue(
+                fewer.notes().getFirst().startsWith("greeks: IVF1024 wants 39,936 training vectors"),
+                fewer.notes().getFirst());
+        MvqException e =
+                assertThrows(MvqException.class, () -> fixture.build(fixture.segment(0), Modality.GREEKS, "HNSV32"));
         assertTrue(e.getMessage().contains("could not parse index string HNSV32"), e.getMessage());
     }
 
@@ -279,7 +333,9 @@ class IndexedSearchTest {
     }
 
     private static Set<String> names(SearchResult result) {
-        return result.hits().stream().map(hit -> hit.date() + " " + hit.name()).collect(Collectors.toCollection(HashSet::new));
+        return result.hits().stream()
+                .map(hit -> hit.date() + " " + hit.name())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static List<Row> rows(int count) {
@@ -298,14 +354,37 @@ class IndexedSearchTest {
 
     private static SearchRequest request(Row row, Map<Modality, Double> on, int k, IndexChoice using) {
         return new SearchRequest(
-                on.entrySet().stream().map(of -> fixture.vector(row, of.getKey(), of.getValue())).toList(),
-                List.of(SearchFixture.subject(row)), false, OptionalInt.of(k), OptionalDouble.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), true, false, OptionalInt.empty(), using, SearchParameters.DEFAULT);
+                on.entrySet().stream()
+                        .map(of -> fixture.vector(row, of.getKey(), of.getValue()))
+                        .toList(),
+                List.of(SearchFixture.subject(row)),
+                false,
+                OptionalInt.of(k),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
+                OptionalInt.empty(),
+                using,
+                SearchParameters.DEFAULT);
     }
 
     private static SearchRequest where(SearchRequest of, RowPredicate where) {
         return new SearchRequest(
-                of.on(), of.subjects(), of.stocks(), of.k(), of.threshold(), of.during(), Optional.of(where), of.distinct(),
-                of.includeSelf(), of.acrossUnderlyings(), of.apart(), of.using(), of.parameters());
+                of.on(),
+                of.subjects(),
+                of.stocks(),
+                of.k(),
+                of.threshold(),
+                of.during(),
+                Optional.of(where),
+                of.distinct(),
+                of.includeSelf(),
+                of.acrossUnderlyings(),
+                of.apart(),
+                of.using(),
+                of.parameters());
     }
 }

@@ -43,7 +43,16 @@ final class SearchFixture implements AutoCloseable {
     static final TradingCalendar CALENDAR = TradingCalendar.newYork();
 
     /** What the tests know of a row without asking the store. */
-    record Row(int segment, int ordinal, LocalDate date, String name, String underlyingId, String lineage, char type, double strike, int present) {}
+    record Row(
+            int segment,
+            int ordinal,
+            LocalDate date,
+            String name,
+            String underlyingId,
+            String lineage,
+            char type,
+            double strike,
+            int present) {}
 
     private static final int CENTRES = 40;
 
@@ -59,7 +68,8 @@ final class SearchFixture implements AutoCloseable {
      * @param options options of a day
      * @param prototypes distinct vectors half of the rows share; 0: none do
      */
-    SearchFixture(Path folder, int days, int daysOfSegment, int options, int prototypes, Map<Modality, String> indices) {
+    SearchFixture(
+            Path folder, int days, int daysOfSegment, int options, int prototypes, Map<Modality, String> indices) {
         this.folder = folder;
         this.objects = new LocalObjectStore(folder.resolve("store"));
         this.store = new VectorStore(objects);
@@ -136,8 +146,8 @@ final class SearchFixture implements AutoCloseable {
             List<IndexFile> files = new ArrayList<>();
             if (!types.isEmpty()) {
                 try (Segment segment = store.open(draft)) {
-                    types.forEach((modality, type) -> files.add(build(segment, modality, type)
-                            .storeIn(objects, draft.indexKey("g0001", modality))));
+                    types.forEach((modality, type) -> files.add(
+                            build(segment, modality, type).storeIn(objects, draft.indexKey("g0001", modality))));
                 }
             }
             manifests.add(store.attach(draft, files));
@@ -168,7 +178,8 @@ final class SearchFixture implements AutoCloseable {
                     LocalDate.of(2024, 6, 21),
                     adjusted ? strike / 4 : strike,
                     random.nextBoolean() ? Right.CALL : Right.PUT);
-            quotes.put(contract, quote(contract, id, id + strike + contract.right().letter(), date));
+            quotes.put(
+                    contract, quote(contract, id, id + strike + contract.right().letter(), date));
         }
         return new MarketDay(date, bars, List.copyOf(quotes.values()));
     }
@@ -179,8 +190,26 @@ final class SearchFixture implements AutoCloseable {
 
     private static OptionQuote quote(Contract contract, String id, String lineage, LocalDate date) {
         return new OptionQuote(
-                contract, id, lineage, date, 1, 2, 1, 1, 1, 1, 1, 100, 100, 0.2,
-                new Greeks(0, 0, 0, 0, 0), Provenance.VENDOR, Provenance.VENDOR, 100, "test", 0);
+                contract,
+                id,
+                lineage,
+                date,
+                1,
+                2,
+                1,
+                1,
+                1,
+                1,
+                1,
+                100,
+                100,
+                0.2,
+                new Greeks(0, 0, 0, 0, 0),
+                Provenance.VENDOR,
+                Provenance.VENDOR,
+                100,
+                "test",
+                0);
     }
 
     private static DayEmbeddings embeddings(int rows, List<float[]> shared, Random random) {

@@ -10,7 +10,6 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.vector.RowPredicate;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,13 +31,13 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever is asked, the answer is that of a naive reading of the question. */
 class SearcherProperties {
+    /** Made before the properties; static because jqwik makes an instance a try. */
+    @SuppressWarnings("NullAway.Init")
     private static SearchFixture fixture;
-    private static Path folder;
 
     @BeforeContainer
     static void makeAStore() throws IOException {
-        folder = Files.createTempDirectory("mvq-searcher");
-        fixture = new SearchFixture(folder, 13, 5, 60, 15, Map.of());
+        fixture = new SearchFixture(Files.createTempDirectory("mvq-searcher"), 13, 5, 60, 15, Map.of());
     }
 
     @AfterContainer
@@ -48,9 +47,19 @@ class SearcherProperties {
 
     /** Choices from which a request about a row of the store is made. */
     record Choice(
-            int row, List<Double> weights, Optional<Integer> k, Optional<Double> threshold, Conditions conditions, Optional<Distinct> distinct) {}
+            int row,
+            List<Double> weights,
+            Optional<Integer> k,
+            Optional<Double> threshold,
+            Conditions conditions,
+            Optional<Distinct> distinct) {}
 
-    record Conditions(Optional<List<Integer>> during, Optional<Integer> where, boolean includeSelf, boolean across, Optional<Integer> apart) {}
+    record Conditions(
+            Optional<List<Integer>> during,
+            Optional<Integer> where,
+            boolean includeSelf,
+            boolean across,
+            Optional<Integer> apart) {}
 
     @Property(tries = 300)
     void exact_search_is_the_naive_reading_of_the_question(@ForAll("choices") Choice choice) {
@@ -80,7 +89,9 @@ class SearcherProperties {
                 .as(Conditions::new);
         return Combinators.combine(
                         Arbitraries.integers().between(0, 10_000),
-                        Arbitraries.of(0.0, 0.0, 0.5, 1.0, 3.0, -1.0, -1.0).list().ofSize(5),
+                        Arbitraries.of(0.0, 0.0, 0.5, 1.0, 3.0, -1.0, -1.0)
+                                .list()
+                                .ofSize(5),
                         Arbitraries.integers().between(1, 40).optional(0.7),
                         Arbitraries.of(-1.0, 0.3, 0.5, 0.6, 0.999).optional(0.5),
                         conditions,
@@ -89,13 +100,14 @@ class SearcherProperties {
     }
 
     private static SearchRequest request(Choice choice) {
-        List<Row> whole = fixture.rows().stream().filter(row -> row.present() == 31).toList();
+        List<Row> whole =
+                fixture.rows().stream().filter(row -> row.present() == 31).toList();
         Row row = whole.get(choice.row() % whole.size());
         List<SubjectVector> on = new ArrayList<>();
-        for (Modality modality : Modality.values()) {
-            double weight = choice.weights().get(modality.ordinal());
-            if (weight >= 0) {
-                on.add(fixture.vector(row, modality, weight));
+        List<Modality> modalities = List.of(Modality.values());
+        for (int i = 0; i < modalities.size(); i++) {
+            if (choice.weights().get(i) >= 0) {
+                on.add(fixture.vector(row, modalities.get(i), choice.weights().get(i)));
             }
         }
         if (on.stream().noneMatch(vector -> vector.on().weight() > 0)) {
@@ -148,12 +160,19 @@ class SearcherProperties {
         List<Scored> scored = fixture.rows().stream()
                 .filter(row -> (row.present() & request.present()) == request.present())
                 .filter(row -> (row.type() == 'S') == request.stocks())
-                .filter(row -> !(row.lineage().equals(subject.lineage()) && row.date().equals(subject.day())))
-                .filter(row -> request.stocks() || request.includeSelf() || !row.lineage().equals(subject.lineage()))
-                .filter(row -> !request.acrossUnderlyings() || !row.underlyingId().equals(subject.underlyingId()))
-                .filter(row -> request.during().map(period -> period.contains(row.date())).orElse(true))
+                .filter(row ->
+                        !(row.lineage().equals(subject.lineage()) && row.date().equals(subject.day())))
+                .filter(row -> request.stocks()
+                        || request.includeSelf()
+                        || !row.lineage().equals(subject.lineage()))
+                .filter(row ->
+                        !request.acrossUnderlyings() || !row.underlyingId().equals(subject.underlyingId()))
+                .filter(row -> request.during()
+                        .map(period -> period.contains(row.date()))
+                        .orElse(true))
                 .filter(row -> request.where().map(where -> meets(where, row)).orElse(true))
-                .filter(row -> request.apart().isEmpty() || sessions(subject, row) >= request.apart().getAsInt())
+                .filter(row -> request.apart().isEmpty()
+                        || sessions(subject, row) >= request.apart().getAsInt())
                 .map(row -> new Scored(row, similarity(request, row)))
                 .filter(row -> row.similarity() >= request.threshold().orElse(-2))
                 .sorted(Comparator.comparingDouble((Scored of) -> -of.similarity())
@@ -162,7 +181,9 @@ class SearcherProperties {
                 .toList();
         Set<Object> seen = new HashSet<>();
         return scored.stream()
-                .filter(of -> request.distinct().map(distinct -> seen.add(key(distinct, of.row()))).orElse(true))
+                .filter(of -> request.distinct()
+                        .map(distinct -> seen.add(key(distinct, of.row())))
+                        .orElse(true))
                 .toList();
     }
 
@@ -192,10 +213,12 @@ class SearcherProperties {
     }
 
     private static double similarity(SearchRequest request, Row row) {
-        double weights = request.on().stream().mapToDouble(of -> of.on().weight()).sum();
+        double weights =
+                request.on().stream().mapToDouble(of -> of.on().weight()).sum();
         double sum = 0;
         for (SubjectVector of : request.on()) {
-            sum += of.on().weight() / weights
+            sum += of.on().weight()
+                    / weights
                     * fixture.segment(row.segment()).matrix(of.modality()).dot(row.ordinal(), of.vector());
         }
         return sum;

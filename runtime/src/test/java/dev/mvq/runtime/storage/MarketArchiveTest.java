@@ -88,7 +88,9 @@ class MarketArchiveTest {
         archive.merge(new MarketDay(DAY, List.of(SampleDays.bar(DAY, "SPY", 7)), List.of()));
         MarketDay merged = archive.read(DAY).orElseThrow();
         assertEquals(day.options(), merged.options());
-        assertEquals(List.of("AAPL", "FB", "SPY"), merged.bars().stream().map(bar -> bar.underlyingId()).toList());
+        assertEquals(
+                List.of("AAPL", "FB", "SPY"),
+                merged.bars().stream().map(bar -> bar.underlyingId()).toList());
         assertEquals(7, merged.bars().get(2).close());
     }
 
@@ -97,7 +99,8 @@ class MarketArchiveTest {
         MarketDay day = SampleDays.day(DAY, 40);
         IntStream.range(0, 8)
                 .parallel()
-                .forEach(i -> archive.merge(new MarketDay(DAY, List.of(), day.options().subList(5 * i, 5 * i + 5))));
+                .forEach(i -> archive.merge(
+                        new MarketDay(DAY, List.of(), day.options().subList(5 * i, 5 * i + 5))));
         assertEquals(day.options(), archive.read(DAY).orElseThrow().options());
     }
 
@@ -109,7 +112,8 @@ class MarketArchiveTest {
         for (int length : new int[] {0, 3, 100, whole.length / 2, whole.length - 1}) {
             Files.write(file, Arrays.copyOf(whole, length));
             MvqException failure = assertThrows(MvqException.class, () -> archive.read(DAY));
-            assertTrue(failure.getMessage().contains("market/2024/2024-01-16.parquet is damaged"), failure.getMessage());
+            assertTrue(
+                    failure.getMessage().contains("market/2024/2024-01-16.parquet is damaged"), failure.getMessage());
             assertTrue(failure.remedy().contains("IMPORT '…' DURING 2024-01-16"), failure.remedy());
         }
     }

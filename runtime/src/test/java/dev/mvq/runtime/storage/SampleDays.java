@@ -36,8 +36,7 @@ public final class SampleDays {
 
     /** A stock's session around {@code close}. */
     public static Bar bar(LocalDate date, String ticker, double close) {
-        return new Bar(
-                ticker, identity(ticker), date, close - 1, close + 2, close - 3, close, 1e6, 0, 1, "sample", 8);
+        return new Bar(ticker, identity(ticker), date, close - 1, close + 2, close - 3, close, 1e6, 0, 1, "sample", 8);
     }
 
     private static OptionQuote quote(LocalDate date, String ticker, int i, Random random) {

@@ -1,0 +1,83 @@
+package dev.mvq.dsl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Long and deep texts are answered or refused, on a thread with a small stack and without running out of it. */
+class DepthTest {
+    private static Heard onSmallStack(String text) throws InterruptedException {
+        Heard[] heard = new Heard[1];
+        Thread thread = new Thread(null, () -> heard[0] = Heard.of(text), "small", 1 << 20);
+        thread.start();
+        thread.join();
+        return heard[0];
+    }
+
+    private static void isAnswered(String text) throws InterruptedException {
+        Heard heard = onSmallStack(text);
+        assertEquals("", heard.problem());
+        assertEquals(Interpreter.OK, heard.exitCode);
+    }
+
+    private static void isRefused(String text, String message) throws InterruptedException {
+        Heard heard = onSmallStack(text);
+        assertEquals(Interpreter.REFUSED, heard.exitCode);
+        assertTrue(heard.problem().contains(message), heard.problem());
+    }
+
+    private static String where(String condition) {
+        return "SIMILAR TO SPY WHERE " + condition;
+    }
+
+    @Test
+    void five_hundred_parentheses_are_answered() throws InterruptedException {
+        isAnswered(where("(".repeat(500) + "dte" + ")".repeat(500) + " < 3"));
+        isAnswered(where("(".repeat(499) + "dte < 3" + ")".repeat(499)));
+        isAnswered(where("abs(".repeat(500) + "iv" + ")".repeat(500) + " < 3"));
+        isAnswered(where("((dte+1)*2-".repeat(200) + "1" + ")".repeat(200) + " < 3"));
+    }
+
+    @Test
+    void five_hundred_negations_are_answered() throws InterruptedException {
+        isAnswered(where("NOT ".repeat(500) + "dte < 3"));
+        isAnswered(where("- ".repeat(500) + "dte < 3"));
+    }
+
+    @Test
+    void what_nests_deeper_is_refused() throws InterruptedException {
+        isRefused(where("(".repeat(501) + "dte" + ")".repeat(501) + " < 3"), "this nests more than 500 deep");
+        isRefused(where("(".repeat(9_000)), "this nests more than 500 deep");
+        isRefused(where("NOT ".repeat(2_400) + "dte < 3"), "this nests more than 500 deep");
+        isRefused(where("NOT(".repeat(300) + "dte < 3" + ")".repeat(300)), "this nests more than 500 deep");
+        isRefused(where("- ".repeat(4_000) + "dte < 3"), "this nests more than 500 deep");
+    }
+
+    @Test
+    void long_chains_are_answered_or_refused() throws InterruptedException {
+        isAnswered(where("dte < 3" + " OR dte < 3".repeat(900)));
+        isAnswered(where("dte < 3" + " AND dte < 3".repeat(800)));
+        isAnswered(where("dte < 1" + " + 1".repeat(500)));
+        isRefused(where("dte < 1" + " + 1".repeat(2_000)), "this joins more than 500 values");
+        isAnswered(where("dte IN (1" + ", 1".repeat(3_000) + ")"));
+        isAnswered("SIMILAR TO (SPY" + ", SPY".repeat(1_500) + ")");
+        isRefused("SIMILAR TO SPY" + " K 3".repeat(2_000), "K stands twice");
+    }
+
+    @Test
+    void long_words_are_refused() throws InterruptedException {
+        isRefused("DESCRIBE " + "A".repeat(10_000), "is no contract");
+        isRefused("A".repeat(10_000), "unknown statement");
+        isRefused("DESCRIBE '" + "x".repeat(10_000), "this text is never closed");
+        isRefused("SIMILAR TO SPY K " + "9".repeat(9_900), "the number is too large");
+        isRefused(where("dte < " + "9".repeat(9_900)), "the number is too large");
+    }
+
+    @Test
+    void ten_thousand_statements_are_read() throws InterruptedException {
+        Heard heard = onSmallStack("SET debug = false;\n".repeat(10_000));
+        assertEquals(Interpreter.OK, heard.exitCode);
+        assertEquals(10_000, heard.messages.size());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.mvq.dsl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mvq.dsl.check.HelpPages;
+import dev.mvq.dsl.syntax.StatementKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelpTest {
+    static Stream<String> examples() {
+        return Arrays.stream(StatementKind.values()).flatMap(kind -> kind.examples().stream());
+    }
+
+    static List<String> topics() {
+        return HelpPages.topics();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void every_example_runs(String example) {
+        Heard heard = Heard.of(example);
+        assertEquals("", heard.problem());
+        assertEquals(Interpreter.OK, heard.exitCode);
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void every_topic_has_a_page(String topic) {
+        Heard heard = Heard.of("HELP " + topic);
+        assertEquals("", heard.problem());
+        assertFalse(heard.texts.getFirst().isBlank());
+        assertFalse(heard.texts.getFirst().contains("\t"));
+    }
+
+    @Test
+    void help_alone_lists_what_is_built() {
+        String page = Heard.of("help").texts.getFirst();
+        for (StatementKind kind : StatementKind.values()) {
+            assertEquals(kind.built(), page.contains("  " + kind.words() + " "), kind.words());
+        }
+    }
+
+    @Test
+    void an_opener_alone_gives_all_its_statements() {
+        String page = Heard.of("HELP generate").texts.getFirst();
+        assertTrue(page.contains("GENERATE EMBEDDINGS [DURING period]"));
+        assertTrue(page.contains("GENERATE FULL INDEX"));
+    }
+
+    /** Every statement in the reference's {@code mvql} blocks is well formed. */
+    @Test
+    void the_statements_of_the_reference_run() throws IOException {
+        List<String> statements = new ArrayList<>();
+        boolean inside = false;
+        for (String line : Files.readAllLines(Path.of("../grammar/README.md"))) {
+            if (line.startsWith("```")) {
+                inside = line.equals("```mvql");
+            } else if (inside) {
+                statements.add(line);
+            }
+        }
+        assertFalse(statements.isEmpty());
+        Heard heard = Heard.of(String.join("\n", statements));
+        assertEquals("", heard.problem());
+        assertEquals(Interpreter.OK, heard.exitCode);
+    }
+}
