@@ -131,8 +131,7 @@ public final class MarketArchive implements AutoCloseable {
 
     /** Whether nobody else wrote the day in between; else it must be merged into what they wrote. */
     private boolean mergedInto(Optional<SteadyRead.Version<MarketDay>> before, MarketDay day) {
-        MarketDay merged =
-                before.map(version -> merged(version.value(), day)).orElse(day);
+        MarketDay merged = before.map(version -> merged(version.value(), day)).orElse(day);
         Precondition unchanged = before.<Precondition>map(
                         version -> new Precondition.Matches(version.info().etag()))
                 .orElse(Precondition.ABSENT);
