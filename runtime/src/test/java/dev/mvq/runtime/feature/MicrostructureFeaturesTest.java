@@ -48,7 +48,7 @@ class MicrostructureFeaturesTest {
         List<MarketDay> bouncing = TestMarket.withQuotes(
                 DAYS, quote -> TestMarket.withLast(quote, 100 + (quote.date().toEpochDay() % 2 == 0 ? 1 : -1)));
         List<MarketDay> trending = TestMarket.withQuotes(
-                DAYS, quote -> TestMarket.withLast(quote, quote.date().toEpochDay() - 10_000));
+                DAYS, quote -> TestMarket.withLast(quote, (double) quote.date().toEpochDay() - 10_000));
         assertTrue(bounce(bouncing) < -0.3);
         assertTrue(bounce(trending) > 0.3);
     }
