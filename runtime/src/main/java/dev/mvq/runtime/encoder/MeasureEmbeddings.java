@@ -171,8 +171,8 @@ public final class MeasureEmbeddings {
         Vectors vectors(Modality modality) {
             return new Vectors(
                     modality.dimension(),
-                    rows.vectors().get(modality),
-                    views.vectors().get(modality));
+                    rows.of(modality),
+                    views.of(modality));
         }
     }
 }
