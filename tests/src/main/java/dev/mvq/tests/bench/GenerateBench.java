@@ -21,8 +21,8 @@ public final class GenerateBench {
 
     /** Prints a Markdown table to stdout. */
     public static void main(String[] arguments) {
-        Map<String, Long> options = new HashMap<>(
-                Map.of("seed", 7L, "days", 150L, "contracts_per_day", 400L, "underlyings", 8L));
+        Map<String, Long> options =
+                new HashMap<>(Map.of("seed", 7L, "days", 150L, "contracts_per_day", 400L, "underlyings", 8L));
         int workers = 2;
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
@@ -50,7 +50,10 @@ public final class GenerateBench {
             double seconds = answer.rows().doubleColumn("seconds").getDouble(row);
             total = seconds;
             out.printf(
-                    Locale.ROOT, "| %s | %.1f |%n", answer.rows().stringColumn("stage").get(row), seconds);
+                    Locale.ROOT,
+                    "| %s | %.1f |%n",
+                    answer.rows().stringColumn("stage").get(row),
+                    seconds);
         }
         long rows = (long) store.engine().indices().rows().longColumn("rows").max();
         out.printf(

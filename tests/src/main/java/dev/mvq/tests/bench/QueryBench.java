@@ -70,8 +70,9 @@ public final class QueryBench {
 
     private void run() {
         List<Contract> subjects = subjects();
-        List<Set<String>> truth =
-                subjects.stream().map(subject -> rows(ask(subject, IndexChoice.EXACT))).toList();
+        List<Set<String>> truth = subjects.stream()
+                .map(subject -> rows(ask(subject, IndexChoice.EXACT)))
+                .toList();
         out.println("| asked | p50 ms | p99 ms | of the exact 20 |\n|---|---:|---:|---:|");
         measure("default", subjects, IndexChoice.AUTO, truth);
         measure("USING EXACT", subjects, IndexChoice.EXACT, truth);
@@ -110,11 +111,13 @@ public final class QueryBench {
 
     private List<Contract> subjects() {
         LocalDate day = engine.days().getLast();
-        Table listed = engine.contracts(new ContractsQuery(Optional.empty(), Optional.of(day))).rows();
+        Table listed = engine.contracts(new ContractsQuery(Optional.empty(), Optional.of(day)))
+                .rows();
         List<Contract> contracts = new ArrayList<>();
         for (int row = 0; row < listed.rowCount(); row++) {
             if (!listed.stringColumn("contract").isMissing(row)) {
-                contracts.add(ContractParser.parse(listed.stringColumn("contract").get(row)));
+                contracts.add(
+                        ContractParser.parse(listed.stringColumn("contract").get(row)));
             }
         }
         Collections.shuffle(contracts, new Random(1));
@@ -156,7 +159,8 @@ public final class QueryBench {
     private static Set<String> rows(Table table) {
         Set<String> rows = new HashSet<>();
         for (int row = 0; row < table.rowCount(); row++) {
-            rows.add(table.stringColumn("contract").get(row) + " " + table.dateColumn("date").get(row));
+            rows.add(table.stringColumn("contract").get(row) + " "
+                    + table.dateColumn("date").get(row));
         }
         return rows;
     }
