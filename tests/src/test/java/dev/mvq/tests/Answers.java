@@ -28,10 +28,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -129,11 +132,12 @@ final class Answers implements AutoCloseable {
 
     private ObjectNode neighbours(Segment segment, Modality modality, IndexFile file) {
         int k = 10;
-        int[] ordinals = random.ints(0, segment.rows())
+        List<Integer> having = IntStream.range(0, segment.rows())
                 .filter(ordinal -> modality.in(segment.narrow().present(ordinal)))
-                .distinct()
-                .limit(20)
-                .toArray();
+                .boxed()
+                .collect(Collectors.toList());
+        Collections.shuffle(having, random);
+        int[] ordinals = having.stream().limit(20).mapToInt(Integer::intValue).toArray();
         float[] queries = new float[ordinals.length * modality.dimension()];
         float[] vector = new float[modality.dimension()];
         for (int i = 0; i < ordinals.length; i++) {

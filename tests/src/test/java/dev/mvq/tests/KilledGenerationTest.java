@@ -27,7 +27,7 @@ class KilledGenerationTest {
             + " (seed = 5, underlyings = 2, days = 25, contracts_per_day = 16, history = 15)";
     private static final String EARLY = "GENERATE EMBEDDINGS DURING 2023-12-01 .. 2024-01-05";
     private static final String ALL = "GENERATE EMBEDDINGS";
-    private static final String QUESTION = "SIMILAR TO AAPL AT 2023-12-29 ON technical K 3";
+    private static final String QUESTION = "SIMILAR TO AAPL AT 2023-12-29 ON fused APART 1 DAYS K 3";
     private static final String HOME = "comprehensive_vectors";
     private static final int KILLS = 10;
 
