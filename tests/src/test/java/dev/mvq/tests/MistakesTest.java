@@ -120,9 +120,9 @@ class MistakesTest {
                     | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ GENERATE EMBEDDINGS does that
                 """);
         fails(1, imported, "BUILD INDEX TYPE 'HNSW16'", """
-                <command>:1:1: there are no embeddings to index
+                <command>:1:1: nothing is encoded in FOLDER/imported yet
                   1 | BUILD INDEX TYPE 'HNSW16'
-                    | ^^^^^^^^^^^ GENERATE EMBEDDINGS makes them, and their indices
+                    | ^^^^^^^^^^^ GENERATE EMBEDDINGS does that, and builds the indices
                 """);
     }
 

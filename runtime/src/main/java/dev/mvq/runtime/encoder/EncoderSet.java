@@ -142,7 +142,7 @@ public final class EncoderSet implements AutoCloseable {
 
     /** Where the encoders run, as PyTorch calls it: {@code cpu} or {@code gpu(0)}. */
     public String device() {
-        return manager.getDevice().toString();
+        return manager.getDevice().toString().replace("()", "");
     }
 
     /**

@@ -25,7 +25,7 @@ class ShippedEncodersTest {
             assertTrue(shipped.card().trained());
             assertFalse(shipped.card().sources().isEmpty());
             LocalDate.parse(shipped.card().through());
-            assertEquals("cpu()", shipped.device());
+            assertEquals("cpu", shipped.device());
         }
     }
 
