@@ -16,8 +16,8 @@ final class Augmentation {
             List.of("open_interest", "oi"),
             List.of("iv", "implied", "smile", "skew"));
 
-    private static final double LEAST_NOISE = 0.02;
-    private static final double MOST_NOISE = 0.25;
+    private static final double LEAST_NOISE = 0.004;
+    private static final double MOST_NOISE = 0.2;
     private static final double MOST_FIELDS_DROPPED = 0.2;
     private static final double GROUP_DROPPED = 0.3;
     private static final double MOST_SESSIONS_DROPPED = 0.35;
@@ -69,7 +69,7 @@ final class Augmentation {
 
     private boolean[] fields(SplittableRandom random) {
         boolean[] dropped = new boolean[shape.width()];
-        double rate = MOST_FIELDS_DROPPED * random.nextDouble();
+        double rate = random.nextBoolean() ? MOST_FIELDS_DROPPED * random.nextDouble() : 0;
         for (int i = 0; i < dropped.length; i++) {
             dropped[i] = random.nextDouble() < rate;
         }

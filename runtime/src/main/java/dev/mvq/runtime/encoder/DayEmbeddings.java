@@ -17,6 +17,15 @@ public record DayEmbeddings(int rows, EnumMap<Modality, float[]> vectors, byte[]
         return modality.in(present[row]);
     }
 
+    /** The modality's vectors, {@code [rows, dimension]}. */
+    public float[] of(Modality modality) {
+        float[] all = vectors.get(modality);
+        if (all == null) {
+            throw new IllegalStateException("no vectors of " + modality.word());
+        }
+        return all;
+    }
+
     /** The parts, one behind the other. */
     public static DayEmbeddings concat(List<DayEmbeddings> parts) {
         int rows = parts.stream().mapToInt(DayEmbeddings::rows).sum();

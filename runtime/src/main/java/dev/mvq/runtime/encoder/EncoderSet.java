@@ -153,23 +153,23 @@ public final class EncoderSet implements AutoCloseable {
     public DayEmbeddings encode(FeatureBatch batch) {
         parameters.schema().check(batch);
         EnumMap<Modality, float[]> vectors = new EnumMap<>(Modality.class);
-        for (Modality modality : Modality.values()) {
-            float[] all = new float[batch.size() * modality.dimension()];
-            Arrays.fill(all, Float.NaN);
-            vectors.put(modality, all);
-        }
         byte[] present = present(batch);
         for (Chunks.Base base : bases) {
             Modality modality = base.modality();
-            chunks.base(base, FeatureSchema.values(batch, modality), rows(present, modality), vectors.get(modality));
+            float[] embedded = absent(batch.size(), modality);
+            chunks.base(base, FeatureSchema.values(batch, modality), rows(present, modality), embedded);
+            vectors.put(modality, embedded);
         }
-        chunks.fused(
-                networks.network(Modality.FUSED),
-                rows(present, Modality.FUSED),
-                present,
-                vectors,
-                vectors.get(Modality.FUSED));
+        float[] fused = absent(batch.size(), Modality.FUSED);
+        chunks.fused(networks.network(Modality.FUSED), rows(present, Modality.FUSED), present, vectors, fused);
+        vectors.put(Modality.FUSED, fused);
         return new DayEmbeddings(batch.size(), vectors, present);
+    }
+
+    private static float[] absent(int rows, Modality modality) {
+        float[] vectors = new float[rows * modality.dimension()];
+        Arrays.fill(vectors, Float.NaN);
+        return vectors;
     }
 
     /** Presence as the batch says it, with fused wherever any other is. */

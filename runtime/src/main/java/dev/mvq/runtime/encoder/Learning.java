@@ -13,7 +13,9 @@ import ai.djl.training.tracker.Tracker;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -61,7 +63,7 @@ final class Learning {
         double first = heldLoss();
         double best = first;
         int bestStep = 0;
-        Map<String, float[]> kept = snapshot();
+        List<float[]> kept = snapshot();
         int check = Math.max(1, steps / CHECKS);
         progress.begin(task, steps, "steps");
         try {
@@ -80,7 +82,7 @@ final class Learning {
         } finally {
             progress.end();
         }
-        kept.forEach((name, values) -> network.named().get(name).getArray().set(values));
+        restore(kept);
         parameters.values().forEach(parameter -> parameter.getArray().setRequiresGradient(false));
         return new Outcome(first, best, bestStep);
     }
@@ -175,12 +177,16 @@ final class Learning {
         return sum / HELD_BATCHES;
     }
 
-    private Map<String, float[]> snapshot() {
-        Map<String, float[]> values = new LinkedHashMap<>();
-        network.named()
-                .forEach((name, parameter) ->
-                        values.put(name, parameter.getArray().toFloatArray()));
-        return values;
+    /** The network's numbers as they stand, in the order of its parameters. */
+    private List<float[]> snapshot() {
+        return network.named().values().stream()
+                .map(parameter -> parameter.getArray().toFloatArray())
+                .toList();
+    }
+
+    private void restore(List<float[]> numbers) {
+        Iterator<float[]> next = numbers.iterator();
+        network.named().values().forEach(parameter -> parameter.getArray().set(next.next()));
     }
 
     /** One linear map from the embedding to the targets; used in training only. */

@@ -2,11 +2,14 @@ package dev.mvq.runtime.encoder;
 
 /**
  * What should be readable from an embedding by a linear map: of a vector its features; of a sequence each feature's last value, and
- * its mean and deviation over a few windows. Standardised over all examples.
+ * its mean and deviation over a few windows, which weigh less. Standardised over all examples.
  */
 final class Targets {
     private static final int[] WINDOWS = {5, 20, 60};
     private static final int LEAST_COUNT = 3;
+    /** How large the windows' figures are beside today's: their squared error counts less. */
+    private static final float WINDOW_SHARE = 0.6f;
+
     private static final float BOUND = 4f;
 
     private final float[] values;
@@ -23,6 +26,9 @@ final class Targets {
             }
         }
         standardise(values, width);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= i % perFeature == 0 ? 1f : WINDOW_SHARE;
+        }
     }
 
     int width() {

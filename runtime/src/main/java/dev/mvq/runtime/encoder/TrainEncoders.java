@@ -22,9 +22,9 @@ public final class TrainEncoders {
     private static final int UNDERLYINGS = 12;
     private static final int DAYS = 120;
     private static final int CONTRACTS_PER_DAY = 360;
-    private static final int KEPT_DAY_IN = 3;
+    private static final int KEPT_DAY_IN = 4;
     private static final int HISTORY = 260;
-    private static final int CHAIN_ROWS = 150;
+    private static final int CHAIN_ROWS = 300;
     private static final int SPY_WARM_UP = 10;
     private static final int KEPT_BARS_IN = 10;
 

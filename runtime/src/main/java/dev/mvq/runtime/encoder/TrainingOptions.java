@@ -27,12 +27,12 @@ public record TrainingOptions(
     /** What the shipped parameters are trained with: about a quarter of an hour on one core. */
     public static TrainingOptions standard(long seed) {
         Map<Modality, Integer> steps = new EnumMap<>(Modality.class);
-        steps.put(Modality.PRICE, 800);
+        steps.put(Modality.PRICE, 700);
         steps.put(Modality.GREEKS, 3000);
         steps.put(Modality.MICROSTRUCTURE, 1000);
         steps.put(Modality.TECHNICAL, 3000);
-        steps.put(Modality.FUSED, 2000);
-        return new TrainingOptions(seed, steps, 256, 2e-3, 0.1, 2);
+        steps.put(Modality.FUSED, 1500);
+        return new TrainingOptions(seed, steps, 256, 2e-3, 0.07, 2);
     }
 
     /** The same with every number of steps multiplied, and at least one. */

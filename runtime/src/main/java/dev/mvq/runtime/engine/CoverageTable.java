@@ -39,7 +39,8 @@ final class CoverageTable {
         @Nullable LocalDate[] dates = census.dates("date");
         int[] rows = census.wholes("rows");
         for (int i = 0; i < census.rows(); i++) {
-            Key key = new Key(Objects.requireNonNullElse(underlyings[i], ""), Objects.requireNonNullElse(sources[i], ""));
+            Key key =
+                    new Key(Objects.requireNonNullElse(underlyings[i], ""), Objects.requireNonNullElse(sources[i], ""));
             Tally tally = tallies.computeIfAbsent(key, unseen -> new Tally());
             tally.days.add(Objects.requireNonNull(dates[i]));
             tally.rows += rows[i];

@@ -55,5 +55,4 @@ final class Days {
         }
         return near.isEmpty() ? "there is none on any day" : "the nearest days with it: " + String.join(", ", near);
     }
-
 }

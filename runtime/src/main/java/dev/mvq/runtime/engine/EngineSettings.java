@@ -34,8 +34,7 @@ final class EngineSettings {
         }
         if (!value.matches("[0-9]{1,9}") || !setting.range().contains(Integer.parseInt(value))) {
             throw new MvqException(
-                    "'" + value + "' is no value of " + setting.word(),
-                    "it takes a whole number, " + setting.range());
+                    "'" + value + "' is no value of " + setting.word(), "it takes a whole number, " + setting.range());
         }
         return Integer.toString(Integer.parseInt(value));
     }

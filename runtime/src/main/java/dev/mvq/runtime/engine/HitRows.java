@@ -34,8 +34,7 @@ final class HitRows {
         List<Column> wanted = new ArrayList<>(columns);
         wanted.add(FLAGS);
         ordinals.forEach((segment, of) -> tables.put(
-                segment,
-                segment.fetch(of.stream().mapToInt(Integer::intValue).toArray(), wanted)));
+                segment, segment.fetch(of.stream().mapToInt(Integer::intValue).toArray(), wanted)));
     }
 
     /** The column over all hits. */
@@ -49,11 +48,14 @@ final class HitRows {
 
     /** Whether any row belongs to a made market. */
     boolean anyMade() {
-        return places.stream().anyMatch(place -> value(place, FLAGS) instanceof Integer flags && QuoteFlag.MADE.in(flags));
+        return places.stream()
+                .anyMatch(place -> value(place, FLAGS) instanceof Integer flags && QuoteFlag.MADE.in(flags));
     }
 
     private @Nullable Object value(Place place, Column column) {
-        return Objects.requireNonNull(tables.get(place.segment())).values(column.name()).get(place.row());
+        return Objects.requireNonNull(tables.get(place.segment()))
+                .values(column.name())
+                .get(place.row());
     }
 
     private static void set(ColumnValues all, int i, @Nullable Object value) {

@@ -15,7 +15,6 @@ import dev.mvq.runtime.storage.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -31,8 +30,9 @@ import tech.tablesaw.api.Table;
 /** Market data into the archive and the catalogue: from files, or made. */
 final class Imports {
     private static final int BAD_ROWS_SHOWN = 5;
-    private static final DateTimeFormatter REPORT_NAME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter REPORT_NAME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH-mm-ss-SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final ObjectStore store;
     private final MarketArchive archive;
@@ -57,15 +57,14 @@ final class Imports {
     }
 
     Answer files(ImportQuery query) {
-        ImportReport report =
-                new Importer(workingFolder, progress).read(List.of(query.glob()), query.format(), query.during(), this::keep);
+        ImportReport report = new Importer(workingFolder, progress)
+                .read(List.of(query.glob()), query.format(), query.during(), this::keep);
         catalogue.save();
         return new Answer(fileTable(report), messages(report));
     }
 
     Answer simulated(SimulationQuery query) {
         MadeMarket market = new MadeMarket(SimulationOptions.of(query.options()));
-        StringColumn underlying = StringColumn.create("underlying");
         MadeCount count = new MadeCount();
         progress.begin("making a market", market.sessions().size(), "days");
         try (Stream<MarketDay> days = market.days()) {
@@ -73,33 +72,13 @@ final class Imports {
                 MarketDay day = each.next();
                 keep(day);
                 count.add(day);
-                progress.advance(count.days, day.date().toString());
+                progress.advance(count.days(), day.date().toString());
             }
         } finally {
             progress.end();
         }
         catalogue.save();
-        count.last.bars().forEach(bar -> underlying.append(bar.ticker()));
-        return new Answer(
-                Table.create("made market", underlying),
-                List.of("made market: %,d contract-days and %,d stock-days on %,d days, %s .. %s; no real prices"
-                        .formatted(count.options, count.bars, count.days, count.first, count.last.date())));
-    }
-
-    private static final class MadeCount {
-        private long days;
-        private long options;
-        private long bars;
-        private LocalDate first = LocalDate.EPOCH;
-        private MarketDay last = new MarketDay(LocalDate.EPOCH, List.of(), List.of());
-
-        void add(MarketDay day) {
-            first = days == 0 ? day.date() : first;
-            last = day;
-            days++;
-            options += day.options().size();
-            bars += day.bars().size();
-        }
+        return new Answer(count.table(), List.of(count.summary()));
     }
 
     private void keep(MarketDay day) {
@@ -118,9 +97,13 @@ final class Imports {
         }
         if (report.bad() > 0) {
             messages.add("%,d bad rows kept out (%s)".formatted(report.bad(), kinds(report)));
-            report.badRows().stream().limit(BAD_ROWS_SHOWN).map(BadRow::toString).forEach(messages::add);
+            report.badRows().stream()
+                    .limit(BAD_ROWS_SHOWN)
+                    .map(BadRow::toString)
+                    .forEach(messages::add);
             messages.add("all bad rows%s are named in %s"
-                    .formatted(report.bad() > report.badRows().size() ? " up to the 1,000th" : "", writeBadRows(report)));
+                    .formatted(
+                            report.bad() > report.badRows().size() ? " up to the 1,000th" : "", writeBadRows(report)));
         }
         return messages;
     }
@@ -153,9 +136,7 @@ final class Imports {
         for (FileReport each : report.files()) {
             file.append(String.valueOf(each.file().getFileName()));
             format.append(each.format());
-            long[] values = {
-                each.rows(), each.kept(), each.identical(), each.superseded(), each.outside(), each.bad()
-            };
+            long[] values = {each.rows(), each.kept(), each.identical(), each.superseded(), each.outside(), each.bad()};
             for (int i = 0; i < values.length; i++) {
                 counts.get(i).append(values[i]);
             }

@@ -15,8 +15,7 @@ final class OpenGeneration implements AutoCloseable {
     private final PercentileFiles percentiles;
     private @Nullable RandomPairs pairs;
 
-    OpenGeneration(
-            Generation generation, TradingCalendar calendar, FaissLibrary library, PercentileFiles percentiles) {
+    OpenGeneration(Generation generation, TradingCalendar calendar, FaissLibrary library, PercentileFiles percentiles) {
         this.generation = generation;
         this.percentiles = percentiles;
         this.searcher = new Searcher(generation, calendar, library);

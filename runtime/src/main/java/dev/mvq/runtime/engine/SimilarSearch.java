@@ -51,7 +51,8 @@ final class SimilarSearch {
         List<PlanNode> segments = searcher.plan(request).stream()
                 .map(segment -> PlanNode.of(segment.toString()))
                 .toList();
-        boolean certified = searcher.plan(request).stream().allMatch(segment -> segment.index().isEmpty());
+        boolean certified = searcher.plan(request).stream()
+                .allMatch(segment -> segment.index().isEmpty());
         PlanNode search = new PlanNode(
                 certified ? "every eligible row is scored: certified" : "proposals are scored exactly: not certified",
                 segments);
@@ -63,7 +64,9 @@ final class SimilarSearch {
     private static String weights(List<WeightedModality> on) {
         List<String> parts = new ArrayList<>();
         on.forEach(each -> parts.add(
-                on.size() == 1 ? each.modality().word() : "%s x %s".formatted(each.modality().word(), each.weight())));
+                on.size() == 1
+                        ? each.modality().word()
+                        : "%s x %s".formatted(each.modality().word(), each.weight())));
         return (on.size() == 1 ? "cosine of " : "weighted mean cosine of ") + String.join(", ", parts);
     }
 
@@ -88,7 +91,9 @@ final class SimilarSearch {
     }
 
     private static String nothing(SimilarQuery query) {
-        return query.where().isPresent() || query.during().isPresent() || query.threshold().isPresent()
+        return query.where().isPresent()
+                        || query.during().isPresent()
+                        || query.threshold().isPresent()
                 ? "no row meets the conditions"
                 : "no other row has all of the asked embeddings";
     }

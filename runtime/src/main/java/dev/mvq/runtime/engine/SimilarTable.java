@@ -16,7 +16,17 @@ import tech.tablesaw.api.Table;
 /** Hits as the columns of language.md: rank, contract, date, similarities, and what the row was quoted at. */
 final class SimilarTable {
     static final List<Column> QUOTED = Stream.of(
-                    "contract", "date", "underlying", "type", "strike", "expiry", "dte", "moneyness", "mid", "iv", "delta")
+                    "contract",
+                    "date",
+                    "underlying",
+                    "type",
+                    "strike",
+                    "expiry",
+                    "dte",
+                    "moneyness",
+                    "mid",
+                    "iv",
+                    "delta")
             .map(name -> RowColumns.find(name).orElseThrow())
             .toList();
     private static final int LEADING = 2;

@@ -108,15 +108,13 @@ final class StoreEngine implements Mvq {
                 .map(at -> sessions.session(at, archive.days(), "market data", messages))
                 .orElse(entry.lastDay());
         MarketDay market = archive.read(day)
-                .orElseThrow(() -> new MvqException(
-                        "no market data on " + day, Days.neighbours(day, archive.days())));
+                .orElseThrow(() -> new MvqException("no market data on " + day, Days.neighbours(day, archive.days())));
         Description description = switch (query.subject()) {
             case Contract contract -> new Description().option(quote(market, contract, entry));
             case Stock stock -> new Description().stock(bar(market, stock, entry));
         };
-        OptionalInt present = current()
-                .map(generation -> present(generation, query, day))
-                .orElse(OptionalInt.empty());
+        OptionalInt present =
+                current().map(generation -> present(generation, query, day)).orElse(OptionalInt.empty());
         if (present.isPresent()) {
             description.embeddings(generation().orElse(""), present.getAsInt());
         } else {
@@ -151,7 +149,8 @@ final class StoreEngine implements Mvq {
 
     private static MvqException noRow(String name, LocalDate day, CatalogueEntry entry) {
         return new MvqException(
-                name + " has no row on " + day, "it has data from %s to %s".formatted(entry.firstDay(), entry.lastDay()));
+                name + " has no row on " + day,
+                "it has data from %s to %s".formatted(entry.firstDay(), entry.lastDay()));
     }
 
     @Override
@@ -180,7 +179,9 @@ final class StoreEngine implements Mvq {
     @Override
     public synchronized Answer indices() {
         return new Answer(
-                Listings.indices(current().map(open -> open.generation().manifests()).orElse(List.of()), generation().orElse("")),
+                Listings.indices(
+                        current().map(open -> open.generation().manifests()).orElse(List.of()),
+                        generation().orElse("")),
                 List.of());
     }
 
@@ -215,8 +216,8 @@ final class StoreEngine implements Mvq {
         library.require();
         List<Modality> modalities =
                 query.modalities().isEmpty() ? List.copyOf(EnumSet.allOf(Modality.class)) : query.modalities();
-        Indexing.Outcome outcome = indexing.rebuild(
-                new Indexing.Shape(modalities, query.type(), settings.whole(Setting.MAX_WORKERS)));
+        Indexing.Outcome outcome =
+                indexing.rebuild(new Indexing.Shape(modalities, query.type(), settings.whole(Setting.MAX_WORKERS)));
         reopen();
         return new Answer(indices().rows(), outcome.notes());
     }
@@ -256,7 +257,8 @@ final class StoreEngine implements Mvq {
     @Override
     public Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
-        RowColumns.ALL.forEach(column -> columns.put(column.name(), column.kind().word()));
+        RowColumns.ALL.forEach(
+                column -> columns.put(column.name(), column.kind().word()));
         columns.put("history_sessions", "whole");
         Arrays.stream(Modality.values()).forEach(modality -> columns.put("has_" + modality.word(), "boolean"));
         return columns;
@@ -270,7 +272,8 @@ final class StoreEngine implements Mvq {
     /** The newest committed generation, which may be another process's work. */
     private Optional<OpenGeneration> current() {
         OpenGeneration opened = open;
-        if (opened != null && vectors.root().etag().equals(opened.generation().root().etag())) {
+        if (opened != null
+                && vectors.root().etag().equals(opened.generation().root().etag())) {
             return Optional.of(opened);
         }
         reopen();

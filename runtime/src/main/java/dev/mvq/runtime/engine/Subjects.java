@@ -128,7 +128,8 @@ final class Subjects {
                     .map(Modality::word)
                     .collect(Collectors.joining(", "));
             throw new MvqException(
-                    "%s has no %s embedding on %s".formatted(row.instrument().name(), String.join(", ", missing), row.day()),
+                    "%s has no %s embedding on %s"
+                            .formatted(row.instrument().name(), String.join(", ", missing), row.day()),
                     has.isEmpty() ? "it has none that day" : "it has " + has);
         }
     }
@@ -141,18 +142,24 @@ final class Subjects {
     /** As {@link #known(Instrument)}, where nothing was generated yet. */
     static CatalogueEntry known(Catalogue catalogue, Instrument instrument) {
         return switch (instrument) {
-            case Contract contract -> catalogue.find(contract).orElseThrow(() -> {
-                String near = catalogue.nearest(contract, NEAREST).stream()
-                        .map(Contract::name)
-                        .collect(Collectors.joining(", "));
-                return unknown("contract", contract.name(), near);
-            });
-            case Stock stock -> catalogue.find(stock).orElseThrow(() -> {
-                boolean optionsOnly = catalogue.roots().contains(stock.ticker());
-                return optionsOnly
-                        ? new MvqException("there are options on " + stock.ticker() + " but no bars of it", "IMPORT its bars")
-                        : unknown("ticker", stock.ticker(), String.join(", ", catalogue.nearestTickers(stock.ticker(), NEAREST)));
-            });
+            case Contract contract ->
+                catalogue.find(contract).orElseThrow(() -> {
+                    String near = catalogue.nearest(contract, NEAREST).stream()
+                            .map(Contract::name)
+                            .collect(Collectors.joining(", "));
+                    return unknown("contract", contract.name(), near);
+                });
+            case Stock stock ->
+                catalogue.find(stock).orElseThrow(() -> {
+                    boolean optionsOnly = catalogue.roots().contains(stock.ticker());
+                    return optionsOnly
+                            ? new MvqException(
+                                    "there are options on " + stock.ticker() + " but no bars of it", "IMPORT its bars")
+                            : unknown(
+                                    "ticker",
+                                    stock.ticker(),
+                                    String.join(", ", catalogue.nearestTickers(stock.ticker(), NEAREST)));
+                });
         };
     }
 

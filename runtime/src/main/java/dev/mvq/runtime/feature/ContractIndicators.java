@@ -33,6 +33,12 @@ final class ContractIndicators {
         Indicator(String description) {
             this.description = description;
         }
+
+        /** Where the feature lies: the order of declaration is that of the array. */
+        @SuppressWarnings("EnumOrdinal")
+        int at(int base) {
+            return base + ordinal();
+        }
     }
 
     static final int COUNT = Indicator.values().length;
@@ -52,27 +58,27 @@ final class ContractIndicators {
         double realised = daily * Math.sqrt(Scaling.TRADING_DAYS);
         double iv = contract.iv[TODAY];
         fillTrend(contract, to, at);
-        to[at + Indicator.CONTRACT_RSI_14.ordinal()] = Scaling.clip(strength(contract, 14));
-        to[at + Indicator.CONTRACT_PERCENT_B_20.ordinal()] = Scaling.clip(percentB(contract, 20));
-        to[at + Indicator.CONTRACT_VOLATILITY_20.ordinal()] =
+        to[Indicator.CONTRACT_RSI_14.at(at)] = Scaling.clip(strength(contract, 14));
+        to[Indicator.CONTRACT_PERCENT_B_20.at(at)] = Scaling.clip(percentB(contract, 20));
+        to[Indicator.CONTRACT_VOLATILITY_20.at(at)] =
                 Scaling.clip(Math.log(1e-4 + rootMeanSquareMove(contract, 20) / (contract.spot[TODAY] * daily)) / 2);
-        to[at + Indicator.CONTRACT_IV_RANK.ordinal()] = Scaling.clip(rank(contract));
-        to[at + Indicator.CONTRACT_IV.ordinal()] = Scaling.logVolatility(contract.logIv[TODAY]);
-        to[at + Indicator.CONTRACT_IV_TO_REALISED.ordinal()] = Scaling.clip(contract.logIv[TODAY] - Math.log(realised));
-        to[at + Indicator.CONTRACT_DELTA.ordinal()] = Scaling.clip(contract.delta[TODAY]);
-        to[at + Indicator.CONTRACT_MONEYNESS.ordinal()] =
+        to[Indicator.CONTRACT_IV_RANK.at(at)] = Scaling.clip(rank(contract));
+        to[Indicator.CONTRACT_IV.at(at)] = Scaling.logVolatility(contract.logIv[TODAY]);
+        to[Indicator.CONTRACT_IV_TO_REALISED.at(at)] = Scaling.clip(contract.logIv[TODAY] - Math.log(realised));
+        to[Indicator.CONTRACT_DELTA.at(at)] = Scaling.clip(contract.delta[TODAY]);
+        to[Indicator.CONTRACT_MONEYNESS.at(at)] =
                 Scaling.squash(contract.moneyness(TODAY, Double.isNaN(iv) ? realised : iv));
-        to[at + Indicator.CONTRACT_EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[TODAY]);
-        to[at + Indicator.CONTRACT_RIGHT.ordinal()] = contract.right.sign();
+        to[Indicator.CONTRACT_EXPIRY.at(at)] = Scaling.expiryDistance(contract.dte[TODAY]);
+        to[Indicator.CONTRACT_RIGHT.at(at)] = contract.right.sign();
     }
 
     private static void fillTrend(ContractWindow contract, float[] to, int at) {
-        to[at + Indicator.CONTRACT_RETURN_1.ordinal()] = change(contract, 1);
-        to[at + Indicator.CONTRACT_RETURN_5.ordinal()] = change(contract, 5);
-        to[at + Indicator.CONTRACT_RETURN_20.ordinal()] = change(contract, 20);
-        to[at + Indicator.CONTRACT_SMA_5.ordinal()] = aboveMean(contract, 5);
-        to[at + Indicator.CONTRACT_SMA_10.ordinal()] = aboveMean(contract, 10);
-        to[at + Indicator.CONTRACT_SMA_20.ordinal()] = aboveMean(contract, 20);
+        to[Indicator.CONTRACT_RETURN_1.at(at)] = change(contract, 1);
+        to[Indicator.CONTRACT_RETURN_5.at(at)] = change(contract, 5);
+        to[Indicator.CONTRACT_RETURN_20.at(at)] = change(contract, 20);
+        to[Indicator.CONTRACT_SMA_5.at(at)] = aboveMean(contract, 5);
+        to[Indicator.CONTRACT_SMA_10.at(at)] = aboveMean(contract, 10);
+        to[Indicator.CONTRACT_SMA_20.at(at)] = aboveMean(contract, 20);
     }
 
     private static float change(ContractWindow contract, int sessions) {

@@ -5,8 +5,8 @@ import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +61,8 @@ public final class FeatureHistory {
             sweep(day);
         }
         DayRows rows = DayRows.of(day);
-        AcceptedDay taken = new AcceptedDay(day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
+        AcceptedDay taken =
+                new AcceptedDay(day, rows, new UnderlyingDay[rows.size()], new ContractHistory[rows.size()]);
         for (int from = 0; from < rows.size(); ) {
             int to = from + 1;
             while (to < rows.size() && rows.underlyingId(to).equals(rows.underlyingId(from))) {
@@ -71,16 +72,6 @@ public final class FeatureHistory {
             from = to;
         }
         newest = taken;
-    }
-
-    /** Counts sessions; before the calendar's first day weekdays, which is near enough to tell a gap. */
-    private int sessionNumber(LocalDate date) {
-        LocalDate first = calendar.range().first();
-        return date.isBefore(first)
-                ? -Math.toIntExact(date.datesUntil(first)
-                        .filter(day -> day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue())
-                        .count())
-                : calendar.sessionsBetween(first, date);
     }
 
     /** Number of rows of a day: stocks and options. */
@@ -94,7 +85,7 @@ public final class FeatureHistory {
      */
     public FeatureBatch extract(MarketDay day, int from, int to) {
         AcceptedDay accepted = newest;
-        if (accepted == null || (accepted.day() != day && !accepted.day().equals(day))) {
+        if (accepted == null || !accepted.day().equals(day)) {
             throw new IllegalStateException(day.date() + " is not the last day accepted");
         }
         return new BatchExtraction(accepted, from, to).extract();
@@ -140,6 +131,20 @@ public final class FeatureHistory {
         double spot = quote.underlyingPrice() > 0 ? quote.underlyingPrice() : price;
         contract.put(underlying.lastSession(), quote, spot, totals.volumeShare(quote), totals.interestShare(quote));
         return contract;
+    }
+
+    /** Sessions since the calendar's first; five a week where it does not reach, as with bars of the last century. */
+    private int sessionNumber(LocalDate date) {
+        LocalDate first = calendar.range().first();
+        LocalDate last = calendar.range().last();
+        if (date.isBefore(first)) {
+            return Math.toIntExact(Math.floorDiv(5 * ChronoUnit.DAYS.between(first, date), 7L));
+        }
+        if (date.isAfter(last)) {
+            long beyond = Math.floorDiv(5 * ChronoUnit.DAYS.between(last, date), 7L);
+            return calendar.sessionsBetween(first, last) + Math.toIntExact(beyond);
+        }
+        return calendar.sessionsBetween(first, date);
     }
 
     private void sweep(MarketDay day) {

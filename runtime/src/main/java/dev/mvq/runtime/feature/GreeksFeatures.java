@@ -33,6 +33,12 @@ public final class GreeksFeatures {
         Sensitivity(String description) {
             this.description = description;
         }
+
+        /** Where the feature lies: the order of declaration is that of the array. */
+        @SuppressWarnings("EnumOrdinal")
+        int at(int base) {
+            return base + ordinal();
+        }
     }
 
     private enum Coordinate {
@@ -52,6 +58,12 @@ public final class GreeksFeatures {
 
         Coordinate(String description) {
             this.description = description;
+        }
+
+        /** Where the feature lies: the order of declaration is that of the array. */
+        @SuppressWarnings("EnumOrdinal")
+        int at(int base) {
+            return base + ordinal();
         }
     }
 
@@ -141,23 +153,23 @@ public final class GreeksFeatures {
         double iv = contract.iv[path];
         double years = Scaling.years(contract.dte[path]);
         double root = Math.sqrt(years);
-        to[at + Sensitivity.DELTA.ordinal()] = Scaling.clip(contract.delta[path]);
-        to[at + Sensitivity.GAMMA.ordinal()] = Scaling.squash(contract.gamma[book] * spot * iv * root);
-        to[at + Sensitivity.THETA.ordinal()] = Scaling.squash(contract.theta[book] * 365 * root / (spot * iv));
-        to[at + Sensitivity.VEGA.ordinal()] = Scaling.squash(contract.vega[book] * 100 / (spot * root));
-        to[at + Sensitivity.RHO.ordinal()] = Scaling.squash(contract.rho[book] * 100 / (contract.strike * years));
-        to[at + Sensitivity.IV.ordinal()] = Scaling.logVolatility(contract.logIv[path]);
+        to[Sensitivity.DELTA.at(at)] = Scaling.clip(contract.delta[path]);
+        to[Sensitivity.GAMMA.at(at)] = Scaling.squash(contract.gamma[book] * spot * iv * root);
+        to[Sensitivity.THETA.at(at)] = Scaling.squash(contract.theta[book] * 365 * root / (spot * iv));
+        to[Sensitivity.VEGA.at(at)] = Scaling.squash(contract.vega[book] * 100 / (spot * root));
+        to[Sensitivity.RHO.at(at)] = Scaling.squash(contract.rho[book] * 100 / (contract.strike * years));
+        to[Sensitivity.IV.at(at)] = Scaling.logVolatility(contract.logIv[path]);
         double rate = underlying.rate[underlying.length - 1 - age];
         HigherGreeks higher = EuropeanPricing.higherGreeks(
                 contract.right,
                 contract.strike,
                 new ExpiryForward(spot, contract.forward[path], rate, contract.dte[path] / 365, Origin.GIVEN),
                 iv);
-        to[at + Sensitivity.LAMBDA.ordinal()] = Scaling.squash(higher.lambda());
-        to[at + Sensitivity.VANNA.ordinal()] = Scaling.squash(higher.vanna() * iv);
-        to[at + Sensitivity.CHARM.ordinal()] = Scaling.squash(higher.charm() * contract.dte[path]);
-        to[at + Sensitivity.VOMMA.ordinal()] = Scaling.squash(higher.vomma() * iv / (spot * root));
-        to[at + Sensitivity.SPEED.ordinal()] = Scaling.squash(higher.speed() * spot * spot * iv * iv * years);
+        to[Sensitivity.LAMBDA.at(at)] = Scaling.squash(higher.lambda());
+        to[Sensitivity.VANNA.at(at)] = Scaling.squash(higher.vanna() * iv);
+        to[Sensitivity.CHARM.at(at)] = Scaling.squash(higher.charm() * contract.dte[path]);
+        to[Sensitivity.VOMMA.at(at)] = Scaling.squash(higher.vomma() * iv / (spot * root));
+        to[Sensitivity.SPEED.at(at)] = Scaling.squash(higher.speed() * spot * spot * iv * iv * years);
     }
 
     private static void fillCoordinates(UnderlyingWindow underlying, ContractWindow contract, float[] to, int at) {
@@ -166,22 +178,22 @@ public final class GreeksFeatures {
         double unit = contract.spot[TODAY] * iv * Math.sqrt(Scaling.years(contract.dte[TODAY]));
         double exercise = Math.max(0, contract.right.sign() * (forward - contract.strike));
         double timeValue = Math.max(0, contract.mid[TODAY] - exercise) / unit;
-        to[at + Coordinate.STANDARD_MONEYNESS.ordinal()] = Scaling.squash(contract.moneyness(TODAY, iv));
-        to[at + Coordinate.MONEYNESS.ordinal()] = Scaling.squash(5 * Scaling.logRatio(contract.strike, forward));
-        to[at + Coordinate.EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[TODAY]);
-        to[at + Coordinate.RIGHT.ordinal()] = contract.right.sign();
-        to[at + Coordinate.TIME_VALUE.ordinal()] = Scaling.clip(Math.log(1e-2 + timeValue) / 2);
+        to[Coordinate.STANDARD_MONEYNESS.at(at)] = Scaling.squash(contract.moneyness(TODAY, iv));
+        to[Coordinate.MONEYNESS.at(at)] = Scaling.squash(5 * Scaling.logRatio(contract.strike, forward));
+        to[Coordinate.EXPIRY.at(at)] = Scaling.expiryDistance(contract.dte[TODAY]);
+        to[Coordinate.RIGHT.at(at)] = contract.right.sign();
+        to[Coordinate.TIME_VALUE.at(at)] = Scaling.clip(Math.log(1e-2 + timeValue) / 2);
         double realised = underlying.logRealised[underlying.length - 1];
-        to[at + Coordinate.IV_TO_REALISED.ordinal()] = Scaling.clip(contract.logIv[TODAY] - realised);
-        to[at + Coordinate.IV_UNREST.ordinal()] = Scaling.clip(Math.log(unrest(contract) / 0.05));
+        to[Coordinate.IV_TO_REALISED.at(at)] = Scaling.clip(contract.logIv[TODAY] - realised);
+        to[Coordinate.IV_UNREST.at(at)] = Scaling.clip(Math.log(unrest(contract) / 0.05));
     }
 
     private static void fillSmile(ContractWindow contract, Smile smile, double monthVolatility, float[] to, int at) {
         double level = smile.level();
-        to[at + Coordinate.SMILE_PLACE.ordinal()] = Scaling.squash(5 * Scaling.logRatio(contract.iv[TODAY], level));
-        to[at + Coordinate.SMILE_SLOPE.ordinal()] = Scaling.squash(5 * smile.slope());
-        to[at + Coordinate.SMILE_CURVATURE.ordinal()] = Scaling.squash(5 * smile.curvature());
-        to[at + Coordinate.TERM_PLACE.ordinal()] = Scaling.squash(5 * Scaling.logRatio(level, monthVolatility));
+        to[Coordinate.SMILE_PLACE.at(at)] = Scaling.squash(5 * Scaling.logRatio(contract.iv[TODAY], level));
+        to[Coordinate.SMILE_SLOPE.at(at)] = Scaling.squash(5 * smile.slope());
+        to[Coordinate.SMILE_CURVATURE.at(at)] = Scaling.squash(5 * smile.curvature());
+        to[Coordinate.TERM_PLACE.at(at)] = Scaling.squash(5 * Scaling.logRatio(level, monthVolatility));
     }
 
     private static double unrest(ContractWindow contract) {

@@ -41,6 +41,12 @@ public final class MicrostructureFeatures {
         Channel(String description) {
             this.description = description;
         }
+
+        /** Where the feature lies: the order of declaration is that of the array. */
+        @SuppressWarnings("EnumOrdinal")
+        int at(int base) {
+            return base + ordinal();
+        }
     }
 
     /** Channels a session. */
@@ -89,19 +95,18 @@ public final class MicrostructureFeatures {
         double iv = contract.iv[PATH_OFFSET + at];
         double bidSize = contract.bidSize[BOOK_OFFSET + at];
         double askSize = contract.askSize[BOOK_OFFSET + at];
-        to[base + Channel.SPREAD.ordinal()] = logSpread(spread / mid);
-        to[base + Channel.SPREAD_TICKS.ordinal()] =
+        to[Channel.SPREAD.at(base)] = logSpread(spread / mid);
+        to[Channel.SPREAD_TICKS.at(base)] =
                 Scaling.clip(Math.log(1 + Math.max(0, spread * underlying.shares[day]) / 0.05));
-        to[base + Channel.SPREAD_VOLATILITY.ordinal()] =
-                logSpread(spread / (100 * contract.vega[BOOK_OFFSET + at] * iv));
-        to[base + Channel.SIZE_IMBALANCE.ordinal()] = Scaling.clip(Scaling.ratio(bidSize - askSize, bidSize + askSize));
-        to[base + Channel.BID_SIZE.ordinal()] = Scaling.clip(Math.log(1 + bidSize) / 2);
-        to[base + Channel.ASK_SIZE.ordinal()] = Scaling.clip(Math.log(1 + askSize) / 2);
-        to[base + Channel.LAST_POSITION.ordinal()] =
+        to[Channel.SPREAD_VOLATILITY.at(base)] = logSpread(spread / (100 * contract.vega[BOOK_OFFSET + at] * iv));
+        to[Channel.SIZE_IMBALANCE.at(base)] = Scaling.clip(Scaling.ratio(bidSize - askSize, bidSize + askSize));
+        to[Channel.BID_SIZE.at(base)] = Scaling.clip(Math.log(1 + bidSize) / 2);
+        to[Channel.ASK_SIZE.at(base)] = Scaling.clip(Math.log(1 + askSize) / 2);
+        to[Channel.LAST_POSITION.at(base)] =
                 spread > 0 ? Scaling.squash(2 * (contract.last[BOOK_OFFSET + at] - mid) / spread) : Float.NaN;
-        to[base + Channel.ZERO_BID.ordinal()] = flag(mid - spread / 2, 1e-9);
-        to[base + Channel.DELTA_SIZE.ordinal()] = Scaling.clip(Math.abs(contract.delta[PATH_OFFSET + at]));
-        to[base + Channel.EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[PATH_OFFSET + at]);
+        to[Channel.ZERO_BID.at(base)] = flag(mid - spread / 2, 1e-9);
+        to[Channel.DELTA_SIZE.at(base)] = Scaling.clip(Math.abs(contract.delta[PATH_OFFSET + at]));
+        to[Channel.EXPIRY.at(base)] = Scaling.expiryDistance(contract.dte[PATH_OFFSET + at]);
     }
 
     private static void fillActivity(
@@ -109,16 +114,16 @@ public final class MicrostructureFeatures {
         double volume = contract.volume[PATH_OFFSET + at];
         double interest = contract.openInterest[BOOK_OFFSET + at];
         double chain = underlying.callVolume[day] + underlying.putVolume[day];
-        to[base + Channel.VOLUME.ordinal()] = Scaling.clip(Math.log(1 + volume) / 3);
-        to[base + Channel.TURNOVER.ordinal()] = Scaling.clip(Math.log((1 + volume) / (1 + interest)) / 3);
-        to[base + Channel.OPEN_INTEREST.ordinal()] = Scaling.clip(Math.log(1 + interest) / 3);
-        to[base + Channel.ZERO_VOLUME.ordinal()] = flag(volume, 0);
-        to[base + Channel.CHAIN_SHARE.ordinal()] = Scaling.clip(Math.log((1 + volume) / (1 + chain)) / 3);
-        to[base + Channel.EXPIRY_SHARE.ordinal()] = Scaling.clip(Math.sqrt(contract.volumeShare[BOOK_OFFSET + at]));
-        to[base + Channel.INTEREST_SHARE.ordinal()] = Scaling.clip(Math.sqrt(contract.interestShare[BOOK_OFFSET + at]));
-        to[base + Channel.PUT_CALL.ordinal()] =
+        to[Channel.VOLUME.at(base)] = Scaling.clip(Math.log(1 + volume) / 3);
+        to[Channel.TURNOVER.at(base)] = Scaling.clip(Math.log((1 + volume) / (1 + interest)) / 3);
+        to[Channel.OPEN_INTEREST.at(base)] = Scaling.clip(Math.log(1 + interest) / 3);
+        to[Channel.ZERO_VOLUME.at(base)] = flag(volume, 0);
+        to[Channel.CHAIN_SHARE.at(base)] = Scaling.clip(Math.log((1 + volume) / (1 + chain)) / 3);
+        to[Channel.EXPIRY_SHARE.at(base)] = Scaling.clip(Math.sqrt(contract.volumeShare[BOOK_OFFSET + at]));
+        to[Channel.INTEREST_SHARE.at(base)] = Scaling.clip(Math.sqrt(contract.interestShare[BOOK_OFFSET + at]));
+        to[Channel.PUT_CALL.at(base)] =
                 Scaling.clip(Math.log((1 + underlying.putVolume[day]) / (1 + underlying.callVolume[day])));
-        to[base + Channel.UNDERLYING_VOLUME.ordinal()] = Scaling.clip(underlying.relativeVolume(day));
+        to[Channel.UNDERLYING_VOLUME.at(base)] = Scaling.clip(underlying.relativeVolume(day));
     }
 
     private static void fillMoves(ContractWindow contract, int at, int before, float[] to, int base) {
@@ -129,13 +134,13 @@ public final class MicrostructureFeatures {
         double spot = contract.spot[then];
         double spreads = contract.spread[BOOK_OFFSET + at] + contract.spread[BOOK_OFFSET + before];
         double interest = contract.openInterest[BOOK_OFFSET + before];
-        to[base + Channel.OPEN_INTEREST_CHANGE.ordinal()] =
+        to[Channel.OPEN_INTEREST_CHANGE.at(base)] =
                 Scaling.squash(5 * Math.log((1 + contract.openInterest[BOOK_OFFSET + at]) / (1 + interest)));
-        to[base + Channel.MOVE_IN_SPREADS.ordinal()] = Scaling.squash(4 * move / Math.max(spreads, 1e-5 * spot));
-        to[base + Channel.IMPACT.ordinal()] =
+        to[Channel.MOVE_IN_SPREADS.at(base)] = Scaling.squash(4 * move / Math.max(spreads, 1e-5 * spot));
+        to[Channel.IMPACT.at(base)] =
                 Scaling.squash(20 * move / (spot * contract.iv[then] / ANNUAL) / Math.sqrt(1 + volume));
         double travelled = Math.abs(contract.logMid[now] - contract.logMid[then]);
-        to[base + Channel.ILLIQUIDITY.ordinal()] = Scaling.clip(Math.log((travelled + 1e-4) / (1 + volume)) / 3 + 2);
+        to[Channel.ILLIQUIDITY.at(base)] = Scaling.clip(Math.log((travelled + 1e-4) / (1 + volume)) / 3 + 2);
     }
 
     /** Roll (1984): trades bouncing between bid and ask make the changes of the last price negatively autocorrelated. */
@@ -154,7 +159,7 @@ public final class MicrostructureFeatures {
             }
             changeBefore = change;
             boolean quoted = !Double.isNaN(contract.dte[PATH_OFFSET + i]);
-            to[offset + i * COUNT + Channel.BOUNCE.ordinal()] =
+            to[Channel.BOUNCE.at(offset + i * COUNT)] =
                     quoted && pairs >= 3 ? Scaling.clip(Scaling.ratio(products, squares)) : Float.NaN;
         }
     }

@@ -34,11 +34,7 @@ final class OscillatorIndicators {
                 s -> lastPlace(strength(s, 14), 14)));
         all.add(closes(
                 "cmo_14", "Chande's momentum of 14, / 100", 15, s -> s.value(new CMOIndicator(s.close, 14)) / 100));
-        all.add(closes(
-                "tsi",
-                "Blau's true strength (25, 13), -1..1",
-                39,
-                s -> trueStrength(s, 25, 13)));
+        all.add(closes("tsi", "Blau's true strength (25, 13), -1..1", 39, s -> trueStrength(s, 25, 13)));
         all.add(closes(
                 "percent_b_20",
                 "2 (Bollinger's %B of 20, 2 deviations) - 1",

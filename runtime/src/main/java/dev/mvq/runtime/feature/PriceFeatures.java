@@ -38,13 +38,19 @@ public final class PriceFeatures {
         Channel(String description) {
             this.description = description;
         }
+
+        /** Where the feature lies: the order of declaration is that of the array. */
+        @SuppressWarnings("EnumOrdinal")
+        int at(int base) {
+            return base + ordinal();
+        }
     }
 
     /** Channels a session. */
     public static final int COUNT = Channel.values().length;
 
     /** The first channels are the underlying's; the rest are the contract's. */
-    static final int UNDERLYING_COUNT = Channel.MOVE.ordinal();
+    static final int UNDERLYING_COUNT = Channel.MOVE.at(0);
 
     private static final double PARKINSON = 2 * Math.sqrt(Math.log(2));
     private static final double ANNUAL = Math.sqrt(Scaling.TRADING_DAYS);
@@ -78,21 +84,19 @@ public final class PriceFeatures {
         double closeBefore = at > 0 ? window.close[at - 1] : Double.NaN;
         double high = window.high[at];
         double low = window.low[at];
-        to[base + Channel.UNDERLYING_RETURN.ordinal()] = Scaling.squash(window.returns[at] / before);
-        to[base + Channel.UNDERLYING_GAP.ordinal()] =
-                Scaling.squash(Scaling.logRatio(window.open[at], closeBefore) / before);
-        to[base + Channel.UNDERLYING_RANGE.ordinal()] =
-                Scaling.squash(Scaling.logRatio(high, low) / PARKINSON / before);
-        to[base + Channel.UNDERLYING_LOCATION.ordinal()] =
+        to[Channel.UNDERLYING_RETURN.at(base)] = Scaling.squash(window.returns[at] / before);
+        to[Channel.UNDERLYING_GAP.at(base)] = Scaling.squash(Scaling.logRatio(window.open[at], closeBefore) / before);
+        to[Channel.UNDERLYING_RANGE.at(base)] = Scaling.squash(Scaling.logRatio(high, low) / PARKINSON / before);
+        to[Channel.UNDERLYING_LOCATION.at(base)] =
                 Scaling.clip(Scaling.ratio(2 * window.close[at] - high - low, high - low));
         double volatility = window.volatility[at];
-        to[base + Channel.UNDERLYING_VOLATILITY.ordinal()] = Scaling.clip(Math.log(volatility * ANNUAL / 0.20));
-        to[base + Channel.UNDERLYING_VOLATILITY_SLOPE.ordinal()] =
+        to[Channel.UNDERLYING_VOLATILITY.at(base)] = Scaling.clip(Math.log(volatility * ANNUAL / 0.20));
+        to[Channel.UNDERLYING_VOLATILITY_SLOPE.at(base)] =
                 Scaling.clip(Scaling.logRatio(window.volatility(at, 5, 4), window.volatility(at, 60, 20)));
         double then = at >= 20 ? window.close[at - 20] : Double.NaN;
-        to[base + Channel.UNDERLYING_MOMENTUM.ordinal()] =
+        to[Channel.UNDERLYING_MOMENTUM.at(base)] =
                 Scaling.squash(Scaling.logRatio(window.close[at], then) / (volatility * Math.sqrt(20)));
-        to[base + Channel.UNDERLYING_VOLUME.ordinal()] = Scaling.clip(window.relativeVolume(at));
+        to[Channel.UNDERLYING_VOLUME.at(base)] = Scaling.clip(window.relativeVolume(at));
     }
 
     /** Writes a stock's row: the underlying's channels, the contract's missing. */
@@ -113,8 +117,7 @@ public final class PriceFeatures {
             if (day >= 0 && !Double.isNaN(contract.dte[i])) {
                 int base = offset + i * COUNT;
                 fillLevels(underlying, contract, i, day, to, base);
-                to[base + Channel.VOLUME.ordinal()] =
-                        Scaling.clip(Scaling.logRatio(1 + contract.volume[i], 1 + meanVolume));
+                to[Channel.VOLUME.at(base)] = Scaling.clip(Scaling.logRatio(1 + contract.volume[i], 1 + meanVolume));
                 int before = contract.before(i);
                 if (before >= 0) {
                     fillMoves(underlying, contract, i, before, to, base);
@@ -138,14 +141,13 @@ public final class PriceFeatures {
     private static void fillLevels(
             UnderlyingWindow underlying, ContractWindow contract, int at, int day, float[] to, int base) {
         double iv = contract.iv[at];
-        to[base + Channel.VALUE.ordinal()] =
-                Scaling.clip((Math.log(contract.mid[at] / contract.forward[at] + 1e-4) + 4) / 2);
-        to[base + Channel.MONEYNESS.ordinal()] =
+        to[Channel.VALUE.at(base)] = Scaling.clip((Math.log(contract.mid[at] / contract.forward[at] + 1e-4) + 4) / 2);
+        to[Channel.MONEYNESS.at(base)] =
                 Scaling.squash(contract.moneyness(at, Double.isNaN(iv) ? underlying.volatility[day] * ANNUAL : iv));
-        to[base + Channel.IV.ordinal()] = Scaling.logVolatility(contract.logIv[at]);
-        to[base + Channel.IV_TO_REALISED.ordinal()] = Scaling.clip(contract.logIv[at] - underlying.logRealised[day]);
-        to[base + Channel.EXPIRY.ordinal()] = Scaling.expiryDistance(contract.dte[at]);
-        to[base + Channel.RIGHT.ordinal()] = contract.right.sign();
+        to[Channel.IV.at(base)] = Scaling.logVolatility(contract.logIv[at]);
+        to[Channel.IV_TO_REALISED.at(base)] = Scaling.clip(contract.logIv[at] - underlying.logRealised[day]);
+        to[Channel.EXPIRY.at(base)] = Scaling.expiryDistance(contract.dte[at]);
+        to[Channel.RIGHT.at(base)] = contract.right.sign();
     }
 
     private static void fillMoves(
@@ -158,12 +160,9 @@ public final class PriceFeatures {
         double move = contract.mid[at] - contract.mid[before];
         double spotMove =
                 contract.spot[at] - contract.spot[before] + underlying.dividends[day] - underlying.dividends[dayBefore];
-        to[base + Channel.MOVE.ordinal()] = Scaling.squash(2 * move / unit);
-        to[base + Channel.RETURN.ordinal()] =
-                Scaling.squash(5 * (contract.logMid[at] - contract.logMid[before]) / root);
-        to[base + Channel.HEDGED_MOVE.ordinal()] =
-                Scaling.squash(5 * (move - contract.delta[before] * spotMove) / unit);
-        to[base + Channel.IV_CHANGE.ordinal()] =
-                Scaling.squash(10 * (contract.logIv[at] - contract.logIv[before]) / root);
+        to[Channel.MOVE.at(base)] = Scaling.squash(2 * move / unit);
+        to[Channel.RETURN.at(base)] = Scaling.squash(5 * (contract.logMid[at] - contract.logMid[before]) / root);
+        to[Channel.HEDGED_MOVE.at(base)] = Scaling.squash(5 * (move - contract.delta[before] * spotMove) / unit);
+        to[Channel.IV_CHANGE.at(base)] = Scaling.squash(10 * (contract.logIv[at] - contract.logIv[before]) / root);
     }
 }

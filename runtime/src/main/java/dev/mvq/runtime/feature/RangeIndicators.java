@@ -122,11 +122,7 @@ final class RangeIndicators {
                 "choppiness of 14, / 50 - 1",
                 15,
                 s -> s.value(new ChopIndicator(s.bars, 14, 100)) / 50 - 1));
-        all.add(ranges(
-                "mass",
-                "mass index (9, 25), (m - 25) / 2; asinh",
-                42,
-                s -> squash((mass(s, 9, 25) - 25) / 2)));
+        all.add(ranges("mass", "mass index (9, 25), (m - 25) / 2; asinh", 42, s -> squash((mass(s, 9, 25) - 25) / 2)));
         all.add(ranges(
                 "parkinson_20",
                 "log(Parkinson's daily volatility of 20 / daily volatility)",

@@ -51,10 +51,7 @@ final class TrendIndicators {
                 24,
                 s -> squash(s.distance(s.value(new HMAIndicator(s.close, 20)), 20))));
         all.add(closes(
-                "tema_20",
-                above("triple exponential average", 20),
-                60,
-                s -> squash(s.distance(triple(s, 20), 20))));
+                "tema_20", above("triple exponential average", 20), 60, s -> squash(s.distance(triple(s, 20), 20))));
         all.add(closes(
                 "lsma_20",
                 above("end of the regression line", 20),
@@ -105,7 +102,8 @@ final class TrendIndicators {
         for (int n : SLOPES) {
             all.add(closes(
                     "slope_" + n,
-                    "slope of the regression line of " + n + " closes x sqrt " + n + " / (close x daily volatility); asinh",
+                    "slope of the regression line of " + n + " closes x sqrt " + n
+                            + " / (close x daily volatility); asinh",
                     n,
                     s -> squash(s.inVolatility(Math.sqrt(n)
                             * s.value(new SimpleLinearRegressionIndicator(

@@ -56,7 +56,7 @@ final class UnderlyingDay {
         double month = smiles.values().stream()
                 .filter(smile -> smile.level() > 0)
                 .min(Comparator.comparingDouble((Smile smile) -> Math.abs(smile.days() - 30))
-                        .thenComparing(Smile::days))
+                        .thenComparingDouble(Smile::days))
                 .map(Smile::level)
                 .orElse(Double.NaN);
         return new Parts(

@@ -46,11 +46,7 @@ final class VolumeIndicators {
                         "log(close / volume-weighted average of 50) / (daily volatility sqrt 50); asinh",
                         50,
                         s -> squash(s.distance(s.value(new VWMAIndicator(s.close, 50)), 50))),
-                volumes(
-                        "pvo",
-                        "4 (EMA 12 of volume / EMA 26 - 1); asinh",
-                        26,
-                        VolumeIndicators::oscillator),
+                volumes("pvo", "4 (EMA 12 of volume / EMA 26 - 1); asinh", 26, VolumeIndicators::oscillator),
                 volumes(
                         "volume_z_20",
                         "volume against its mean of 20 in standard deviations; asinh",

@@ -15,17 +15,10 @@ import java.util.List;
  * @param times where the time went
  */
 public record GenerationReport(
-        int days,
-        long rows,
-        int skipped,
-        String generation,
-        long totalRows,
-        List<String> notes,
-        StageTimes times) {
+        int days, long rows, int skipped, String generation, long totalRows, List<String> notes, StageTimes times) {
     public GenerationReport {
         notes = List.copyOf(notes);
     }
-
 
     /**
      * Time by stage. Encoding is summed over workers, so it may exceed the total.

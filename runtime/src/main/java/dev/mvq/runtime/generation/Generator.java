@@ -55,16 +55,17 @@ public final class Generator {
         NavigableMap<LocalDate, DayRef> done = options.restart() ? new TreeMap<>() : done(wanted);
         NavigableSet<LocalDate> open = new TreeSet<>(wanted.keySet());
         open.removeAll(done.keySet());
-        NavigableMap<LocalDate, DayRef> made = open.isEmpty()
-                ? new TreeMap<>()
-                : encode(open, wanted, options, encoders, clock);
+        NavigableMap<LocalDate, DayRef> made =
+                open.isEmpty() ? new TreeMap<>() : encode(open, wanted, options, encoders, clock);
         NavigableMap<LocalDate, DayRef> all = kept(encoders.version(), wanted.navigableKeySet());
         all.putAll(done);
         all.putAll(made);
-        Indexing.Outcome outcome =
-                clock.time(StageClock.Stage.INDEXING, () -> indexing.commit(List.copyOf(all.values()), Indexing.Shape.chosen(options.maxWorkers())));
+        Indexing.Outcome outcome = clock.time(
+                StageClock.Stage.INDEXING,
+                () -> indexing.commit(List.copyOf(all.values()), Indexing.Shape.chosen(options.maxWorkers())));
         long rows = made.values().stream().mapToLong(DayRef::rows).sum();
-        return new GenerationReport(made.size(), rows, done.size(), outcome.generation(), outcome.rows(), outcome.notes(), clock.times());
+        return new GenerationReport(
+                made.size(), rows, done.size(), outcome.generation(), outcome.rows(), outcome.notes(), clock.times());
     }
 
     /** The days asked for, each with what its embeddings depend on. */
@@ -84,7 +85,9 @@ public final class Generator {
         }
         if (wanted.isEmpty()) {
             throw new MvqException(
-                    options.during().map(period -> "no market data in " + period).orElse("the store has no market data"),
+                    options.during()
+                            .map(period -> "no market data in " + period)
+                            .orElse("the store has no market data"),
                     etags.isEmpty()
                             ? "IMPORT 'files' or IMPORT SIMULATED brings some"
                             : "there is data from " + etags.firstKey() + " to " + etags.lastKey());
@@ -117,9 +120,12 @@ public final class Generator {
         AtomicLong written = new AtomicLong();
         AtomicLong rows = new AtomicLong();
         try (DayEncoder encoder = new DayEncoder(encoders, options.batchSize(), options.maxWorkers(), clock);
-                DayCommitter committer = new DayCommitter(vectors, clock, ref -> progress.advance(
-                        written.incrementAndGet(),
-                        "%s, %,d rows".formatted(ref.date(), rows.addAndGet(ref.rows()))))) {
+                DayCommitter committer = new DayCommitter(
+                        vectors,
+                        clock,
+                        ref -> progress.advance(
+                                written.incrementAndGet(),
+                                "%s, %,d rows".formatted(ref.date(), rows.addAndGet(ref.rows()))))) {
             Walk walk = new Walk(open, clock);
             for (Optional<MarketDay> day = walk.next(); day.isPresent(); day = walk.next()) {
                 LocalDate date = day.get().date();

@@ -122,8 +122,7 @@ public final class Indexing {
             for (Segment segment : segments) {
                 manifests.add(vectors.attach(segment.description(), indices(segment, name, shape, notes)));
             }
-            percentiles.write(
-                    drafts.getFirst().encoderVersion(), name, RandomPairs.draw(segments, PAIRS_SEED));
+            percentiles.write(drafts.getFirst().encoderVersion(), name, RandomPairs.draw(segments, PAIRS_SEED));
         } finally {
             segments.forEach(Segment::close);
         }

@@ -268,16 +268,19 @@ public final class Catalogue implements AutoCloseable {
     }
 
     private void load() {
-        Optional<ObjectInfo> info = store.head(KEY);
-        loadedEtag = info.map(ObjectInfo::etag).orElse(null);
-        if (info.isEmpty()) {
-            return;
-        }
+        Optional<SteadyRead.Version<List<CatalogueEntry>>> saved = SteadyRead.of(store, KEY, info -> saved());
+        loadedEtag = saved.map(version -> version.info().etag()).orElse(null);
+        saved.ifPresent(version -> version.value().forEach(this::add));
+    }
+
+    private List<CatalogueEntry> saved() {
         try {
             ColumnTable table = tables.read(store.fetch(KEY), COLUMNS);
+            List<CatalogueEntry> entries = new ArrayList<>(table.rows());
             for (int row = 0; row < table.rows(); row++) {
-                add(entry(table, row));
+                entries.add(entry(table, row));
             }
+            return entries;
         } catch (SQLException | IllegalArgumentException | NullPointerException e) {
             throw new MvqException(
                     KEY + " in " + store.location() + " is damaged",

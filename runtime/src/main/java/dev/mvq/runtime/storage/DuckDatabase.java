@@ -1,5 +1,6 @@
 package dev.mvq.runtime.storage;
 
+import dev.mvq.runtime.market.MvqException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -48,6 +49,13 @@ public final class DuckDatabase implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB did not start", e);
+        } catch (LinkageError e) {
+            // DuckDB unpacks its native library into the temporary folder when its driver is first used.
+            String folder = System.getProperty("java.io.tmpdir", "/tmp");
+            throw new MvqException(
+                    "DuckDB could not unpack its library into " + folder,
+                    "free 100 MB there, or name another folder with -Djava.io.tmpdir=…",
+                    e);
         }
     }
 

@@ -49,13 +49,13 @@ public final class MarketArchive implements AutoCloseable {
     public void merge(MarketDay day) {
         boolean written = false;
         while (!written) {
-            written = mergedInto(store.head(key(day.date())), day);
+            written = mergedInto(version(day.date()), day);
         }
     }
 
     /** The day, if there is data of it. */
     public Optional<MarketDay> read(LocalDate date) {
-        return store.head(key(date)).map(info -> read(info, date));
+        return version(date).map(SteadyRead.Version::value);
     }
 
     /** Days with data. */
@@ -93,9 +93,12 @@ public final class MarketArchive implements AutoCloseable {
 
     /** A hash of the day's content, the same in every store, if there is data of it. */
     public Optional<String> etag(LocalDate date) {
-        return store.head(key(date))
-                .map(info -> contentHashes.computeIfAbsent(
-                        date + " " + info.etag(), same -> Checksum.of(store.read(info.key()))));
+        return SteadyRead.of(
+                        store,
+                        key(date),
+                        info -> contentHashes.computeIfAbsent(
+                                date + " " + info.etag(), same -> Checksum.of(store.read(info.key()))))
+                .map(SteadyRead.Version::value);
     }
 
     @Override
@@ -111,6 +114,10 @@ public final class MarketArchive implements AutoCloseable {
         ScratchFile.parquet(tables, RowColumns.table(day), file -> store.put(key(day.date()), file, precondition));
     }
 
+    private Optional<SteadyRead.Version<MarketDay>> version(LocalDate date) {
+        return SteadyRead.of(store, key(date), info -> read(info, date));
+    }
+
     private MarketDay read(ObjectInfo info, LocalDate date) {
         try {
             return RowColumns.day(date, tables.read(store.fetch(info.key()), RowColumns.ALL));
@@ -123,10 +130,10 @@ public final class MarketArchive implements AutoCloseable {
     }
 
     /** Whether nobody else wrote the day in between; else it must be merged into what they wrote. */
-    private boolean mergedInto(Optional<ObjectInfo> before, MarketDay day) {
-        MarketDay merged =
-                before.map(info -> merged(read(info, day.date()), day)).orElse(day);
-        Precondition unchanged = before.<Precondition>map(info -> new Precondition.Matches(info.etag()))
+    private boolean mergedInto(Optional<SteadyRead.Version<MarketDay>> before, MarketDay day) {
+        MarketDay merged = before.map(version -> merged(version.value(), day)).orElse(day);
+        Precondition unchanged = before.<Precondition>map(
+                        version -> new Precondition.Matches(version.info().etag()))
                 .orElse(Precondition.ABSENT);
         try {
             put(merged, unchanged);

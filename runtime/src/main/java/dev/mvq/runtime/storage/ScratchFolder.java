@@ -15,7 +15,8 @@ public final class ScratchFolder implements AutoCloseable {
         try {
             this.folder = Files.createTempDirectory("mvq-");
         } catch (IOException e) {
-            throw StorageFailure.writing("a temporary folder", Path.of(System.getProperty("java.io.tmpdir", "/tmp")), e);
+            throw StorageFailure.writing(
+                    "a temporary folder", Path.of(System.getProperty("java.io.tmpdir", "/tmp")), e);
         }
     }
 

@@ -209,11 +209,24 @@ class FeatureHistoryTest {
         int listed = YEAR.stream().mapToInt(day -> day.options().size()).max().orElseThrow();
         assertTrue(most < 1.5 * listed, most + " held, " + listed + " listed");
         List<MarketDay> barsOnly = YEAR.stream()
-                .map(day -> new MarketDay(day.date().plusYears(2), datedBars(day), List.of()))
+                .map(day -> new MarketDay(day.date().plusYears(2), moved(day, 2), List.of()))
                 .limit(80)
                 .toList();
         barsOnly.forEach(history::accept);
         assertEquals(0, history.contractsHeld());
+    }
+
+    @Test
+    void days_of_the_last_century_are_days_too() {
+        FeatureHistory history = new FeatureHistory();
+        List<MarketDay> old = YEAR.stream()
+                .map(day -> new MarketDay(day.date().minusYears(21), moved(day, -21), List.of()))
+                .limit(40)
+                .toList();
+        old.forEach(history::accept);
+        FeatureBatch batch = history.extract(old.getLast(), 0, 1);
+        assertEquals(bits(Modality.PRICE, Modality.TECHNICAL, Modality.FUSED), batch.present()[0]);
+        assertEquals(40, batch.historySessions()[0]);
     }
 
     @Test
@@ -242,12 +255,12 @@ class FeatureHistoryTest {
         return TestMarket.withLineage(quote, lineage);
     }
 
-    private static List<Bar> datedBars(MarketDay day) {
+    private static List<Bar> moved(MarketDay day, int years) {
         return day.bars().stream()
                 .map(bar -> new Bar(
                         bar.ticker(),
                         bar.underlyingId(),
-                        bar.date().plusYears(2),
+                        bar.date().plusYears(years),
                         bar.open(),
                         bar.high(),
                         bar.low(),

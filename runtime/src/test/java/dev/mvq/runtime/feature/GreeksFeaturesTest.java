@@ -8,6 +8,7 @@ import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class GreeksFeaturesTest {
@@ -64,9 +65,7 @@ class GreeksFeaturesTest {
     }
 
     private static OptionQuote option(int row) {
-        OptionQuote quote = ROWS.option(row);
-        assertTrue(quote != null);
-        return quote;
+        return Objects.requireNonNull(ROWS.option(row));
     }
 
     private static float feature(int row, String name) {

@@ -7,6 +7,7 @@ import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MicrostructureFeaturesTest {
@@ -17,8 +18,7 @@ class MicrostructureFeaturesTest {
     @Test
     void the_last_session_shows_todays_quote() {
         for (int row = 1; row < ROWS.size(); row++) {
-            OptionQuote quote = ROWS.option(row);
-            assertTrue(quote != null);
+            OptionQuote quote = Objects.requireNonNull(ROWS.option(row));
             double sizes = quote.bidSize() + quote.askSize();
             assertEquals((quote.bidSize() - quote.askSize()) / sizes, today(row, "size_imbalance"), 1e-6);
             assertEquals(quote.bid() == 0 ? 1 : 0, today(row, "zero_bid"));
@@ -32,8 +32,7 @@ class MicrostructureFeaturesTest {
     @Test
     void the_shares_of_an_expirys_volume_add_up_to_one() {
         double total = 0;
-        OptionQuote first = ROWS.option(1);
-        assertTrue(first != null);
+        OptionQuote first = Objects.requireNonNull(ROWS.option(1));
         for (int row = 1; row < ROWS.size(); row++) {
             OptionQuote quote = ROWS.option(row);
             if (quote != null
@@ -49,7 +48,7 @@ class MicrostructureFeaturesTest {
         List<MarketDay> bouncing = TestMarket.withQuotes(
                 DAYS, quote -> TestMarket.withLast(quote, 100 + (quote.date().toEpochDay() % 2 == 0 ? 1 : -1)));
         List<MarketDay> trending = TestMarket.withQuotes(
-                DAYS, quote -> TestMarket.withLast(quote, quote.date().toEpochDay() - 10_000));
+                DAYS, quote -> TestMarket.withLast(quote, (double) quote.date().toEpochDay() - 10_000));
         assertTrue(bounce(bouncing) < -0.3);
         assertTrue(bounce(trending) > 0.3);
     }

@@ -1,7 +1,6 @@
 package dev.mvq.runtime.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Greeks;
@@ -11,6 +10,7 @@ import dev.mvq.runtime.market.Right;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SmileTest {
@@ -24,8 +24,7 @@ class SmileTest {
             double x = Math.log(strike / 100.0) / (0.3 * Math.sqrt(0.2));
             quotes.add(quote(strike, 0.3 * (1 - 0.1 * x + 0.05 * x * x)));
         }
-        Smile smile = Smile.byExpiry(quotes).get(EXPIRY);
-        assertTrue(smile != null);
+        Smile smile = Objects.requireNonNull(Smile.byExpiry(quotes).get(EXPIRY));
         assertEquals(0.3, smile.level(), 1e-9);
         assertEquals(-0.1, smile.slope(), 1e-9);
         assertEquals(0.05, smile.curvature(), 1e-9);

@@ -83,7 +83,8 @@ class TechnicalFeaturesTest {
         UnderlyingHistory history = new UnderlyingHistory();
         for (int i = 0; i < DAYS.size(); i++) {
             MarketDay day = DAYS.get(i);
-            history.append(UnderlyingHistory.Session.of(i, day.date(), day.bars().getFirst(), 0, 0, 0));
+            history.append(
+                    UnderlyingHistory.Session.of(i, day.date(), day.bars().getFirst(), 0, 0, 0));
         }
         IndicatorSeries series = new IndicatorSeries(new UnderlyingWindow(history.window()), Input.VOLUMES);
         DirectionalMovement movement = series.movement();
@@ -92,7 +93,10 @@ class TechnicalFeaturesTest {
         assertEquals(series.value(new MinusDIIndicator(series.bars, 14)), movement.minus(), 1e-6);
         assertEquals(series.value(new ADXIndicator(series.bars, 14)), movement.average(), 1e-3);
         assertEquals(series.value(new RSIIndicator(series.close, 14)) / 50 - 1, feature(260, "rsi_14"), 1e-4);
-        assertEquals(series.value(new MassIndexIndicator(series.bars, 9, 25)), 25 + 2 * Math.sinh(feature(260, "mass")), 1e-4);
+        assertEquals(
+                series.value(new MassIndexIndicator(series.bars, 9, 25)),
+                25 + 2 * Math.sinh(feature(260, "mass")),
+                1e-4);
         MACDIndicator macd = new MACDIndicator(series.close, 12, 26);
         double unit = CLOSES[259] * dailyVolatility();
         assertEquals(series.value(macd) / unit, Math.sinh(feature(260, "macd")), 1e-5);

@@ -84,7 +84,7 @@ final class TestMarket {
 
     private static OptionQuote quote(
             String ticker, LocalDate date, Contract contract, double spot, double volatility, Random random) {
-        double years = Math.max(0.5, contract.expiry().toEpochDay() - date.toEpochDay()) / 365;
+        double years = Math.max(0.5, (double) contract.expiry().toEpochDay() - date.toEpochDay()) / 365;
         double iv = volatility * 16 * (1 + 0.2 * random.nextDouble());
         double deviation = iv * Math.sqrt(years);
         double d1 = Math.log(spot / contract.strike()) / deviation + deviation / 2;

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where real market data lies: {@code $MVQ_SHARED_DATA}, or {@code ../shared/data} beside the project. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** The folder of that name; without it the test is skipped, and says so. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         Path folder = root().resolve(name);
         assumeTrue(Files.isDirectory(folder), () -> "skipped: there is no " + folder);
         return folder;

@@ -105,6 +105,21 @@ class MarketArchiveTest {
     }
 
     @Test
+    void a_day_read_while_it_is_replaced_is_one_version_or_the_other() {
+        MarketDay small = SampleDays.day(DAY, 40);
+        MarketDay large = SampleDays.day(DAY, 2000);
+        archive.write(small);
+        IntStream.range(0, 24).parallel().forEach(i -> {
+            if (i % 2 == 0) {
+                archive.write(i % 4 == 0 ? large : small);
+            } else {
+                MarketDay read = archive.read(DAY).orElseThrow();
+                assertTrue(read.equals(small) || read.equals(large));
+            }
+        });
+    }
+
+    @Test
     void a_damaged_file_is_named_with_the_statement_that_rebuilds_it() throws IOException {
         archive.write(SampleDays.day(DAY, 400));
         Path file = store.fetch("market/2024/2024-01-16.parquet");

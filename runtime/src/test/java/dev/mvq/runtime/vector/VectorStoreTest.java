@@ -253,8 +253,8 @@ class VectorStoreTest {
         assertEquals(126 - 2 * 9, segment.present().get(Modality.PRICE));
         assertEquals(List.of("AAPL", "FB", "SPX", "SPY"), segment.underlyings());
         ColumnRange dates = range(segment, "date");
-        assertEquals(SampleStore.FIRST.toEpochDay(), dates.min());
-        assertEquals(SampleStore.FIRST.plusDays(1).toEpochDay(), dates.max());
+        assertEquals((double) SampleStore.FIRST.toEpochDay(), dates.min());
+        assertEquals((double) SampleStore.FIRST.plusDays(1).toEpochDay(), dates.max());
         assertEquals(50, range(segment, "strike").min());
         assertFalse(segment.ranges().stream().anyMatch(range -> Double.isNaN(range.min())));
     }
