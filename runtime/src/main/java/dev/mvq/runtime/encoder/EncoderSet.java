@@ -142,9 +142,7 @@ public final class EncoderSet implements AutoCloseable {
 
     /** Where the encoders run, as PyTorch calls it: {@code cpu} or {@code gpu(0)}. */
     public String device() {
-        return manager.getDevice().isGpu()
-                ? "gpu(" + manager.getDevice().getDeviceId() + ")"
-                : "cpu";
+        return manager.getDevice().toString().replace("()", "");
     }
 
     /**

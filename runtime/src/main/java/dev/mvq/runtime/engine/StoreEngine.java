@@ -88,6 +88,11 @@ final class StoreEngine implements Mvq {
 
     private SimilarSearch search(SimilarQuery query) {
         OpenGeneration current = current().orElseThrow(() -> {
+            if (catalogue.entries().isEmpty()) {
+                return new MvqException(
+                        "the store " + location() + " has no market data yet",
+                        "IMPORT 'files' or IMPORT SIMULATED brings some");
+            }
             query.subjects().forEach(subject -> Subjects.known(catalogue, subject));
             return new MvqException("nothing is encoded in " + location() + " yet", "GENERATE EMBEDDINGS does that");
         });

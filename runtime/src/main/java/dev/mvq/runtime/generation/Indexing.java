@@ -88,7 +88,8 @@ public final class Indexing {
     public Outcome rebuild(Shape shape) {
         try (Generation present = vectors.open()
                 .orElseThrow(() -> new MvqException(
-                        "there are no embeddings to index", "GENERATE EMBEDDINGS makes them, and their indices"))) {
+                        "nothing is encoded in " + store.location() + " yet",
+                        "GENERATE EMBEDDINGS does that, and builds the indices"))) {
             return commit(days(present), shape);
         }
     }
