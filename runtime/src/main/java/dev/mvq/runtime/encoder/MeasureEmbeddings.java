@@ -169,10 +169,7 @@ public final class MeasureEmbeddings {
     /** Embeddings of a pool and its views. */
     private record Embedded(DayEmbeddings rows, DayEmbeddings views) {
         Vectors vectors(Modality modality) {
-            return new Vectors(
-                    modality.dimension(),
-                    rows.of(modality),
-                    views.of(modality));
+            return new Vectors(modality.dimension(), rows.of(modality), views.of(modality));
         }
     }
 }
