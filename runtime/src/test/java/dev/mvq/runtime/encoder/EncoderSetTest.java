@@ -100,6 +100,26 @@ class EncoderSetTest {
     }
 
     @Test
+    void what_is_masked_has_no_influence_whatever_stands_there() {
+        FeatureBatch missing = FeatureRows.pick(batch, firstWith(Modality.PRICE));
+        FeatureBatch infinite = FeatureRows.pick(batch, firstWith(Modality.PRICE));
+        for (int i = 0; i < infinite.price().length; i++) {
+            if (Float.isNaN(infinite.price()[i])) {
+                infinite.price()[i] = Float.POSITIVE_INFINITY;
+            }
+        }
+        byte without = (byte) (missing.present()[0] & ~Modality.GREEKS.bit());
+        missing.present()[0] = without;
+        infinite.present()[0] = without;
+        Arrays.fill(missing.greeks(), Float.NaN);
+        Arrays.fill(infinite.greeks(), 7f);
+        for (Modality modality : Modality.values()) {
+            assertArrayEquals(
+                    encoders.encode(missing).of(modality), encoders.encode(infinite).of(modality), 0f);
+        }
+    }
+
+    @Test
     void the_size_of_a_move_survives() {
         FeatureBatch calm = FeatureRows.pick(batch, firstWith(Modality.PRICE));
         FeatureBatch wild = FeatureRows.pick(batch, firstWith(Modality.PRICE));
