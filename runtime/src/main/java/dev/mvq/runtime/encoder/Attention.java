@@ -26,7 +26,7 @@ record Attention(Layer.Norm norm, Layer.Dense projections, Layer.Dense out, Laye
                 .reshape(n, count, 3, heads, depth)
                 .transpose(2, 0, 3, 1, 4)
                 .split(3);
-        NDArray query = parts.get(0).squeeze(0).mul(1f / (float) Math.sqrt((double) depth));
+        NDArray query = Pass.scaled(parts.get(0).squeeze(0), 1 / Math.sqrt((double) depth));
         NDArray key = parts.get(1).squeeze(0);
         NDArray value = parts.get(2).squeeze(0);
         NDArray weights = query.matMul(key.transpose(0, 1, 3, 2)).add(bias).softmax(-1);

@@ -137,10 +137,10 @@ final class Learning {
     private NDArray loss(NDManager sub, int[] batch, SplittableRandom random, boolean training) {
         NDArray one = embed(examples.view(sub, batch, random), training);
         NDArray other = embed(examples.view(sub, batch, random), training);
-        NDArray similar = one.matMul(other.transpose()).mul((float) (1 / options.temperature()));
+        NDArray similar = Pass.scaled(one.matMul(other.transpose()), 1 / options.temperature());
         NDArray same = sub.eye(batch.length);
         NDArray contrast =
-                similar.logSoftmax(1).add(similar.logSoftmax(0)).mul(same).sum().mul(-0.5f / batch.length);
+                similar.logSoftmax(1).add(similar.logSoftmax(0)).mul(same).sum();
         float[] wanted = examples.targets(batch);
         float[] known = new float[wanted.length];
         for (int i = 0; i < wanted.length; i++) {
@@ -151,7 +151,7 @@ final class Learning {
         NDArray target = sub.create(wanted, shape);
         NDArray mask = sub.create(known, shape);
         NDArray errors = error(one, target, mask, training).add(error(other, target, mask, training));
-        return contrast.add(errors.mul((float) (0.5 * options.readOut())));
+        return Pass.scaled(contrast, -0.5 / batch.length).add(Pass.scaled(errors, 0.5 * options.readOut()));
     }
 
     private NDArray error(NDArray embedding, NDArray target, NDArray mask, boolean training) {

@@ -11,6 +11,14 @@ import ai.djl.training.ParameterStore;
  * every layer starts its operations on the input.
  */
 record Pass(ParameterStore store, boolean training) {
+    /**
+     * The array times a number. Not {@code array.mul(number)}: DJL wraps the number in Java's memory and lets go of it at once, while
+     * the gradient still reads it; whenever the collector came by in between, training saw garbage.
+     */
+    static NDArray scaled(NDArray array, double factor) {
+        return array.mul(array.getManager().create((float) factor));
+    }
+
     NDArray value(Parameter parameter, NDArray near) {
         return store.getValue(parameter, near.getDevice(), training);
     }

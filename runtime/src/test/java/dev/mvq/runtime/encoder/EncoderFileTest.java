@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -33,7 +34,7 @@ class EncoderFileTest {
         assertEquals(parameters.tensors().keySet(), read.tensors().keySet());
         parameters.tensors().forEach((name, tensor) -> {
             assertArrayEquals(tensor.values(), read.values(name));
-            assertArrayEquals(tensor.shape(), read.tensors().get(name).shape());
+            assertArrayEquals(tensor.shape(), tensor(read, name).shape());
         });
         assertEquals(parameters.version(), read.version());
     }
@@ -45,7 +46,7 @@ class EncoderFileTest {
                 ModelCard.untrained(99), parameters.schema(), parameters.size(), parameters.tensors());
         assertEquals(parameters.version(), renamed.version());
         TreeMap<String, Tensor> tensors = new TreeMap<>(parameters.tensors());
-        Tensor changed = tensors.get("price/out.bias");
+        Tensor changed = tensor(parameters, "price/out.bias");
         float[] values = changed.values().clone();
         values[0] += 1e-7f;
         tensors.put("price/out.bias", new Tensor(changed.shape(), values));
@@ -105,6 +106,10 @@ class EncoderFileTest {
     void a_folder_without_parameters_is_named(@TempDir Path folder) {
         MvqException error = assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
         assertTrue(error.getMessage().contains(folder.toString()), error.getMessage());
+    }
+
+    private static Tensor tensor(EncoderParameters parameters, String name) {
+        return Objects.requireNonNull(parameters.tensors().get(name));
     }
 
     private static void refused(byte[] bytes) {

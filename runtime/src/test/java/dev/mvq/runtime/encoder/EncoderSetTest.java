@@ -39,7 +39,7 @@ class EncoderSetTest {
         DayEmbeddings embeddings = encoders.encode(batch);
         assertEquals(300, embeddings.rows());
         for (Modality modality : Modality.values()) {
-            float[] vectors = embeddings.vectors().get(modality);
+            float[] vectors = embeddings.of(modality);
             assertEquals(300 * modality.dimension(), vectors.length);
             for (int row = 0; row < 300; row++) {
                 float[] vector = row(embeddings, modality, row);
@@ -80,8 +80,7 @@ class EncoderSetTest {
                     .toList();
             for (Future<DayEmbeddings> run : runs) {
                 for (Modality modality : Modality.values()) {
-                    assertArrayEquals(
-                            alone.vectors().get(modality), run.get().vectors().get(modality), 0f);
+                    assertArrayEquals(alone.of(modality), run.get().of(modality), 0f);
                 }
             }
         }
@@ -96,8 +95,28 @@ class EncoderSetTest {
         missing.greeks()[3] = Float.NaN;
         average.greeks()[3] = scale.mean()[3 % shape.width()];
         assertNotEquals(
-                Arrays.hashCode(encoders.encode(missing).vectors().get(Modality.GREEKS)),
-                Arrays.hashCode(encoders.encode(average).vectors().get(Modality.GREEKS)));
+                Arrays.hashCode(encoders.encode(missing).of(Modality.GREEKS)),
+                Arrays.hashCode(encoders.encode(average).of(Modality.GREEKS)));
+    }
+
+    @Test
+    void what_is_masked_has_no_influence_whatever_stands_there() {
+        FeatureBatch missing = FeatureRows.pick(batch, firstWith(Modality.PRICE));
+        FeatureBatch infinite = FeatureRows.pick(batch, firstWith(Modality.PRICE));
+        for (int i = 0; i < infinite.price().length; i++) {
+            if (Float.isNaN(infinite.price()[i])) {
+                infinite.price()[i] = Float.POSITIVE_INFINITY;
+            }
+        }
+        byte without = (byte) (missing.present()[0] & ~Modality.GREEKS.bit());
+        missing.present()[0] = without;
+        infinite.present()[0] = without;
+        Arrays.fill(missing.greeks(), Float.NaN);
+        Arrays.fill(infinite.greeks(), 7f);
+        for (Modality modality : Modality.values()) {
+            assertArrayEquals(
+                    encoders.encode(missing).of(modality), encoders.encode(infinite).of(modality), 0f);
+        }
     }
 
     @Test
@@ -107,8 +126,8 @@ class EncoderSetTest {
         for (int i = 0; i < wild.price().length; i++) {
             wild.price()[i] *= 3;
         }
-        float[] a = encoders.encode(calm).vectors().get(Modality.PRICE);
-        float[] b = encoders.encode(wild).vectors().get(Modality.PRICE);
+        float[] a = encoders.encode(calm).of(Modality.PRICE);
+        float[] b = encoders.encode(wild).of(Modality.PRICE);
         assertTrue(dot(a, b) < 0.98, "cosine " + dot(a, b));
     }
 
@@ -133,7 +152,7 @@ class EncoderSetTest {
 
     static float[] row(DayEmbeddings embeddings, Modality modality, int row) {
         int dimension = modality.dimension();
-        return Arrays.copyOfRange(embeddings.vectors().get(modality), row * dimension, (row + 1) * dimension);
+        return Arrays.copyOfRange(embeddings.of(modality), row * dimension, (row + 1) * dimension);
     }
 
     static double dot(float[] a, float[] b) {

@@ -3,7 +3,6 @@ package dev.mvq.runtime.encoder;
 import dev.mvq.runtime.feature.FeatureBatch;
 import dev.mvq.runtime.market.Modality;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -46,18 +45,14 @@ final class MadeFeatures {
                 row[i] = (float) random.nextGaussian();
             }
         }
-        EnumMap<Modality, float[]> features = new EnumMap<>(Modality.class);
-        for (Modality modality : InputSchema.BASE) {
-            features.put(modality, features(modality, present, latent, random));
-        }
         short[] history = new short[present.length];
         Arrays.fill(history, (short) 60);
         return new FeatureBatch(
                 present.length,
-                features.get(Modality.PRICE),
-                features.get(Modality.GREEKS),
-                features.get(Modality.MICROSTRUCTURE),
-                features.get(Modality.TECHNICAL),
+                features(Modality.PRICE, present, latent, random),
+                features(Modality.GREEKS, present, latent, random),
+                features(Modality.MICROSTRUCTURE, present, latent, random),
+                features(Modality.TECHNICAL, present, latent, random),
                 present,
                 history);
     }
