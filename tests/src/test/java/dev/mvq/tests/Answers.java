@@ -124,8 +124,11 @@ final class Answers implements AutoCloseable {
                 Generation generation = vectors.open().orElseThrow()) {
             assertEquals(1, generation.segments().size());
             Segment segment = generation.segments().getFirst();
-            generation.manifests().getFirst().indices().forEach((modality, file) ->
-                    neighbours.set(modality.word(), neighbours(segment, modality, file)));
+            generation.manifests().getFirst().indices().forEach((modality, file) -> {
+                if (file.ntotal() > 0) {
+                    neighbours.set(modality.word(), neighbours(segment, modality, file));
+                }
+            });
         }
         return this;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class ConformanceTest {
         }
         StoreCheck.Outcome outcome = StoreCheck.run(store, file);
         assertEquals(0, outcome.code(), outcome::text);
-        assertTrue(outcome.text().contains("FAIL") || outcome.text().contains("ok"), outcome::text);
+        assertTrue(outcome.text().contains("ok   fused index: the same neighbours from faiss-cpu"), outcome::text);
     }
 
     private static Path newestFused(Path store) throws IOException {
@@ -104,7 +105,7 @@ class ConformanceTest {
     private static void zeroLastBytes(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             int bytes = 256;
-            channel.write(java.nio.ByteBuffer.allocate(bytes), channel.size() - bytes);
+            channel.write(ByteBuffer.allocate(bytes), channel.size() - bytes);
         }
     }
 }
