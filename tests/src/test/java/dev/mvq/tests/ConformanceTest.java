@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stores and answers, compared with what NumPy, pandas, DuckDB and faiss-cpu make of the same files. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
-    private static final String MADE = "IMPORT SIMULATED WITH"
-            + " (seed = 11, underlyings = 3, days = 12, contracts_per_day = 120, history = 30)";
+    private static final String MADE =
+            "IMPORT SIMULATED WITH" + " (seed = 11, underlyings = 3, days = 12, contracts_per_day = 120, history = 30)";
 
     private Path folder;
     private Path made;
