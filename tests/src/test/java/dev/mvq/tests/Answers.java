@@ -64,7 +64,8 @@ final class Answers implements AutoCloseable {
      * @param least share of the best rows that must be found
      */
     Answers ask(String using, String parameters, int subjects, double least) {
-        Table contracts = engine.contracts(new ContractsQuery(Optional.empty(), Optional.empty())).rows();
+        Table contracts = engine.contracts(new ContractsQuery(Optional.empty(), Optional.empty()))
+                .rows();
         int asked = 0;
         for (int drawn = 0; asked < subjects; drawn++) {
             assertTrue(drawn < 20 * subjects, "too few contracts have embeddings");
@@ -85,7 +86,8 @@ final class Answers implements AutoCloseable {
         String statement = "SIMILAR TO %s AT %s ON fused,greeks K %d %s %s"
                 .formatted(contract, day, K, using.equals("AUTO") ? "" : "USING " + using, parameters);
         if (interpreter.run("<test>", statement, heard) != Interpreter.OK) {
-            boolean lacks = heard.problems.contains("embedding on " + day) || heard.problems.contains("has no row on " + day);
+            boolean lacks =
+                    heard.problems.contains("embedding on " + day) || heard.problems.contains("has no row on " + day);
             assertTrue(lacks, () -> statement + "\n" + heard.problems);
             return false;
         }
@@ -99,7 +101,8 @@ final class Answers implements AutoCloseable {
         ArrayNode found = query.putArray("rows");
         for (Row row : rows) {
             ObjectNode each = found.addObject();
-            each.put("contract", row.getString("contract")).put("date", row.getDate("date").toString());
+            each.put("contract", row.getString("contract"))
+                    .put("date", row.getDate("date").toString());
             each.put("similarity", row.getDouble("similarity"));
             ON.forEach(modality -> each.put(modality.word(), row.getDouble("similarity_" + modality.word())));
         }
@@ -124,8 +127,11 @@ final class Answers implements AutoCloseable {
                 Generation generation = vectors.open().orElseThrow()) {
             assertEquals(1, generation.segments().size());
             Segment segment = generation.segments().getFirst();
-            generation.manifests().getFirst().indices().forEach((modality, file) ->
-                    neighbours.set(modality.word(), neighbours(segment, modality, file)));
+            generation.manifests().getFirst().indices().forEach((modality, file) -> {
+                if (file.ntotal() > 0) {
+                    neighbours.set(modality.word(), neighbours(segment, modality, file));
+                }
+            });
         }
         return this;
     }

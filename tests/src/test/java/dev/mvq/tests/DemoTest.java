@@ -49,7 +49,8 @@ class DemoTest {
 
     @Test
     void the_query_of_the_readme_works_word_for_word_and_says_which_day_it_took() {
-        Invocation asked = Invocation.of(store, "query", "AAPL_20240119_150_C", "2024-01-15", "-k", "20").well();
+        Invocation asked = Invocation.of(store, "query", "AAPL_20240119_150_C", "2024-01-15", "-k", "20")
+                .well();
         assertTrue(asked.err().contains("2024-01-15 is a holiday: 2024-01-12 is taken\n"), asked::err);
         assertTrue(asked.err().contains("made market: these numbers are simulated\n"), asked::err);
         assertTrue(asked.err().endsWith("20 rows\n"), asked::err);
@@ -59,8 +60,9 @@ class DemoTest {
     @Test
     void every_example_runs() throws IOException {
         try (Stream<Path> examples = Files.list(Surroundings.project().resolve("scripts/examples"))) {
-            List<Path> scripts =
-                    examples.filter(file -> file.toString().endsWith(".mvq")).sorted().toList();
+            List<Path> scripts = examples.filter(file -> file.toString().endsWith(".mvq"))
+                    .sorted()
+                    .toList();
             assertFalse(scripts.isEmpty());
             for (Path script : scripts) {
                 Invocation.of(store, "run", script.toString()).well();

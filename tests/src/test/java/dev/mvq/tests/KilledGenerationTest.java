@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Generation killed with SIGKILL and begun again comes to the store that one undisturbed run makes. */
 class KilledGenerationTest {
-    private static final String MARKET = "IMPORT SIMULATED WITH"
-            + " (seed = 5, underlyings = 2, days = 25, contracts_per_day = 16, history = 15)";
+    private static final String MARKET =
+            "IMPORT SIMULATED WITH" + " (seed = 5, underlyings = 2, days = 25, contracts_per_day = 16, history = 15)";
     private static final String EARLY = "GENERATE EMBEDDINGS DURING 2023-12-01 .. 2024-01-05";
     private static final String ALL = "GENERATE EMBEDDINGS";
     private static final String QUESTION = "SIMILAR TO AAPL AT 2023-12-29 ON fused APART 1 DAYS K 3";
@@ -89,7 +89,8 @@ class KilledGenerationTest {
         } else if (asked.code() != 0) {
             assertTrue(asked.err().contains("nothing is encoded in " + store + " yet"), asked::err);
         }
-        Invocation.statements(store, "SHOW COVERAGE; SHOW INDICES; SHOW CONTRACTS").well();
+        Invocation.statements(store, "SHOW COVERAGE; SHOW INDICES; SHOW CONTRACTS")
+                .well();
     }
 
     private static List<String> answer(Path store) {
@@ -120,22 +121,30 @@ class KilledGenerationTest {
         }
     }
 
-    private static void assertSameSegment(Path expected, JsonNode expectedManifest, Path actual, JsonNode actualManifest)
-            throws IOException {
-        for (String field : List.of("segment", "rows", "encoder_version", "present", "underlyings", "ranges", "days", "filters")) {
+    private static void assertSameSegment(
+            Path expected, JsonNode expectedManifest, Path actual, JsonNode actualManifest) throws IOException {
+        for (String field :
+                List.of("segment", "rows", "encoder_version", "present", "underlyings", "ranges", "days", "filters")) {
             assertEquals(expectedManifest.required(field), actualManifest.required(field), field);
         }
         assertFalse(expectedManifest.required("days").isEmpty());
         for (JsonNode day : expectedManifest.required("days")) {
             String date = day.required("date").textValue();
             String key = "%s/vectors/%s/%s/%s"
-                    .formatted(HOME, date.substring(0, 4), date, day.required("hash").textValue());
+                    .formatted(
+                            HOME,
+                            date.substring(0, 4),
+                            date,
+                            day.required("hash").textValue());
             assertEquals(names(expected.resolve(key)), names(actual.resolve(key)), key);
             for (String name : names(expected.resolve(key))) {
                 assertSameFile(expected, actual, key + "/" + name);
             }
         }
-        assertSameFile(expected, actual, expectedManifest.required("filters").required("key").textValue());
+        assertSameFile(
+                expected,
+                actual,
+                expectedManifest.required("filters").required("key").textValue());
         assertEquals(indices(expected, expectedManifest), indices(actual, actualManifest));
         for (String modality : indices(expected, expectedManifest).keySet()) {
             assertSameFile(expected, actual, HOME + "/indices/" + modality + "_index.faiss");
@@ -155,8 +164,12 @@ class KilledGenerationTest {
             assertEquals(file.required("bytes").longValue(), bytes);
             indices.put(
                     index.required("modality").textValue(),
-                    "%s %d %s %d".formatted(index.required("factory").textValue(), bytes,
-                            file.required("checksum").textValue(), index.required("ntotal").longValue()));
+                    "%s %d %s %d"
+                            .formatted(
+                                    index.required("factory").textValue(),
+                                    bytes,
+                                    file.required("checksum").textValue(),
+                                    index.required("ntotal").longValue()));
         }
         return indices;
     }

@@ -43,7 +43,8 @@ class MistakesTest {
         imported = folder.resolve("imported");
         Invocation.statements(imported, MARKET).well();
         store = Surroundings.copy(imported, folder.resolve("store"));
-        Invocation.statements(store, "GENERATE EMBEDDINGS; BUILD INDEX ON fused TYPE 'HNSW16'").well();
+        Invocation.statements(store, "GENERATE EMBEDDINGS; BUILD INDEX ON fused TYPE 'HNSW16'")
+                .well();
     }
 
     @Test
@@ -98,7 +99,8 @@ class MistakesTest {
 
     @Test
     void a_holiday_means_the_session_before_and_that_is_said() {
-        Invocation asked = Invocation.of(store, "query", "AAPL_20240119_150_C", "2024-01-15", "-k", "3").well();
+        Invocation asked = Invocation.of(store, "query", "AAPL_20240119_150_C", "2024-01-15", "-k", "3")
+                .well();
         assertEquals("2024-01-15 is a holiday: 2024-01-12 is taken\n" + MADE + "3 rows\n", asked.err());
         assertTrue(asked.out().contains("2024-01-"), asked::out);
     }
@@ -178,7 +180,8 @@ class MistakesTest {
                   1 | SIMILAR TO AAPL_20240119_150_C AT 2024-01-12 ON fused,greeks K 3
                     |                                   ^^^^^^^^^^ GENERATE EMBEDDINGS DURING 2024-01-12 RESTART writes it again
                 """);
-        Invocation.statements(damaged, "GENERATE EMBEDDINGS DURING 2024-01-12 RESTART").well();
+        Invocation.statements(damaged, "GENERATE EMBEDDINGS DURING 2024-01-12 RESTART")
+                .well();
         assertSameAnswer(damaged);
     }
 
@@ -192,7 +195,9 @@ class MistakesTest {
                     |                                                  ^^^^^^^^^^ BUILD INDEX makes it again
                 """);
         assertSameAnswer(damaged);
-        Invocation.statements(damaged, "BUILD INDEX ON fused TYPE 'HNSW16'; " + QUESTION.replace(",greeks", "") + " USING HNSW")
+        Invocation.statements(
+                        damaged,
+                        "BUILD INDEX ON fused TYPE 'HNSW16'; " + QUESTION.replace(",greeks", "") + " USING HNSW")
                 .well();
     }
 
@@ -212,7 +217,8 @@ class MistakesTest {
     void without_the_native_library_exact_search_works_and_the_rest_says_how_to_build_it()
             throws IOException, InterruptedException {
         Map<String, String> nowhere = Map.of("MVQ_FAISS_LIBRARY", "/nowhere/libjfaiss.so");
-        assertEquals(answer(store), child(nowhere, "--format", "csv", "-c", QUESTION).out());
+        assertEquals(
+                answer(store), child(nowhere, "--format", "csv", "-c", QUESTION).out());
         Invocation hnsw = child(nowhere, "-c", "SIMILAR TO AAPL_20240119_150_C AT 2024-01-12 K 3 USING HNSW");
         fails(1, hnsw, """
                 <command>:1:1: the native library of vector search is not there: MVQ_FAISS_LIBRARY names /nowhere/libjfaiss.so, which is no file
@@ -265,7 +271,8 @@ class MistakesTest {
 
     /** Exit code and text, where FOLDER, HERE, HASH and N stand for what differs from run to run or from encoder to encoder. */
     private void fails(int code, Invocation asked, String problem) {
-        String said = PROGRESS.matcher(asked.err()).replaceAll("")
+        String said = PROGRESS.matcher(asked.err())
+                .replaceAll("")
                 .replace(folder.toString(), "FOLDER")
                 .replace(Path.of("").toAbsolutePath().toString(), "HERE")
                 .replaceAll("\\b[0-9a-f]{16}\\b|(?<=g000\\d-)[0-9a-f]{8}\\b", "HASH")
@@ -287,7 +294,8 @@ class MistakesTest {
 
     private Invocation child(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        String[] all = Stream.concat(Stream.of("--store", store.toString()), Stream.of(arguments)).toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of("--store", store.toString()), Stream.of(arguments))
+                .toArray(String[]::new);
         try (ChildJvm run = ChildJvm.start(environment, all)) {
             return run.await();
         }
@@ -303,8 +311,13 @@ class MistakesTest {
 
     /** The file of the newest generation. */
     private static Path indexFile(Path store, String modality) throws IOException {
-        String csv = Invocation.of(store, "--format", "csv", "-c", "SHOW INDICES").well().out();
-        String row = csv.lines().filter(line -> line.startsWith(modality + ",")).findFirst().orElseThrow();
+        String csv = Invocation.of(store, "--format", "csv", "-c", "SHOW INDICES")
+                .well()
+                .out();
+        String row = csv.lines()
+                .filter(line -> line.startsWith(modality + ","))
+                .findFirst()
+                .orElseThrow();
         return store.resolve(row.substring(row.lastIndexOf(',') + 1));
     }
 

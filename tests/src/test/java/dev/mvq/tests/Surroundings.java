@@ -30,7 +30,8 @@ final class Surroundings {
                 .map(Path::of)
                 .orElseGet(() -> project().resolveSibling("shared").resolve("data"));
         if (!Files.isDirectory(data)) {
-            throw new TestAbortedException("no shared market data in " + data + " (MVQ_SHARED_DATA names another place)");
+            throw new TestAbortedException(
+                    "no shared market data in " + data + " (MVQ_SHARED_DATA names another place)");
         }
         return data;
     }
