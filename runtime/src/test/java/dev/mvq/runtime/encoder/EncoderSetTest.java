@@ -115,7 +115,9 @@ class EncoderSetTest {
         Arrays.fill(infinite.greeks(), 7f);
         for (Modality modality : Modality.values()) {
             assertArrayEquals(
-                    encoders.encode(missing).of(modality), encoders.encode(infinite).of(modality), 0f);
+                    encoders.encode(missing).of(modality),
+                    encoders.encode(infinite).of(modality),
+                    0f);
         }
     }
 
