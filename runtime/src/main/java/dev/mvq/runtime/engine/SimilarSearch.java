@@ -4,6 +4,7 @@ import dev.mvq.runtime.index.RandomPairs;
 import dev.mvq.runtime.index.SearchRequest;
 import dev.mvq.runtime.index.SearchResult;
 import dev.mvq.runtime.index.Searcher;
+import dev.mvq.runtime.index.SegmentPlan;
 import dev.mvq.runtime.index.WeightedModality;
 import dev.mvq.runtime.market.Stock;
 import java.util.ArrayList;
@@ -48,17 +49,25 @@ final class SimilarSearch {
     PlanNode plan(SimilarQuery query) {
         List<String> messages = new ArrayList<>();
         SearchRequest request = request(query, messages);
-        List<PlanNode> segments = searcher.plan(request).stream()
-                .map(segment -> PlanNode.of(segment.toString()))
-                .toList();
-        boolean certified = searcher.plan(request).stream()
-                .allMatch(segment -> segment.index().isEmpty());
+        List<SegmentPlan> plans = searcher.plan(request);
+        List<PlanNode> segments =
+                plans.stream().map(plan -> PlanNode.of(plan.toString())).toList();
+        boolean certified = plans.stream().allMatch(plan -> plan.index().isEmpty());
         PlanNode search = new PlanNode(
                 certified ? "every eligible row is scored: certified" : "proposals are scored exactly: not certified",
                 segments);
-        PlanNode subject = PlanNode.of("subject " + request.subjects());
+        PlanNode subject = PlanNode.of("subject " + subject(query, request));
         return new PlanNode(
                 "best %,d by %s".formatted(request.wanted(), weights(query.on())), List.of(search, subject));
+    }
+
+    private static String subject(SimilarQuery query, SearchRequest request) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < query.subjects().size(); i++) {
+            parts.add(query.subjects().get(i).name() + " as of "
+                    + request.subjects().get(i).day());
+        }
+        return (parts.size() > 1 ? "mean of " : "") + String.join(", ", parts);
     }
 
     private static String weights(List<WeightedModality> on) {

@@ -58,7 +58,7 @@ final class Subjects {
         List<Found> found = new ArrayList<>();
         Optional<LocalDate> day = query.at().map(at -> days.session(at, generation.days(), "embeddings", messages));
         for (Instrument subject : query.subjects()) {
-            Found row = day.map(at -> on(subject, at)).orElseGet(() -> newest(subject, present));
+            Found row = day.map(at -> on(subject, at, messages)).orElseGet(() -> newest(subject, present));
             requirePresent(row, query.on());
             found.add(row);
         }
@@ -87,7 +87,7 @@ final class Subjects {
         return vectors;
     }
 
-    private Found on(Instrument subject, LocalDate day) {
+    private Found on(Instrument subject, LocalDate day, List<String> messages) {
         for (Segment segment : generation.segments()) {
             OptionalInt ordinal = segment.ordinal(subject, day);
             if (ordinal.isPresent()) {
@@ -96,7 +96,8 @@ final class Subjects {
         }
         CatalogueEntry entry = known(subject);
         throw new MvqException(
-                subject.name() + " has no row on " + day,
+                subject.name() + " has no row on " + day
+                        + (messages.isEmpty() ? "" : " (" + String.join("; ", messages) + ")"),
                 "it has data from %s to %s".formatted(entry.firstDay(), entry.lastDay()));
     }
 

@@ -6,9 +6,7 @@ import dev.mvq.runtime.index.RandomPairs;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
-import dev.mvq.runtime.storage.Checksum;
 import dev.mvq.runtime.storage.ObjectStore;
-import dev.mvq.runtime.storage.Precondition;
 import dev.mvq.runtime.storage.ScratchFolder;
 import dev.mvq.runtime.vector.DayRef;
 import dev.mvq.runtime.vector.Generation;
@@ -18,11 +16,7 @@ import dev.mvq.runtime.vector.Root;
 import dev.mvq.runtime.vector.Segment;
 import dev.mvq.runtime.vector.SegmentDay;
 import dev.mvq.runtime.vector.SegmentDraft;
-import dev.mvq.runtime.vector.StoredFile;
 import dev.mvq.runtime.vector.VectorStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -139,25 +133,10 @@ public final class Indexing {
             for (BuiltIndex built : builder.build(
                     segment, shape.modalities(), shape.type(), folder.path(), shape.threads(), progress)) {
                 notes.addAll(built.notes());
-                files.add(stored(segment, generation, built));
+                files.add(built.storeIn(store, segment.description().indexKey(generation, built.modality())));
             }
         }
         return files;
-    }
-
-    private IndexFile stored(Segment segment, String generation, BuiltIndex built) {
-        String key = segment.description().indexKey(generation, built.modality());
-        long bytes = store.put(key, built.file(), Precondition.NONE).size();
-        StoredFile file = new StoredFile(key, bytes, checksum(built.file()));
-        return new IndexFile(built.modality(), built.factory(), built.parameters(), built.rows(), file);
-    }
-
-    private static String checksum(Path file) {
-        try {
-            return Checksum.of(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private List<IndexFile> takenOver(Segment segment, Shape shape) {
