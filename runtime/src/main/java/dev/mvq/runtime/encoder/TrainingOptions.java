@@ -24,7 +24,7 @@ public record TrainingOptions(
         }
     }
 
-    /** What the shipped parameters are trained with: about a quarter of an hour on one core. */
+    /** What the shipped parameters are trained with: about ten minutes on one core. */
     public static TrainingOptions standard(long seed) {
         Map<Modality, Integer> steps = new EnumMap<>(Modality.class);
         steps.put(Modality.PRICE, 700);
