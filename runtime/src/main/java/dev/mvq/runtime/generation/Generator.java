@@ -71,10 +71,8 @@ public final class Generator {
     /** The days asked for, each with what its embeddings depend on. */
     private NavigableMap<LocalDate, DayInputs> wanted(GenerationOptions options, String encoderVersion) {
         NavigableMap<LocalDate, String> etags = new TreeMap<>();
-        for (LocalDate day : archive.days()) {
-            if (calendar.covers(day) && calendar.isTradingDay(day)) {
-                archive.etag(day).ifPresent(etag -> etags.put(day, etag));
-            }
+        for (LocalDate day : sessions()) {
+            archive.etag(day).ifPresent(etag -> etags.put(day, etag));
         }
         SourceWindow window = new SourceWindow(calendar, etags);
         NavigableMap<LocalDate, DayInputs> wanted = new TreeMap<>();
@@ -93,6 +91,13 @@ public final class Generator {
                             : "there is data from " + etags.firstKey() + " to " + etags.lastKey());
         }
         return wanted;
+    }
+
+    /** Trading days with market data. */
+    private NavigableSet<LocalDate> sessions() {
+        NavigableSet<LocalDate> days = new TreeSet<>(archive.days());
+        days.removeIf(day -> !calendar.covers(day) || !calendar.isTradingDay(day));
+        return days;
     }
 
     private NavigableMap<LocalDate, DayRef> done(NavigableMap<LocalDate, DayInputs> wanted) {
@@ -164,8 +169,7 @@ public final class Generator {
         Walk(NavigableSet<LocalDate> open, StageClock clock) {
             this.open = open;
             this.clock = clock;
-            this.days = new TreeSet<>(archive.days());
-            this.days.removeIf(day -> !calendar.covers(day) || !calendar.isTradingDay(day));
+            this.days = sessions();
             this.at = firstNeeded(open.first()).minusDays(1);
         }
 
@@ -189,7 +193,7 @@ public final class Generator {
         }
 
         private LocalDate firstNeeded(LocalDate day) {
-            return calendar.minusSessions(day, SourceWindow.SESSIONS - 1);
+            return SourceWindow.firstDay(calendar, day);
         }
     }
 }

@@ -28,14 +28,14 @@ final class SourceWindow {
     }
 
     /** First day that the features of {@code day} may look at. */
-    LocalDate firstDay(LocalDate day) {
+    static LocalDate firstDay(TradingCalendar calendar, LocalDate day) {
         return calendar.minusSessions(day, SESSIONS - 1);
     }
 
     /** Fingerprint of everything that the features of {@code day} may look at. */
     String fingerprint(LocalDate day) {
         MessageDigest digest = sha256();
-        DateRange window = new DateRange(firstDay(day), day);
+        DateRange window = new DateRange(firstDay(calendar, day), day);
         etags.subMap(window.first(), true, window.last(), true)
                 .forEach((date, etag) -> digest.update((date + " " + etag + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
