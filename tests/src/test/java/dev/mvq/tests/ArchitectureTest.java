@@ -69,6 +69,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void a_part_of_the_made_market_uses_only_those_before_it() {
+        List<String> parts = List.of("path", "listing", "quoting", "planting", "delivery");
+        for (int i = 0; i < parts.size(); i++) {
+            noClasses()
+                    .that(resideInAPackage(runtimePackage("simulation." + parts.get(i))))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(parts.stream()
+                            .skip(i + 1L)
+                            .map(part -> runtimePackage("simulation." + part))
+                            .toArray(String[]::new)))
+                    .orShould()
+                    .dependOnClassesThat(resideInAPackage("dev.mvq.runtime.simulation"))
+                    .allowEmptyShould(true)
+                    .check(ours);
+        }
+    }
+
+    @Test
     void every_runtime_package_has_its_place_in_the_order() {
         Set<String> unknown = ours.stream()
                 .map(JavaClass::getPackageName)

@@ -4,6 +4,14 @@ import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
+import dev.mvq.runtime.simulation.listing.Chain;
+import dev.mvq.runtime.simulation.listing.ListedExpiries;
+import dev.mvq.runtime.simulation.path.Climate;
+import dev.mvq.runtime.simulation.path.LatentState;
+import dev.mvq.runtime.simulation.path.MarketClock;
+import dev.mvq.runtime.simulation.path.NamePath;
+import dev.mvq.runtime.simulation.path.Roster;
+import dev.mvq.runtime.simulation.quoting.QuoteDesk;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,7 +33,7 @@ import java.util.stream.StreamSupport;
  */
 public final class MadeMarket {
     /** The source that every row names. */
-    public static final String SOURCE = "made-market";
+    public static final String SOURCE = NamePath.SOURCE;
 
     private final MarketClock clock;
     private final List<NamePath> paths;
@@ -37,7 +45,7 @@ public final class MadeMarket {
      * @throws dev.mvq.runtime.market.MvqException where days and history reach back before the made market begins
      */
     public MadeMarket(SimulationOptions options) {
-        this.clock = new MarketClock(options, TradingCalendar.newYork());
+        this.clock = new MarketClock(options.lastDay(), options.days(), options.history(), TradingCalendar.newYork());
         this.contractsPerDay = options.contractsPerDay();
         Climate climate = new Climate(options.seed(), clock.count());
         this.paths = Roster.first(options.underlyings()).stream()
@@ -65,10 +73,10 @@ public final class MadeMarket {
     }
 
     /** What the market knows of itself, by day and, within it, by underlying in roster order: for the sessions of {@link #days()}. */
-    public Stream<MadeTruth> truth() {
+    public Stream<LatentState> states() {
         return IntStream.rangeClosed(clock.firstBar(), clock.last())
                 .boxed()
-                .flatMap(session -> paths.stream().map(path -> path.truth(session)));
+                .flatMap(session -> paths.stream().map(path -> path.state(session)));
     }
 
     private List<Booth> booths() {

@@ -1,6 +1,7 @@
 package dev.mvq.runtime.simulation;
 
 import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.simulation.path.Roster;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;

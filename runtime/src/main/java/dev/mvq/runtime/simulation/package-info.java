@@ -1,8 +1,7 @@
 /**
- * A made market: prices, surfaces, chains and quotes that behave as markets do, drawn from a seed, with the truth behind them (regime,
- * variance, order flow) on file. The world of a seed is one: every option chooses what is seen of it. Latent paths are random access by
- * session; only listings, open interest and last trades are carried from day to day. To add a name, add it to {@code Roster}; to add a
- * regime, to {@link dev.mvq.runtime.simulation.Regime}.
+ * A made market: prices, surfaces, chains and quotes that behave as markets do, drawn from a seed, with the truth behind them on file.
+ * The world of a seed is one: every option chooses what is seen of it. The packages below it use each other in this order: path,
+ * listing, quoting, planting, delivery; this one puts them together.
  */
 @NullMarked
 package dev.mvq.runtime.simulation;

@@ -12,6 +12,8 @@ import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.QuoteFlag;
 import dev.mvq.runtime.market.Right;
 import dev.mvq.runtime.market.TradingCalendar;
+import dev.mvq.runtime.simulation.path.LatentState;
+import dev.mvq.runtime.simulation.path.Regime;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -181,13 +183,13 @@ class MadeMarketTest {
 
     @Test
     void truthIsKnownForEveryDayAndUnderlying() {
-        List<MadeTruth> truth = new MadeMarket(DEMO).truth().toList();
+        List<LatentState> truth = new MadeMarket(DEMO).states().toList();
         assertEquals(410 * 8, truth.size());
         assertTrue(truth.stream().allMatch(t -> t.variance() > 0 && Math.abs(t.flow()) <= 1));
-        assertTrue(truth.stream().map(MadeTruth::regime).distinct().count() >= 4, "the demo sees most regimes");
+        assertTrue(truth.stream().map(LatentState::regime).distinct().count() >= 4, "the demo sees most regimes");
         Map<LocalDate, Set<Regime>> byDay = truth.stream()
                 .collect(Collectors.groupingBy(
-                        MadeTruth::date, Collectors.mapping(MadeTruth::regime, Collectors.toSet())));
+                        LatentState::date, Collectors.mapping(LatentState::regime, Collectors.toSet())));
         assertTrue(byDay.values().stream().allMatch(regimes -> regimes.size() == 1), "the market has one regime");
     }
 

@@ -1,14 +1,14 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
-import dev.mvq.runtime.simulation.Roster.Sector;
+import dev.mvq.runtime.simulation.path.Roster.Sector;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** What all names share: the regimes, the market factor, the sectors, and how the pricing of risk moves with them. */
-final class Climate {
+public final class Climate {
     /** The market's typical variance: sectors and names swing with the market's distance from it. */
-    static final double TYPICAL_LOG_VARIANCE = 2 * StrictMath.log(0.14);
+    public static final double TYPICAL_LOG_VARIANCE = 2 * StrictMath.log(0.14);
 
     private static final double MOOD_LAG = 0.15;
 
@@ -18,7 +18,7 @@ final class Climate {
     private final Factor market;
     private final Map<Sector, Factor> sectors = new EnumMap<>(Sector.class);
 
-    Climate(long seed, int sessions) {
+    public Climate(long seed, int sessions) {
         this.regimes = drawRegimes(Noise.of(seed, "regimes"), sessions);
         this.skew = lagged(Arrays.stream(regimes).mapToDouble(Regime::skew).toArray());
         this.premium =
@@ -53,25 +53,25 @@ final class Climate {
                 Noise.of(seed, "sector " + sector), sessions, driver, new Factor.VolatilityOfVolatility(0.14, -0.40));
     }
 
-    Regime regime(int session) {
+    public Regime regime(int session) {
         return regimes[session];
     }
 
     /** Factor on the smile's slope. */
-    double skew(int session) {
+    public double skew(int session) {
         return skew[session];
     }
 
     /** Implied over expected variance. */
-    double premium(int session) {
+    public double premium(int session) {
         return premium[session];
     }
 
-    Factor market() {
+    public Factor market() {
         return market;
     }
 
-    Factor sector(Sector sector) {
+    public Factor sector(Sector sector) {
         Factor factor = sectors.get(sector);
         if (factor == null) {
             throw new IllegalStateException("no factor was drawn for " + sector);
@@ -80,7 +80,7 @@ final class Climate {
     }
 
     /** Log of a variance that swings with the market's. */
-    double swinging(double volatility, double share, int session) {
+    public double swinging(double volatility, double share, int session) {
         double swing = StrictMath.log(market.variance(session)) - TYPICAL_LOG_VARIANCE;
         return 2 * StrictMath.log(volatility) + share * swing;
     }

@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.quoting;
 
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.OptionQuote;
@@ -8,17 +8,25 @@ import dev.mvq.runtime.pricing.EuropeanPricing;
 import dev.mvq.runtime.pricing.ExpiryForward;
 import dev.mvq.runtime.pricing.PolicyRate;
 import dev.mvq.runtime.pricing.YearFraction;
+import dev.mvq.runtime.simulation.listing.ListedContract;
+import dev.mvq.runtime.simulation.listing.ListedExpiry;
+import dev.mvq.runtime.simulation.path.MarketClock;
+import dev.mvq.runtime.simulation.path.NamePath;
+import dev.mvq.runtime.simulation.path.Noise;
+import dev.mvq.runtime.simulation.path.VarianceOutlook;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Quotes a name's chain at a close. Every bid is at or below, every ask at or above the value that one arbitrage-free surface gives:
  * so no portfolio of quotes, bought at the ask and sold at the bid, can hold an arbitrage. Mids wander between, with the order flow.
  * Values are European (Black 1976); early exercise is not modelled.
  */
-final class QuoteDesk {
+public final class QuoteDesk {
     private static final int SHARES_A_CONTRACT = 100;
     private static final double FLOW_MEMORY = 0.80;
     private static final double TYPICAL_VOLUME = 2500;
@@ -27,33 +35,58 @@ final class QuoteDesk {
     private final NamePath path;
     private final MarketClock clock;
     private final TickSize tick;
+    private final Map<ListedContract, Carried> carried = new HashMap<>();
 
-    QuoteDesk(NamePath path, MarketClock clock) {
+    public QuoteDesk(NamePath path, MarketClock clock) {
         this.path = path;
         this.clock = clock;
         this.tick = new TickSize(path.name().penny());
     }
 
+    /** What a contract hands on from one session to the next. */
+    private static final class Carried {
+        private final ListedContract terms;
+        /** Contracts open at the next session's start; NaN until the contract is first seen. */
+        private double openInterest = Double.NaN;
+        /** The last trade, currency per share; NaN until there was one. */
+        private double last = Double.NaN;
+        /** The contract's own order-flow imbalance, a standard normal with memory. */
+        private double flow;
+
+        private Carried(ListedContract terms) {
+            this.terms = terms;
+        }
+    }
+
     /** What all contracts of an expiry share at a close. */
-    private record Slice(int session, LocalDate day, int days, ExpiryForward market, double theta, Surface surface) {}
+    private record Slice(
+            int session,
+            LocalDate day,
+            int days,
+            ExpiryForward market,
+            double theta,
+            VarianceOutlook outlook,
+            Surface surface) {}
 
     /** A contract's value and what its quote is made from. */
     private record Value(double price, double delta, double deviations, double flow) {}
 
     /** The quotes of all listed contracts. Each session once, in order: open interest and last trades are carried. */
-    List<OptionQuote> quote(int session, List<ListedExpiry> listed) {
-        Surface surface = path.surface(session);
+    public List<OptionQuote> quote(int session, List<ListedExpiry> listed) {
+        VarianceOutlook outlook = path.outlook(session);
+        Surface surface = Surface.of(path.name(), outlook);
         List<OptionQuote> quotes = new ArrayList<>();
         for (ListedExpiry expiry : listed) {
-            Slice slice = slice(session, expiry.expiry(), surface);
-            for (List<ListedContract> pair : expiry.pairs()) {
-                pair.forEach(contract -> quotes.add(quote(slice, contract)));
+            Slice slice = slice(session, expiry.expiry(), outlook, surface);
+            for (ListedExpiry.Pair pair : expiry.pairs()) {
+                quotes.add(quote(slice, pair.call()));
+                quotes.add(quote(slice, pair.put()));
             }
         }
         return quotes;
     }
 
-    private Slice slice(int session, LocalDate expiry, Surface surface) {
+    private Slice slice(int session, LocalDate expiry, VarianceOutlook outlook, Surface surface) {
         LocalDate day = clock.day(session);
         double years = YearFraction.between(day, expiry);
         double rate = PolicyRate.on(day);
@@ -61,12 +94,13 @@ final class QuoteDesk {
         // Rounded, so that the last bit of an exponential, which differs between machines, reaches no byte.
         double forward = Math.rint(1e6 * spot * Math.exp((rate - path.name().yield()) * years)) / 1e6;
         ExpiryForward market = new ExpiryForward(spot, forward, rate, years, ExpiryForward.Origin.GIVEN);
-        double theta = years == 0 ? 0 : surface.atTheMoney(expiry, years);
-        return new Slice(session, day, (int) ChronoUnit.DAYS.between(day, expiry), market, theta, surface);
+        double theta = years == 0 ? 0 : outlook.atTheMoney(expiry, years);
+        return new Slice(session, day, (int) ChronoUnit.DAYS.between(day, expiry), market, theta, outlook, surface);
     }
 
-    private OptionQuote quote(Slice slice, ListedContract listed) {
-        Noise noise = new Noise(Noise.key(listed.key, slice.day.toEpochDay()));
+    private OptionQuote quote(Slice slice, ListedContract contract) {
+        Carried listed = carried.computeIfAbsent(contract, Carried::new);
+        Noise noise = new Noise(Noise.key(contract.key(), slice.day.toEpochDay()));
         listed.flow = FLOW_MEMORY * listed.flow + Math.sqrt(1 - FLOW_MEMORY * FLOW_MEMORY) * noise.normal();
         Value value = value(slice, listed);
         double half = halfSpread(slice, value, noise);
@@ -82,8 +116,8 @@ final class QuoteDesk {
         return row(slice, listed, new double[] {bid, ask, volume, openInterest}, value, noise);
     }
 
-    private Value value(Slice slice, ListedContract listed) {
-        Contract contract = listed.contract;
+    private Value value(Slice slice, Carried listed) {
+        Contract contract = listed.terms.contract();
         Right right = contract.right();
         double strike = contract.strike();
         ExpiryForward market = slice.market;
@@ -109,7 +143,7 @@ final class QuoteDesk {
         double deep = Math.max(0, value.delta - 0.7) / 0.3;
         double perSpot = 0.0003 + 0.0009 * value.delta + 0.0030 * deep * deep;
         double maturity = 0.6 + 0.8 * Math.sqrt(slice.market.years());
-        double rough = Math.sqrt(Math.max(1, slice.surface.shortVolatility() / 0.20));
+        double rough = Math.sqrt(Math.max(1, slice.outlook.shortVolatility() / 0.20));
         double wish =
                 slice.market.spot() * perSpot * maturity * rough / path.name().liquidity();
         return 0.5 * (wish * Math.exp(0.30 * noise.normal()) + 0.01);
@@ -127,9 +161,9 @@ final class QuoteDesk {
     }
 
     /** The open interest at the session's start; leaves the next session's behind. */
-    private double carryOpenInterest(ListedContract listed, Slice slice, double volume, Noise noise) {
+    private double carryOpenInterest(Carried listed, Slice slice, double volume, Noise noise) {
         if (Double.isNaN(listed.openInterest)) {
-            int age = Math.min(60, slice.session - listed.since);
+            int age = Math.min(60, slice.session - listed.terms.since());
             double grown =
                     volume * 0.25 * age * Math.exp(0.5 * noise.normal()) + Math.min(age, 20) * 10 * noise.uniform();
             listed.openInterest = age == 0 ? 0 : Math.rint(grown);
@@ -141,8 +175,8 @@ final class QuoteDesk {
         return now;
     }
 
-    private OptionQuote row(Slice slice, ListedContract listed, double[] market, Value value, Noise noise) {
-        Contract contract = listed.contract;
+    private OptionQuote row(Slice slice, Carried listed, double[] market, Value value, Noise noise) {
+        Contract contract = listed.terms.contract();
         double bid = market[0];
         double ask = market[1];
         double depth = TYPICAL_SIZE * path.name().liquidity() * (0.4 + 1.2 * value.delta * (1 - value.delta));
@@ -169,7 +203,7 @@ final class QuoteDesk {
                 vendor.provenance(),
                 vendor.provenance(),
                 SHARES_A_CONTRACT,
-                MadeMarket.SOURCE,
+                NamePath.SOURCE,
                 flags);
     }
 

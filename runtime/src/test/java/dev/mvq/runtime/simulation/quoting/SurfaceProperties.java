@@ -1,7 +1,9 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.quoting;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mvq.runtime.simulation.path.Roster;
+import dev.mvq.runtime.simulation.path.VarianceOutlook;
 import java.time.LocalDate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,8 +22,9 @@ class SurfaceProperties {
             @ForAll @Scale(4) @DoubleRange(min = 1e-4, max = 1) double far,
             @ForAll @DoubleRange(min = 0.8, max = 1.4) double skew,
             @ForAll @IntRange(min = 1, max = 900) int days) {
-        Surface surface = surface(name, near, far, skew);
-        double theta = surface.atTheMoney(TODAY.plusDays(days), days / 365.0);
+        VarianceOutlook outlook = outlook(name, near, far, skew);
+        Surface surface = Surface.of(name(name), outlook);
+        double theta = outlook.atTheMoney(TODAY.plusDays(days), days / 365.0);
         double deviation = Math.sqrt(theta);
         for (double x = -6; x <= 6; x += 0.25) {
             double density = density(surface, theta, x * deviation, 0.01 * deviation);
@@ -37,10 +40,11 @@ class SurfaceProperties {
             @ForAll @Scale(4) @DoubleRange(min = 1e-4, max = 1) double far,
             @ForAll @DoubleRange(min = 0.8, max = 1.4) double skew,
             @ForAll @DoubleRange(min = -1.5, max = 1.5) double logMoneyness) {
-        Surface surface = surface(name, near, far, skew);
+        VarianceOutlook outlook = outlook(name, near, far, skew);
+        Surface surface = Surface.of(name(name), outlook);
         double before = 0;
         for (int days = 1; days < 900; days += 3) {
-            double theta = surface.atTheMoney(TODAY.plusDays(days), days / 365.0);
+            double theta = outlook.atTheMoney(TODAY.plusDays(days), days / 365.0);
             double variance = surface.totalVariance(logMoneyness, theta);
             assertTrue(variance >= before - 1e-12, "falls at " + days + " days");
             before = variance;
@@ -58,8 +62,13 @@ class SurfaceProperties {
         return first * first - slope * slope / 4 * (1 / w + 0.25) + bend / 2;
     }
 
-    private static Surface surface(int name, double near, double far, double skew) {
-        return Surface.of(Roster.first(Roster.SIZE).get(name), new Surface.Outlook(near, far, skew), day ->
-                (int) ((day.toEpochDay() - TODAY.toEpochDay()) / 91));
+    private static Roster.Name name(int name) {
+        return Roster.first(Roster.SIZE).get(name);
+    }
+
+    private static VarianceOutlook outlook(int name, double near, double far, double skew) {
+        double move = name(name).earningsMove();
+        return new VarianceOutlook(
+                near, far, skew, move * move, day -> (int) ((day.toEpochDay() - TODAY.toEpochDay()) / 91));
     }
 }

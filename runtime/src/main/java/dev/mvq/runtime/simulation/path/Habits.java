@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
 import java.time.LocalDate;
 
@@ -6,14 +6,14 @@ import java.time.LocalDate;
  * What recurs in a name's year: ex-dates and earnings, each quarterly, on nominal days that take effect at the first session that is not
  * before them. Known years ahead, like the real ones roughly are.
  */
-final class Habits {
+public final class Habits {
     private static final int EX_DAY = 10;
 
     private final int exMonth;
     private final int earningsMonth;
     private final int earningsDay;
 
-    Habits(Roster.Name name, long key) {
+    public Habits(Roster.Name name, long key) {
         Noise noise = new Noise(Noise.key(key, 1));
         this.exMonth = (name.cycle() + 1) % 3;
         this.earningsMonth = noise.happens(0.8) ? 1 : 2;
@@ -21,19 +21,19 @@ final class Habits {
     }
 
     /** Whether the session's open is the first without a dividend. */
-    boolean goesEx(MarketClock clock, int session) {
+    public boolean goesEx(MarketClock clock, int session) {
         LocalDate day = clock.day(session);
         return day.getMonthValue() % 3 == exMonth && clock.arrives(day.withDayOfMonth(EX_DAY), session);
     }
 
     /** Whether the open of the session is the first after earnings. */
-    boolean reports(MarketClock clock, int session) {
+    public boolean reports(MarketClock clock, int session) {
         LocalDate day = clock.day(session);
         return clock.arrives(nominalEarnings(day), session);
     }
 
     /** How many earnings fall after the one day, up to and including the other. */
-    int earningsBetween(LocalDate after, LocalDate upTo) {
+    public int earningsBetween(LocalDate after, LocalDate upTo) {
         int count = 0;
         LocalDate earnings = nominalEarnings(after);
         while (!earnings.isAfter(after)) {

@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
 /**
  * A source of returns with stochastic volatility: the market, a sector, or what is a name's own. Log variance reverts to a target that
@@ -7,9 +7,9 @@ package dev.mvq.runtime.simulation;
  *
  * <p>All arrays are by session of the world; nothing at index t uses a draw of a later session.
  */
-final class Factor {
-    static final int STEPS = 8;
-    static final double SESSIONS_A_YEAR = 252;
+public final class Factor {
+    public static final int STEPS = 8;
+    public static final double SESSIONS_A_YEAR = 252;
 
     private static final double OVERNIGHT_SHARE = 0.22;
     private static final double[] STEP_SHARE = {0.175, 0.105, 0.075, 0.06, 0.06, 0.07, 0.095, 0.14};
@@ -22,7 +22,7 @@ final class Factor {
     private static final double MOST = StrictMath.log(1.5 * 1.5);
 
     /** What pushes a factor on a session. */
-    interface Driver {
+    public interface Driver {
         /** Expected log return of the session. */
         double drift(int session);
 
@@ -59,7 +59,7 @@ final class Factor {
     }
 
     /** Draws a path from the world's first session. */
-    static Factor draw(Noise noise, int sessions, Driver driver, VolatilityOfVolatility shape) {
+    public static Factor draw(Noise noise, int sessions, Driver driver, VolatilityOfVolatility shape) {
         Factor factor = new Factor(sessions);
         double unleaned = StrictMath.sqrt(1 - shape.leverage * shape.leverage);
         double x = driver.target(0);
@@ -97,27 +97,27 @@ final class Factor {
     }
 
     /** Annual variance that the session's moves are drawn with. */
-    double variance(int session) {
+    public double variance(int session) {
         return variance[session];
     }
 
     /** Near variance as the market sees it at the session's close: a lagged memory. */
-    double outlook(int session) {
+    public double outlook(int session) {
         return outlook[session];
     }
 
     /** Variance far ahead as the market sees it at the session's close: a slow memory. */
-    double level(int session) {
+    public double level(int session) {
         return level[session];
     }
 
     /** Log move from the previous close to the open. */
-    double overnight(int session) {
+    public double overnight(int session) {
         return overnight[session];
     }
 
     /** Log move of a step of the day, 0..{@link #STEPS}-1. */
-    double step(int session, int step) {
+    public double step(int session, int step) {
         return steps[session * STEPS + step];
     }
 }

@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
 import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.MvqException;
@@ -10,12 +10,12 @@ import java.util.List;
  * The sessions of the made world, counted from its first, and which of them are seen. The world always begins on the same day, whatever
  * is seen of it: that is why two windows of one seed agree where they overlap.
  */
-final class MarketClock {
+public final class MarketClock {
     /** The day on which every name's close is known beforehand: the roster's anchor price. */
-    static final LocalDate ANCHOR = LocalDate.of(2024, 1, 12);
+    public static final LocalDate ANCHOR = LocalDate.of(2024, 1, 12);
 
     /** Sessions for which listings run unseen before the first option day, so that chains begin grown. */
-    static final int WARM_UP = 200;
+    public static final int WARM_UP = 200;
 
     private static final LocalDate BEGIN = LocalDate.of(2000, 1, 3);
 
@@ -26,67 +26,67 @@ final class MarketClock {
     private final int firstOption;
     private final int last;
 
-    MarketClock(SimulationOptions options, TradingCalendar calendar) {
+    public MarketClock(LocalDate lastSeen, int days, int history, TradingCalendar calendar) {
         this.calendar = calendar;
-        LocalDate lastDay = calendar.onOrBefore(options.lastDay());
+        LocalDate lastDay = calendar.onOrBefore(lastSeen);
         LocalDate end = lastDay.isBefore(ANCHOR) ? ANCHOR : lastDay;
         this.sessions = calendar.sessions(new DateRange(BEGIN, end));
         this.anchor = sessions.indexOf(ANCHOR);
         this.last = sessions.indexOf(lastDay);
-        this.firstOption = last - options.days() + 1;
-        this.firstBar = firstOption - options.history();
+        this.firstOption = last - days + 1;
+        this.firstBar = firstOption - history;
         if (firstBar < 0) {
             throw new MvqException(
-                    "days = " + options.days() + " and history = " + options.history()
-                            + " reach back before the made market begins, on " + BEGIN,
+                    "days = " + days + " and history = " + history + " reach back before the made market begins, on "
+                            + BEGIN,
                     "give at most " + (last + 1) + " together, or a later last_day");
         }
     }
 
-    TradingCalendar calendar() {
+    public TradingCalendar calendar() {
         return calendar;
     }
 
     /** Sessions of the world: 0..count()-1. */
-    int count() {
+    public int count() {
         return sessions.size();
     }
 
-    LocalDate day(int session) {
+    public LocalDate day(int session) {
         return sessions.get(session);
     }
 
-    int anchor() {
+    public int anchor() {
         return anchor;
     }
 
     /** First session that has bars. */
-    int firstBar() {
+    public int firstBar() {
         return firstBar;
     }
 
     /** First session that has options. */
-    int firstOption() {
+    public int firstOption() {
         return firstOption;
     }
 
     /** First session on which contracts are listed, seen or not. */
-    int firstListing() {
+    public int firstListing() {
         return Math.max(0, firstOption - WARM_UP);
     }
 
     /** First session of which anything is kept. */
-    int firstKept() {
+    public int firstKept() {
         return Math.min(firstBar, firstListing());
     }
 
     /** Last session seen. */
-    int last() {
+    public int last() {
         return last;
     }
 
     /** Whether a day that recurs by the calendar, such as an ex-date, first comes into effect on this session. */
-    boolean arrives(LocalDate nominal, int session) {
+    public boolean arrives(LocalDate nominal, int session) {
         return session > 0 && !nominal.isAfter(day(session)) && nominal.isAfter(day(session - 1));
     }
 }

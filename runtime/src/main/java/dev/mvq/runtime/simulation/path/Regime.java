@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
 /** States of the market factor. They persist (a Markov chain by session) and drive drift, the level of volatility, jumps, skew and premium. */
 public enum Regime {
@@ -15,7 +15,7 @@ public enum Regime {
      * @param mean mean log size
      * @param deviation standard deviation of the log size
      */
-    record Jumps(double aYear, double mean, double deviation) {}
+    public record Jumps(double aYear, double mean, double deviation) {}
 
     private final double drift;
     private final double volatility;
@@ -34,36 +34,36 @@ public enum Regime {
     }
 
     /** Expected log return a year. */
-    double drift() {
+    public double drift() {
         return drift;
     }
 
     /** Annual volatility that the market factor is drawn to. */
-    double volatility() {
+    public double volatility() {
         return volatility;
     }
 
     /** Share of the distance to {@link #volatility()} (in logs) that is closed each session. */
-    double reversion() {
+    public double reversion() {
         return reversion;
     }
 
-    Jumps jumps() {
+    public Jumps jumps() {
         return jumps;
     }
 
     /** Factor on the slope of the implied smile. */
-    double skew() {
+    public double skew() {
         return skew;
     }
 
     /** Implied over expected variance. */
-    double premium() {
+    public double premium() {
         return premium;
     }
 
     /** The state of the next session for a uniform draw in [0, 1). */
-    Regime next(double uniform) {
+    public Regime next(double uniform) {
         double[] moves = moves();
         double sum = 0;
         for (int i = 0; i < moves.length; i++) {

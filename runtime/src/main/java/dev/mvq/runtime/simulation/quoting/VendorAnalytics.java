@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.quoting;
 
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Greeks;
@@ -16,7 +16,7 @@ import dev.mvq.runtime.pricing.ExpiryForward;
  * @param provenance VENDOR, or ABSENT where both are missing
  * @param flags bits of {@link QuoteFlag}
  */
-record VendorAnalytics(double volatility, Greeks greeks, Provenance provenance, int flags) {
+public record VendorAnalytics(double volatility, Greeks greeks, Provenance provenance, int flags) {
     private static final VendorAnalytics MISSING = new VendorAnalytics(Double.NaN, Greeks.ABSENT, Provenance.ABSENT, 0);
     private static final VendorAnalytics IMPOSSIBLE =
             new VendorAnalytics(Double.NaN, Greeks.ABSENT, Provenance.ABSENT, QuoteFlag.OUT_OF_BOUNDS.bit());
@@ -28,7 +28,7 @@ record VendorAnalytics(double volatility, Greeks greeks, Provenance provenance, 
      * @param mid midpoint of the quote
      * @param hasBid whether anybody bids
      */
-    static VendorAnalytics of(Contract contract, double mid, boolean hasBid, ExpiryForward market) {
+    public static VendorAnalytics of(Contract contract, double mid, boolean hasBid, ExpiryForward market) {
         if (!hasBid || market.years() == 0) {
             return MISSING;
         }

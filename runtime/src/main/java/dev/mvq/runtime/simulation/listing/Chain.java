@@ -1,8 +1,10 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.listing;
 
 import dev.mvq.runtime.pricing.YearFraction;
+import dev.mvq.runtime.simulation.path.MarketClock;
+import dev.mvq.runtime.simulation.path.NamePath;
+import dev.mvq.runtime.simulation.path.VarianceOutlook;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -12,7 +14,7 @@ import java.util.TreeMap;
  * says: what expires makes room for the next wanted expiry and for finer strikes, and some more are listed when the spot has
  * moved away from the strikes there are.
  */
-final class Chain {
+public final class Chain {
     /** A contract that the made market promises to list, whatever the path: the demo's subject. */
     private static final String PROMISED_TICKER = "AAPL";
 
@@ -32,14 +34,14 @@ final class Chain {
     private final int budget;
     private final int expiryCount;
     private final int ladder;
-    private final TreeMap<LocalDate, ListedExpiry> listed = new TreeMap<>();
+    private final TreeMap<LocalDate, Ladder> listed = new TreeMap<>();
 
     /**
      * An empty chain.
      *
      * @param budget pairs to list on a day
      */
-    Chain(NamePath path, MarketClock clock, ListedExpiries expiries, int budget) {
+    public Chain(NamePath path, MarketClock clock, ListedExpiries expiries, int budget) {
         this.path = path;
         this.clock = clock;
         this.expiries = expiries;
@@ -49,30 +51,30 @@ final class Chain {
     }
 
     /** Goes on to a session, which must follow the one before: delists what has expired, lists what is new at the last close. */
-    void advance(int session) {
+    public void advance(int session) {
         listed.headMap(clock.day(session), false).clear();
         // New strikes answer yesterday's close: today's was not known when they were listed.
         int known = Math.max(session - 1, clock.firstKept());
         double spot = path.bar(known).close();
-        Surface surface = path.surface(known);
-        listExpiries(session, spot, surface);
+        VarianceOutlook outlook = path.outlook(known);
+        listExpiries(session, spot, outlook);
         while (pairs() < LEAST * budget) {
-            listNeeded(session, spot, surface, 0);
+            listNeeded(session, spot, outlook, 0);
         }
         if (pairs() + 1 <= MOST * budget) {
-            listNeeded(session, spot, surface, PRESSING_NEED);
+            listNeeded(session, spot, outlook, PRESSING_NEED);
         }
     }
 
-    private void listExpiries(int session, double spot, Surface surface) {
+    private void listExpiries(int session, double spot, VarianceOutlook outlook) {
         LocalDate day = clock.day(session);
         for (LocalDate expiry : expiries.wanted(day, path.name().cycle(), expiryCount)) {
             if (!listed.containsKey(expiry)) {
-                ListedExpiry added = new ListedExpiry(expiry);
+                Ladder added = new Ladder(expiry);
                 listed.put(expiry, added);
                 listPromised(added, session);
                 int room = Math.clamp(Math.round(FIRST_LADDER * ladder), 2, Math.max(2, budget - pairs()));
-                double deviation = deviation(added, session, surface);
+                double deviation = deviation(added, session, outlook);
                 while (added.strikeCount() < room) {
                     list(added, added.candidate(spot, deviation, room).thousandths(), session);
                 }
@@ -80,42 +82,44 @@ final class Chain {
         }
     }
 
-    private void listPromised(ListedExpiry added, int session) {
+    private void listPromised(Ladder added, int session) {
         if (path.name().ticker().equals(PROMISED_TICKER) && added.expiry().equals(PROMISED_EXPIRY)) {
             list(added, PROMISED_STRIKE, session);
         }
     }
 
     /** Lists the strike that is needed most in all expiries, if its need is more than {@code least}. */
-    private void listNeeded(int session, double spot, Surface surface, double least) {
-        record Choice(ListedExpiry expiry, ListedExpiry.Candidate candidate) {}
+    private void listNeeded(int session, double spot, VarianceOutlook outlook, double least) {
+        record Choice(Ladder expiry, Ladder.Candidate candidate) {}
         listed.values().stream()
-                .map(expiry -> new Choice(expiry, expiry.candidate(spot, deviation(expiry, session, surface), ladder)))
+                .map(expiry -> new Choice(expiry, expiry.candidate(spot, deviation(expiry, session, outlook), ladder)))
                 .max(Comparator.comparingDouble(choice -> choice.candidate().need()))
                 .filter(choice -> choice.candidate().need() > least)
                 .ifPresent(choice -> list(choice.expiry(), choice.candidate().thousandths(), session));
     }
 
-    private void list(ListedExpiry expiry, long thousandths, int session) {
+    private void list(Ladder expiry, long thousandths, int session) {
         expiry.list(path.name(), path.key(), thousandths, session);
     }
 
     /** Standard deviation of the log price to expiry; at least a few days' worth, as nobody lists strikes for the last hour. */
-    private double deviation(ListedExpiry expiry, int session, Surface surface) {
+    private double deviation(Ladder expiry, int session, VarianceOutlook outlook) {
         double years = YearFraction.between(clock.day(session), expiry.expiry());
-        return Math.sqrt(surface.atTheMoney(expiry.expiry(), Math.max(years, LEAST_YEARS)));
+        return Math.sqrt(outlook.atTheMoney(expiry.expiry(), Math.max(years, LEAST_YEARS)));
     }
 
     private int pairs() {
         int pairs = 0;
-        for (ListedExpiry expiry : listed.values()) {
+        for (Ladder expiry : listed.values()) {
             pairs += expiry.strikeCount();
         }
         return pairs;
     }
 
     /** What is listed, by expiry. */
-    List<ListedExpiry> listed() {
-        return new ArrayList<>(listed.values());
+    public List<ListedExpiry> listed() {
+        return listed.values().stream()
+                .map(ladder -> new ListedExpiry(ladder.expiry(), Settlement.CLOSE, ladder.pairs()))
+                .toList();
     }
 }

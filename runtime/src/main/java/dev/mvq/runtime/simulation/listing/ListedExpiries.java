@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.listing;
 
 import dev.mvq.runtime.market.TradingCalendar;
 import java.time.DayOfWeek;
@@ -16,7 +16,7 @@ import java.util.SequencedSet;
  * of the next two Januaries, further weeklies, and months up to a year ahead. Monthlies end on the third Friday, or the session before
  * it where that is a holiday; before February 2015 the printed date is the Saturday after.
  */
-final class ListedExpiries {
+public final class ListedExpiries {
     private static final LocalDate FRIDAYS_SINCE = LocalDate.of(2015, 2, 1);
     private static final LocalDate WEEKLIES_SINCE = LocalDate.of(2010, 7, 1);
     private static final LocalDate FIRST_FRIDAY = LocalDate.of(1999, 1, 1);
@@ -24,12 +24,12 @@ final class ListedExpiries {
 
     private final TradingCalendar calendar;
 
-    ListedExpiries(TradingCalendar calendar) {
+    public ListedExpiries(TradingCalendar calendar) {
         this.calendar = calendar;
     }
 
     /** The printed expiry of a month's monthly. */
-    LocalDate monthly(YearMonth month) {
+    public LocalDate monthly(YearMonth month) {
         LocalDate friday = month.atDay(1).with(TemporalAdjusters.dayOfWeekInMonth(3, DayOfWeek.FRIDAY));
         return friday.isBefore(FRIDAYS_SINCE) ? friday.plusDays(1) : settled(friday);
     }
@@ -44,7 +44,7 @@ final class ListedExpiries {
      *
      * @param cycle month of the quarterly cycle, 1..3
      */
-    List<LocalDate> wanted(LocalDate day, int cycle, int count) {
+    public List<LocalDate> wanted(LocalDate day, int cycle, int count) {
         SequencedSet<LocalDate> wanted = new LinkedHashSet<>();
         months(day, 3).forEach(wanted::add);
         List<LocalDate> quarters = quarters(day, cycle, 4);

@@ -1,18 +1,18 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
-import static dev.mvq.runtime.simulation.Roster.Sector.ENERGY;
-import static dev.mvq.runtime.simulation.Roster.Sector.FINANCE;
-import static dev.mvq.runtime.simulation.Roster.Sector.HEALTH;
-import static dev.mvq.runtime.simulation.Roster.Sector.INDEX;
-import static dev.mvq.runtime.simulation.Roster.Sector.STAPLES;
-import static dev.mvq.runtime.simulation.Roster.Sector.TECH;
+import static dev.mvq.runtime.simulation.path.Roster.Sector.ENERGY;
+import static dev.mvq.runtime.simulation.path.Roster.Sector.FINANCE;
+import static dev.mvq.runtime.simulation.path.Roster.Sector.HEALTH;
+import static dev.mvq.runtime.simulation.path.Roster.Sector.INDEX;
+import static dev.mvq.runtime.simulation.path.Roster.Sector.STAPLES;
+import static dev.mvq.runtime.simulation.path.Roster.Sector.TECH;
 
 import java.util.List;
 
 /** The names of the made market, in the order in which {@code underlyings} takes them. Tickers are real, everything else is made. */
-final class Roster {
+public final class Roster {
     /** Industries; each has a factor of its own. */
-    enum Sector {
+    public enum Sector {
         INDEX(0.04),
         TECH(0.14),
         FINANCE(0.12),
@@ -27,7 +27,7 @@ final class Roster {
         }
 
         /** Annual volatility of the sector's factor beside the market's. */
-        double volatility() {
+        public double volatility() {
             return volatility;
         }
     }
@@ -48,7 +48,7 @@ final class Roster {
      * @param cycle month of the quarterly expiry cycle: 1 January, 2 February, 3 March
      * @param penny whether all its options are quoted in cents
      */
-    record Name(
+    public record Name(
             String ticker,
             Sector sector,
             double anchor,
@@ -62,7 +62,7 @@ final class Roster {
             int cycle,
             boolean penny) {
         /** Whether it is a fund, which reports no earnings. */
-        boolean fund() {
+        public boolean fund() {
             return earningsMove == 0;
         }
     }
@@ -100,12 +100,12 @@ final class Roster {
             new Name("UPS", STAPLES, 158.60, 0.95, 1.1, 0.170, 0.045, 0.041, 3e6, 0.40, 1, false),
             new Name("MRNA", HEALTH, 102.50, 1.00, 1.8, 0.450, 0.080, 0.000, 5e6, 0.45, 3, false));
 
-    static final int SIZE = 31;
+    public static final int SIZE = 31;
 
     private Roster() {}
 
     /** The first names, at most {@link #SIZE}. */
-    static List<Name> first(int count) {
+    public static List<Name> first(int count) {
         return NAMES.subList(0, count);
     }
 

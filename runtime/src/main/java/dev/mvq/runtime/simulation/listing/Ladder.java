@@ -1,21 +1,22 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.listing;
 
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Right;
+import dev.mvq.runtime.simulation.path.Noise;
+import dev.mvq.runtime.simulation.path.Roster;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
 /** The strikes of one expiry of a name. A strike once listed stays; new ones appear where the ladder has its widest gap near the spot. */
-final class ListedExpiry {
+final class Ladder {
     private static final double[] ROUND_STEPS = {0.5, 1, 2.5, 5, 10, 25, 50, 100};
     private static final double HALF_WIDTH_DEVIATIONS = 1.6;
 
     private final LocalDate expiry;
-    private final TreeMap<Long, List<ListedContract>> strikes = new TreeMap<>();
+    private final TreeMap<Long, ListedExpiry.Pair> strikes = new TreeMap<>();
 
-    ListedExpiry(LocalDate expiry) {
+    public Ladder(LocalDate expiry) {
         this.expiry = expiry;
     }
 
@@ -25,21 +26,21 @@ final class ListedExpiry {
      * @param thousandths the strike
      * @param need how much it is needed: its distance from the nearest listed strike in standard deviations, less far from the spot
      */
-    record Candidate(long thousandths, double need) {}
+    public record Candidate(long thousandths, double need) {}
 
-    LocalDate expiry() {
+    public LocalDate expiry() {
         return expiry;
     }
 
-    int strikeCount() {
+    public int strikeCount() {
         return strikes.size();
     }
 
-    Collection<List<ListedContract>> pairs() {
-        return strikes.values();
+    public List<ListedExpiry.Pair> pairs() {
+        return List.copyOf(strikes.values());
     }
 
-    boolean lists(long thousandths) {
+    public boolean lists(long thousandths) {
         return strikes.containsKey(thousandths);
     }
 
@@ -47,9 +48,14 @@ final class ListedExpiry {
     void list(Roster.Name name, long nameKey, long thousandths, int session) {
         strikes.put(
                 thousandths,
-                List.of(
-                        new ListedContract(contract(name, thousandths, Right.CALL), nameKey, session),
-                        new ListedContract(contract(name, thousandths, Right.PUT), nameKey, session)));
+                new ListedExpiry.Pair(
+                        listed(contract(name, thousandths, Right.CALL), nameKey, session),
+                        listed(contract(name, thousandths, Right.PUT), nameKey, session)));
+    }
+
+    private static ListedContract listed(Contract contract, long nameKey, int session) {
+        String name = contract.name();
+        return new ListedContract(contract, name, Noise.key(nameKey, name.hashCode()), session, 100);
     }
 
     private Contract contract(Roster.Name name, long thousandths, Right right) {
@@ -63,7 +69,7 @@ final class ListedExpiry {
      * @param deviation standard deviation of the log price to expiry
      * @param ladder how many strikes the ladder is meant to have
      */
-    Candidate candidate(double spot, double deviation, int ladder) {
+    public Candidate candidate(double spot, double deviation, int ladder) {
         double width = spot * deviation;
         double centre = spot * (1 - 0.1 * deviation);
         double step = roundStep(spot, 2 * HALF_WIDTH_DEVIATIONS * width / Math.max(1, ladder - 1));
@@ -98,7 +104,7 @@ final class ListedExpiry {
     }
 
     /** The largest step in use that is not above what is wished for, and not below what exchanges list at this price. */
-    static double roundStep(double spot, double wished) {
+    public static double roundStep(double spot, double wished) {
         double least = spot < 25 ? 0.5 : spot < 80 ? 1 : spot < 200 ? 2.5 : spot < 700 ? 5 : 10;
         double step = least;
         for (double round : ROUND_STEPS) {

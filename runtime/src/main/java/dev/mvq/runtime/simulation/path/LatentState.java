@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
 import java.time.LocalDate;
 
@@ -12,4 +12,4 @@ import java.time.LocalDate;
  * @param variance annual variance that the day's return was drawn with, jumps apart
  * @param flow persistent order-flow imbalance of the underlying, -1 (all sell) .. 1 (all buy)
  */
-public record MadeTruth(LocalDate date, String underlyingId, Regime regime, double variance, double flow) {}
+public record LatentState(LocalDate date, String underlyingId, Regime regime, double variance, double flow) {}

@@ -1,27 +1,27 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
 /**
  * A stream of random numbers named by a key. Streams of different keys are unrelated, so that what is drawn for one name, contract or
  * day never depends on what was drawn for another. The generator is SplitMix64 (Steele, Lea, Flood 2014) and normals come by the polar
  * method over {@link StrictMath}: both give the same bits on every machine and JDK, which the library's generators do not promise.
  */
-final class Noise {
+public final class Noise {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long state;
     private double spare = Double.NaN;
 
-    Noise(long key) {
+    public Noise(long key) {
         this.state = key;
     }
 
     /** The stream of a seed and what it is for. */
-    static Noise of(long seed, String purpose) {
+    public static Noise of(long seed, String purpose) {
         return new Noise(key(seed, purpose));
     }
 
     /** A key for {@link #Noise(long)}: different for different texts. */
-    static long key(long seed, String purpose) {
+    public static long key(long seed, String purpose) {
         long key = mix(seed + GOLDEN);
         for (int i = 0; i < purpose.length(); i++) {
             key = mix(key ^ purpose.charAt(i)) + GOLDEN;
@@ -30,18 +30,18 @@ final class Noise {
     }
 
     /** A key below a key: a day of a contract. */
-    static long key(long key, long part) {
+    public static long key(long key, long part) {
         return mix(key ^ mix(part + GOLDEN));
     }
 
     /** Uniform in [0, 1). */
-    double uniform() {
+    public double uniform() {
         state += GOLDEN;
         return (mix(state) >>> 11) * 0x1.0p-53;
     }
 
     /** Standard normal. */
-    double normal() {
+    public double normal() {
         if (!Double.isNaN(spare)) {
             double kept = spare;
             spare = Double.NaN;
@@ -61,7 +61,7 @@ final class Noise {
     }
 
     /** True with this probability. */
-    boolean happens(double probability) {
+    public boolean happens(double probability) {
         return uniform() < probability;
     }
 

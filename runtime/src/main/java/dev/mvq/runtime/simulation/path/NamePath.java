@@ -1,4 +1,4 @@
-package dev.mvq.runtime.simulation;
+package dev.mvq.runtime.simulation.path;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.QuoteFlag;
@@ -9,7 +9,10 @@ import java.time.LocalDate;
  * loadings plus the name's own; the whole path is scaled so that the close on {@link MarketClock#ANCHOR} is the roster's price. There
  * are no splits.
  */
-final class NamePath {
+public final class NamePath {
+    /** The source that every row of a made market names. */
+    public static final String SOURCE = "made-market";
+
     private static final double IMPACT = 0.10;
     private static final double FLOW_MEMORY = 0.90;
     private static final double OWN_JUMPS_A_YEAR = 4;
@@ -27,7 +30,7 @@ final class NamePath {
     private final double[] activity;
     private final long key;
 
-    NamePath(long seed, Roster.Name name, MarketClock clock, Climate climate) {
+    public NamePath(long seed, Roster.Name name, MarketClock clock, Climate climate) {
         this.name = name;
         this.clock = clock;
         this.climate = climate;
@@ -112,7 +115,7 @@ final class NamePath {
                 StrictMath.rint(name.shares() * activity[t - offset]),
                 dividend,
                 1,
-                MadeMarket.SOURCE,
+                SOURCE,
                 QuoteFlag.MADE.bit());
     }
 
@@ -148,7 +151,7 @@ final class NamePath {
     }
 
     /** Annual variance that the session's moves were drawn with, jumps apart. */
-    double variance(int t) {
+    public double variance(int t) {
         return mixed(climate.market().variance(t), sector.variance(t), own.variance(t));
     }
 
@@ -156,44 +159,56 @@ final class NamePath {
         return mixed(climate.market().level(t), sector.level(t), own.level(t));
     }
 
-    /** The smile surface that the close of the session is priced from. */
-    Surface surface(int t) {
+    /** What the close of the session knows of variance to come: what its options are priced from. */
+    public VarianceOutlook outlook(int t) {
         double near = mixed(climate.market().outlook(t), sector.outlook(t), own.outlook(t));
         double mood = new Noise(Noise.key(Noise.key(key, 5), t)).normal();
         double premium = climate.premium(t) * StrictMath.exp(0.02 * mood);
-        return Surface.of(
-                name,
-                new Surface.Outlook(near * premium, typicalVariance(t) * premium, climate.skew(t)),
+        return new VarianceOutlook(
+                near * premium,
+                typicalVariance(t) * premium,
+                climate.skew(t),
+                name.earningsMove() * name.earningsMove(),
                 day -> habits.earningsBetween(clock.day(t), day));
     }
 
-    Roster.Name name() {
+    public Roster.Name name() {
         return name;
     }
 
     /** The session's bar; only from {@link MarketClock#firstKept()} on. */
-    Bar bar(int t) {
+    public Bar bar(int t) {
         return bars[t - offset];
     }
 
+    /** How many shares a share held at the close of {@code from} has become at the close of {@code to}: the splits between. */
+    public double shares(int from, int to) {
+        double shares = 1;
+        for (int t = from + 1; t <= to; t++) {
+            shares *= bar(t).splitFactor();
+        }
+        return shares;
+    }
+
     /** Trading activity over the usual, 1 on a usual day. */
-    double activityOn(int t) {
+    public double activityOn(int t) {
         return activity[t - offset];
     }
 
     /** Persistent order-flow imbalance, -1..1. */
-    double flow(int t) {
+    public double flow(int t) {
         return flow[t];
     }
 
     /** What the name's contracts draw from. */
-    long key() {
+    public long key() {
         return key;
     }
 
-    MadeTruth truth(int t) {
+    /** What the market knows of the name on a session. */
+    public LatentState state(int t) {
         LocalDate day = clock.day(t);
-        return new MadeTruth(day, name.ticker(), climate.regime(t), variance(t), flow(t));
+        return new LatentState(day, name.ticker(), climate.regime(t), variance(t), flow(t));
     }
 
     /** The name's own returns: pushed by its order flow, jumping on earnings and seldom otherwise. */

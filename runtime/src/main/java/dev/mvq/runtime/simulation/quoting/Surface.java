@@ -1,0 +1,47 @@
+package dev.mvq.runtime.simulation.quoting;
+
+import dev.mvq.runtime.simulation.path.Roster;
+import dev.mvq.runtime.simulation.path.VarianceOutlook;
+
+/**
+ * The implied variance of a name at one close: SSVI with a power law (Gatheral & Jacquier 2014, "Arbitrage-free SVI volatility
+ * surfaces", section 4). Total variance at log-moneyness k = ln(K/F) and at-the-money total variance θ is
+ *
+ * <pre>w(k, θ) = θ/2 · (1 + ρ φ k + √((φ k + ρ)² + 1 − ρ²)),   φ(θ) = η θ^−γ (1 + θ)^(γ−1)</pre>
+ *
+ * With 0 &lt; γ ≤ ½ and η (1 + |ρ|) ≤ 2, and θ never falling with maturity, there is neither butterfly nor calendar arbitrage. θ is
+ * {@link VarianceOutlook#atTheMoney}.
+ */
+public final class Surface {
+    private static final double GAMMA = 0.45;
+    private static final double MOST_SLOPE = 1.96;
+
+    private final VarianceOutlook outlook;
+    private final double rho;
+    private final double eta;
+
+    private Surface(VarianceOutlook outlook, double rho, double eta) {
+        this.outlook = outlook;
+        this.rho = rho;
+        this.eta = Math.min(eta, MOST_SLOPE / (1 + Math.abs(rho)));
+    }
+
+    /** A name's surface at a close. */
+    public static Surface of(Roster.Name name, VarianceOutlook outlook) {
+        double slope = name.fund() ? 0.95 : 0.78;
+        double tilt = (name.fund() ? -0.70 : -0.45) * Math.min(outlook.skew(), 1.25);
+        return new Surface(outlook, Math.max(tilt, -0.88), slope * outlook.skew());
+    }
+
+    /** Total variance w at log-moneyness ln(K/F), for an expiry's θ. */
+    public double totalVariance(double logMoneyness, double theta) {
+        double phi = eta * Math.pow(theta, -GAMMA) * Math.pow(1 + theta, GAMMA - 1);
+        double x = phi * logMoneyness;
+        return 0.5 * theta * (1 + rho * x + Math.sqrt((x + rho) * (x + rho) + 1 - rho * rho));
+    }
+
+    /** Whether the parameters lie within the conditions named above. */
+    public boolean isFreeOfArbitrage() {
+        return eta * (1 + Math.abs(rho)) <= 2 && outlook.near() > 0 && outlook.far() > 0 && outlook.lump() >= 0;
+    }
+}
