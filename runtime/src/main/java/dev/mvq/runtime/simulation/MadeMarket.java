@@ -6,11 +6,10 @@ import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
 import dev.mvq.runtime.simulation.listing.Chain;
 import dev.mvq.runtime.simulation.listing.ListedExpiries;
-import dev.mvq.runtime.simulation.path.Climate;
 import dev.mvq.runtime.simulation.path.LatentState;
 import dev.mvq.runtime.simulation.path.MarketClock;
 import dev.mvq.runtime.simulation.path.NamePath;
-import dev.mvq.runtime.simulation.path.Roster;
+import dev.mvq.runtime.simulation.path.World;
 import dev.mvq.runtime.simulation.quoting.QuoteDesk;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ public final class MadeMarket {
     public static final String SOURCE = NamePath.SOURCE;
 
     private final MarketClock clock;
-    private final List<NamePath> paths;
+    private final World world;
     private final int contractsPerDay;
 
     /**
@@ -47,10 +46,7 @@ public final class MadeMarket {
     public MadeMarket(SimulationOptions options) {
         this.clock = new MarketClock(options.lastDay(), options.days(), options.history(), TradingCalendar.newYork());
         this.contractsPerDay = options.contractsPerDay();
-        Climate climate = new Climate(options.seed(), clock.count());
-        this.paths = Roster.first(options.underlyings()).stream()
-                .map(name -> new NamePath(options.seed(), name, clock, climate))
-                .toList();
+        this.world = World.draw(options.seed(), options.underlyings(), clock);
     }
 
     /** The sessions that {@link #days()} gives, in order. */
@@ -74,15 +70,13 @@ public final class MadeMarket {
 
     /** What the market knows of itself, by day and, within it, by underlying in roster order: for the sessions of {@link #days()}. */
     public Stream<LatentState> states() {
-        return IntStream.rangeClosed(clock.firstBar(), clock.last())
-                .boxed()
-                .flatMap(session -> paths.stream().map(path -> path.state(session)));
+        return world.states(clock.firstBar(), clock.last());
     }
 
     private List<Booth> booths() {
-        double weights = paths.stream().mapToDouble(MadeMarket::weight).sum();
+        double weights = world.paths().stream().mapToDouble(MadeMarket::weight).sum();
         ListedExpiries expiries = new ListedExpiries(clock.calendar());
-        return paths.stream()
+        return world.paths().stream()
                 .map(path -> {
                     double contracts = contractsPerDay * weight(path) / weights;
                     int pairs = (int) Math.max(2, Math.round(contracts / 2));

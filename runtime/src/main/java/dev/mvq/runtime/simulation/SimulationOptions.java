@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * What is seen of a made market.
  *
  * @param seed names the world; everything drawn depends on it
- * @param underlyings how many names, 1..31, in the order of the roster (AAPL first)
+ * @param underlyings how many names, 1..600, in the order of the roster (AAPL first)
  * @param days sessions with options, the last of them at or before {@code lastDay}
  * @param contractsPerDay option contracts a day over all underlyings, 8..1500 an underlying
  * @param history sessions with bars only, before the first option day

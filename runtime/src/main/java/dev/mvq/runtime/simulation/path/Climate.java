@@ -1,30 +1,60 @@
 package dev.mvq.runtime.simulation.path;
 
+import dev.mvq.runtime.simulation.path.LogVariance.Component;
 import dev.mvq.runtime.simulation.path.Roster.Sector;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** What all names share: the regimes, the market factor, the sectors, and how the pricing of risk moves with them. */
+/**
+ * What all names share: the regimes, the market factor, the sectors, and how the pricing of risk moves with them.
+ *
+ * <p><b>Lead and lag of implied variance.</b> Realised variance follows a regime with a delay ({@link Regime#reversion()}). The pricing of
+ * risk has a mood with two minds: the informed one knows the regime at once and prices part of the way that variance still has to go
+ * ({@link #expected}), the other sees only what variance has done. So implied variance leads when a regime turns, the more so for names
+ * whose options are traded by the informed ({@link Roster.Name#informed()}), and it lags after single shocks, of which a close believes
+ * only a part ({@link LogVariance}). Premium and skew of the regime come in over some days for the uninformed, and at once for the others.
+ */
 public final class Climate {
     /** The market's typical variance: sectors and names swing with the market's distance from it. */
-    public static final double TYPICAL_LOG_VARIANCE = 2 * StrictMath.log(0.14);
+    public static final double TYPICAL_LOG_VARIANCE = 2 * StrictMath.log(0.135);
 
-    private static final double MOOD_LAG = 0.15;
+    /** Share of the distance to the regime's mood that is closed in a session by those who watch prices only, and by those who know. */
+    private static final double LATE_MOOD = 0.06;
 
+    private static final double EARLY_MOOD = 0.35;
+    /** Share of the way still to go that the informed price. */
+    private static final double ANTICIPATED = 0.45;
+    /** Wandering of the premium on risk: sessions of its half-life, deviation of its log. */
+    private static final Component WHIM = new Component(12, 0.10);
+
+    private static final LogVariance.Shape MARKET_SHAPE = new LogVariance.Shape(
+            new Component(2.5, 0.38), new Component(22, 0.38), new Component(200, 0.36), -0.78);
+    private static final LogVariance.Shape SECTOR_SHAPE =
+            new LogVariance.Shape(new Component(3, 0.35), new Component(40, 0.45), new Component(300, 0.50), -0.30);
+
+    private final long seed;
     private final Regime[] regimes;
-    private final double[] skew;
-    private final double[] premium;
+    private final double[] earlySkew;
+    private final double[] lateSkew;
+    private final double[] earlyPremium;
+    private final double[] latePremium;
+    private final double[] whim;
     private final Factor market;
     private final Map<Sector, Factor> sectors = new EnumMap<>(Sector.class);
 
     public Climate(long seed, int sessions) {
+        this.seed = seed;
         this.regimes = drawRegimes(Noise.of(seed, "regimes"), sessions);
-        this.skew = lagged(Arrays.stream(regimes).mapToDouble(Regime::skew).toArray());
-        this.premium =
-                lagged(Arrays.stream(regimes).mapToDouble(Regime::premium).toArray());
-        this.market = Factor.draw(
-                Noise.of(seed, "market"), sessions, new MarketDriver(), new Factor.VolatilityOfVolatility(0.16, -0.70));
+        this.earlySkew = followed(Regime::skew, EARLY_MOOD);
+        this.lateSkew = followed(Regime::skew, LATE_MOOD);
+        this.earlyPremium = followed(Regime::premium, EARLY_MOOD);
+        this.latePremium = followed(Regime::premium, LATE_MOOD);
+        this.whim = drawWhim(Noise.of(seed, "whim"), sessions);
+        this.market = Factor.draw(Noise.key(seed, "market"), sessions, new MarketDriver(), MARKET_SHAPE)
+                .kept();
         for (Sector sector : Sector.values()) {
             sectors.put(sector, drawSector(seed, sector, sessions));
         }
@@ -40,31 +70,69 @@ public final class Climate {
         return regimes;
     }
 
-    private static double[] lagged(double[] values) {
+    private double[] followed(ToDoubleFunction<Regime> mood, double speed) {
+        double[] values = Arrays.stream(regimes).mapToDouble(mood).toArray();
         for (int t = 1; t < values.length; t++) {
-            values[t] = values[t - 1] + MOOD_LAG * (values[t] - values[t - 1]);
+            values[t] = values[t - 1] + speed * (values[t] - values[t - 1]);
         }
         return values;
     }
 
+    private static double[] drawWhim(Noise noise, int sessions) {
+        double kept = StrictMath.pow(0.5, 1 / WHIM.halfLife());
+        double fresh = WHIM.deviation() * StrictMath.sqrt(1 - kept * kept);
+        double[] whim = new double[sessions];
+        for (int t = 1; t < sessions; t++) {
+            whim[t] = kept * whim[t - 1] + fresh * noise.normal();
+        }
+        return whim;
+    }
+
     private Factor drawSector(long seed, Sector sector, int sessions) {
-        Factor.Driver driver = new CalmDriver(sector.volatility(), 0.8, 0.05);
-        return Factor.draw(
-                Noise.of(seed, "sector " + sector), sessions, driver, new Factor.VolatilityOfVolatility(0.14, -0.40));
+        Factor.Driver driver = new SectorDriver(sector.volatility());
+        return Factor.draw(Noise.key(seed, "sector " + sector), sessions, driver, SECTOR_SHAPE)
+                .kept();
     }
 
     public Regime regime(int session) {
         return regimes[session];
     }
 
-    /** Factor on the smile's slope. */
-    public double skew(int session) {
-        return skew[session];
+    /** The first sessions of each new state, ascending. */
+    IntStream changes() {
+        return IntStream.range(1, regimes.length).filter(t -> regimes[t] != regimes[t - 1]);
+    }
+
+    /**
+     * Factor on the smile's slope.
+     *
+     * @param informed weight of those who know the regime at once, 0..1
+     */
+    public double skew(int session, double informed) {
+        return informed * earlySkew[session] + (1 - informed) * lateSkew[session];
     }
 
     /** Implied over expected variance. */
-    public double premium(int session) {
-        return premium[session];
+    public double premium(int session, double informed) {
+        double premium = informed * earlyPremium[session] + (1 - informed) * latePremium[session];
+        return premium * StrictMath.exp(whim[session]);
+    }
+
+    /** Log of the factor by which variance expected exceeds what the close has seen, as the regime that began is not in it yet. */
+    double expected(int session, double informed) {
+        double ahead = 2 * StrictMath.log(regimes[session].volatility()) - market.level(session);
+        return ANTICIPATED * informed * ahead;
+    }
+
+    /** Annual variance that the regime's jumps add to the market's. */
+    double jumpVariance(int session) {
+        Regime.Jumps jumps = regimes[session].jumps();
+        return jumps.aYear() * (jumps.mean() * jumps.mean() + jumps.deviation() * jumps.deviation());
+    }
+
+    /** What the minutes of names draw from together: the market's noise, or a sector's. */
+    long minutesKey(String shared) {
+        return Noise.key(seed, shared);
     }
 
     public Factor market() {
@@ -80,9 +148,8 @@ public final class Climate {
     }
 
     /** Log of a variance that swings with the market's. */
-    public double swinging(double volatility, double share, int session) {
-        double swing = StrictMath.log(market.variance(session)) - TYPICAL_LOG_VARIANCE;
-        return 2 * StrictMath.log(volatility) + share * swing;
+    double swinging(double volatility, double share, int session) {
+        return 2 * StrictMath.log(volatility) + share * (market.level(session) - TYPICAL_LOG_VARIANCE);
     }
 
     private final class MarketDriver implements Factor.Driver {
@@ -105,21 +172,19 @@ public final class Climate {
         public double jump(int session, Noise noise) {
             Regime.Jumps jumps = regimes[session].jumps();
             boolean jumped = noise.happens(jumps.aYear() / Factor.SESSIONS_A_YEAR);
-            double size = jumps.mean() + jumps.deviation() * noise.normal();
-            return jumped ? size : 0;
+            return jumped ? jumps.mean() + jumps.deviation() * noise.normal() : 0;
         }
     }
 
     /** A factor without drift and jumps whose variance swings with the market's. */
-    private final class CalmDriver implements Factor.Driver {
-        private final double volatility;
-        private final double share;
-        private final double reversion;
+    private final class SectorDriver implements Factor.Driver {
+        private static final double SWING = 0.8;
+        private static final double REVERSION = 0.10;
 
-        private CalmDriver(double volatility, double share, double reversion) {
+        private final double volatility;
+
+        private SectorDriver(double volatility) {
             this.volatility = volatility;
-            this.share = share;
-            this.reversion = reversion;
         }
 
         @Override
@@ -129,12 +194,12 @@ public final class Climate {
 
         @Override
         public double target(int session) {
-            return swinging(volatility, share, session);
+            return swinging(volatility, SWING, session);
         }
 
         @Override
         public double reversion(int session) {
-            return reversion;
+            return REVERSION;
         }
 
         @Override

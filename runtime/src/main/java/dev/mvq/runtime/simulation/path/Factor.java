@@ -1,25 +1,30 @@
 package dev.mvq.runtime.simulation.path;
 
 /**
- * A source of returns with stochastic volatility: the market, a sector, or what is a name's own. Log variance reverts to a target that
- * moves (Scott 1987), and its shocks lean against the day's return: the leverage effect. A session is one overnight move, which carries
- * the jumps, and {@link #STEPS} moves of the day, busier at its ends.
+ * A source of returns with stochastic volatility ({@link LogVariance}): the market, a sector, or what is a name's own. A session is one
+ * overnight move, which carries the jumps, and {@link #STEPS} moves of the day, busier at its ends.
  *
- * <p>All arrays are by session of the world; nothing at index t uses a draw of a later session.
+ * <p>All is by session of the world; nothing at session t uses a draw of a later one. A session's moves come from a stream of their
+ * own, so they need not be stored: {@link #moves} draws them again, to the same bits.
  */
 public final class Factor {
     public static final int STEPS = 8;
     public static final double SESSIONS_A_YEAR = 252;
 
-    private static final double OVERNIGHT_SHARE = 0.22;
-    private static final double[] STEP_SHARE = {0.175, 0.105, 0.075, 0.06, 0.06, 0.07, 0.095, 0.14};
-    /** Log deviation of a session's own standard deviation around what variance says: busy and dull days in between. */
-    private static final double BUSY = 0.12;
+    /** Share of a session's variance that falls in the night, jumps apart. */
+    static final double OVERNIGHT_SHARE = 0.22;
+    /** Moves of a session: the night's, then those of the day. */
+    static final int MOVES = 1 + STEPS;
 
-    private static final double LAG = 0.30;
-    private static final double SLOW = 0.008;
-    private static final double LEAST = StrictMath.log(0.004 * 0.004);
-    private static final double MOST = StrictMath.log(1.5 * 1.5);
+    private static final double[] STEP_SHARE = {0.175, 0.105, 0.075, 0.06, 0.06, 0.07, 0.095, 0.14};
+    /**
+     * Log deviation of a session's own standard deviation around what variance says: busy and dull days in between. With it, a normal
+     * return has the tails of a lognormal mixture (Clark 1973).
+     */
+    private static final double BUSY = 0.26;
+
+    private static final long SHOCKS = 1;
+    private static final long SESSIONS = 2;
 
     /** What pushes a factor on a session. */
     public interface Driver {
@@ -36,64 +41,85 @@ public final class Factor {
         double jump(int session, Noise noise);
     }
 
-    /**
-     * How variance itself moves.
-     *
-     * @param deviation standard deviation of log variance a session
-     * @param leverage correlation of a session's return with the shock to log variance after it
-     */
-    record VolatilityOfVolatility(double deviation, double leverage) {}
-
+    private final long key;
+    private final Driver driver;
     private final double[] variance;
-    private final double[] outlook;
+    private final double[] near;
+    private final double[] far;
     private final double[] level;
-    private final double[] overnight;
-    private final double[] steps;
+    private double[] kept = {};
 
-    private Factor(int sessions) {
+    private Factor(long key, int sessions, Driver driver, LogVariance.Shape shape) {
+        this.key = Noise.key(key, SESSIONS);
+        this.driver = driver;
         this.variance = new double[sessions];
-        this.outlook = new double[sessions];
+        this.near = new double[sessions];
+        this.far = new double[sessions];
         this.level = new double[sessions];
-        this.overnight = new double[sessions];
-        this.steps = new double[sessions * STEPS];
+        draw(new LogVariance(shape, driver.target(0)), new Noise(Noise.key(key, SHOCKS)));
     }
 
-    /** Draws a path from the world's first session. */
-    public static Factor draw(Noise noise, int sessions, Driver driver, VolatilityOfVolatility shape) {
-        Factor factor = new Factor(sessions);
-        double unleaned = StrictMath.sqrt(1 - shape.leverage * shape.leverage);
-        double x = driver.target(0);
-        double near = x;
-        double slow = x;
-        for (int t = 0; t < sessions; t++) {
-            double surprise = factor.drawReturns(t, x, noise, driver);
-            double shock = shape.leverage * Math.clamp(surprise, -5, 5) + unleaned * noise.normal();
-            x += driver.reversion(t) * (driver.target(t) - x) + shape.deviation * shock;
-            x = Math.clamp(x, LEAST, MOST);
-            // What the close of t knows: implied levels follow with a lag, and revert to a slow memory.
-            near += LAG * (x - near);
-            slow += SLOW * (x - slow);
-            factor.outlook[t] = StrictMath.exp(near);
-            factor.level[t] = StrictMath.exp(slow);
+    /** Draws a path from the world's first session. Moves are drawn again whenever they are asked for. */
+    static Factor draw(long key, int sessions, Driver driver, LogVariance.Shape shape) {
+        return new Factor(key, sessions, driver, shape);
+    }
+
+    /** The same with all moves kept, for factors that many names share. */
+    Factor kept() {
+        double[] all = new double[variance.length * MOVES];
+        double[] moves = new double[MOVES];
+        for (int t = 0; t < variance.length; t++) {
+            moves(t, moves);
+            System.arraycopy(moves, 0, all, t * MOVES, MOVES);
         }
-        return factor;
+        kept = all;
+        return this;
     }
 
-    /** Draws the session's moves; returns its surprise in standard deviations. */
-    private double drawReturns(int t, double logVariance, Noise noise, Driver driver) {
-        variance[t] = StrictMath.exp(logVariance);
+    private void draw(LogVariance log, Noise shocks) {
+        double[] moves = new double[MOVES];
+        for (int t = 0; t < variance.length; t++) {
+            variance[t] = StrictMath.exp(log.now());
+            double surprise = surprise(t, moves);
+            log.advance(surprise, driver.target(t), driver.reversion(t), shocks);
+            near[t] = StrictMath.exp(log.near());
+            far[t] = StrictMath.exp(log.far());
+            level[t] = log.level();
+        }
+    }
+
+    /** The session's return in standard deviations, without its drift. */
+    private double surprise(int t, double[] moves) {
+        moves(t, moves);
         double daily = variance[t] / SESSIONS_A_YEAR;
-        double drift = driver.drift(t) - 0.5 * daily;
-        double deviation = StrictMath.sqrt(daily) * StrictMath.exp(BUSY * noise.normal() - BUSY * BUSY);
-        double sum = driver.jump(t, noise) + deviation * StrictMath.sqrt(OVERNIGHT_SHARE) * noise.normal();
-        overnight[t] = sum + drift * OVERNIGHT_SHARE;
-        for (int i = 0; i < STEPS; i++) {
-            double share = STEP_SHARE[i];
-            double move = deviation * StrictMath.sqrt(share) * noise.normal();
-            steps[t * STEPS + i] = move + drift * share;
+        double sum = 0.5 * daily - driver.drift(t);
+        for (double move : moves) {
             sum += move;
         }
-        return sum / StrictMath.sqrt(daily);
+        return sum / Math.sqrt(daily);
+    }
+
+    /** Fills in the session's log moves: from the previous close to the open, then the steps of the day. */
+    void moves(int t, double[] into) {
+        if (kept.length > 0) {
+            System.arraycopy(kept, t * MOVES, into, 0, MOVES);
+            return;
+        }
+        Noise noise = new Noise(Noise.key(key, t));
+        double daily = variance[t] / SESSIONS_A_YEAR;
+        double drift = driver.drift(t) - 0.5 * daily;
+        double deviation = Math.sqrt(daily) * StrictMath.exp(BUSY * noise.normal() - BUSY * BUSY);
+        into[0] = deviation * Math.sqrt(OVERNIGHT_SHARE) * noise.normal() + drift * OVERNIGHT_SHARE;
+        for (int i = 0; i < STEPS; i++) {
+            double share = STEP_SHARE[i];
+            into[1 + i] = deviation * Math.sqrt(share) * noise.normal() + drift * share;
+        }
+        into[0] += driver.jump(t, noise);
+    }
+
+    /** Share of a session's variance that falls in a step of the day, jumps apart. */
+    static double stepShare(int step) {
+        return STEP_SHARE[step];
     }
 
     /** Annual variance that the session's moves are drawn with. */
@@ -101,23 +127,18 @@ public final class Factor {
         return variance[session];
     }
 
-    /** Near variance as the market sees it at the session's close: a lagged memory. */
-    public double outlook(int session) {
-        return outlook[session];
+    /** Annual variance of the weeks ahead as the session's close knows it. */
+    public double near(int session) {
+        return near[session];
     }
 
-    /** Variance far ahead as the market sees it at the session's close: a slow memory. */
-    public double level(int session) {
+    /** Annual variance of the months ahead as the session's close knows it: a slow memory. */
+    public double far(int session) {
+        return far[session];
+    }
+
+    /** Log of the level that variance moves around; it follows the driver's target with a delay. */
+    double level(int session) {
         return level[session];
-    }
-
-    /** Log move from the previous close to the open. */
-    public double overnight(int session) {
-        return overnight[session];
-    }
-
-    /** Log move of a step of the day, 0..{@link #STEPS}-1. */
-    public double step(int session, int step) {
-        return steps[session * STEPS + step];
     }
 }

@@ -56,6 +56,16 @@ public final class MarketClock {
         return sessions.get(session);
     }
 
+    /** Whether the session ends at 13:00. */
+    public boolean isHalfDay(int session) {
+        return calendar.isHalfDay(day(session));
+    }
+
+    /** Minutes of continuous trading: 390, or 210 on half days. */
+    public int minutes(int session) {
+        return isHalfDay(session) ? 210 : 390;
+    }
+
     public int anchor() {
         return anchor;
     }

@@ -2,33 +2,62 @@ package dev.mvq.runtime.simulation.path;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.QuoteFlag;
-import java.time.LocalDate;
+import dev.mvq.runtime.simulation.path.LogVariance.Component;
+import java.util.List;
 
 /**
- * One name through the sessions that are kept: its bars and the latent state that its options are priced from. Returns are factors times
- * loadings plus the name's own; the whole path is scaled so that the close on {@link MarketClock#ANCHOR} is the roster's price. There
- * are no splits.
+ * One name through the sessions of the world: its bars and the latent state that its options are priced from. Returns are factors times
+ * loadings plus the name's own, which its order flow pushes; the whole path is scaled so that the close on {@link MarketClock#ANCHOR} is
+ * the roster's price. Prices are raw, so they drop where the name goes ex and jump where it {@link Splits splits}.
+ *
+ * <p>Any session can be asked for, in any order and by many threads: what is kept is some ten numbers a session, and all else is made when
+ * asked for. What is drawn depends on the seed and the name alone, and on no later session but through the one scale.
  */
 public final class NamePath {
     /** The source that every row of a made market names. */
     public static final String SOURCE = "made-market";
 
-    private static final double IMPACT = 0.10;
-    private static final double FLOW_MEMORY = 0.90;
-    private static final double OWN_JUMPS_A_YEAR = 4;
     private static final double HALF_DAY_VOLUME = 0.55;
+    private static final double NEWS_VOLUME = 1.6;
+
+    /** Answers of volume to log variance over its long level, and to the size of the move in deviations (Karpoff 1987). */
+    private static final double VOLUME_ON_VARIANCE = 0.28;
+
+    private static final double VOLUME_ON_MOVE = 0.24;
+    private static final double USUAL_MOVE = 0.8;
+    private static final double MOST_MOVE = 3;
+    /** What moves volume for no reason: it lasts some days. */
+    private static final Component CHATTER = new Component(2.5, 0.24);
+
+    /** Deviation of the log by which a close's implied variance wanders for no reason. */
+    private static final double QUIRK = 0.03;
+    /** Variance of the name's own has half the market's premium in logs (Driessen, Maenhout & Vilkov 2009). */
+    private static final double OWN_PREMIUM = 0.5;
+    /** What the months ahead take of what the informed expect of the weeks ahead. */
+    private static final double EXPECTED_IN_FAR = 0.35;
+
+    private static final long FLOW = 2;
+    private static final long OWN = 3;
+    private static final long VOLUME = 4;
+    private static final long QUIRKS = 5;
+    private static final long EXTREMES = 6;
+    private static final long SPLITS = 7;
+    private static final long INTRADAY = 8;
 
     private final Roster.Name name;
     private final MarketClock clock;
     private final Climate climate;
     private final Habits habits;
+    private final long key;
     private final double[] flow;
     private final Factor own;
     private final Factor sector;
-    private final int offset;
-    private final Bar[] bars;
+    private final List<Split> splits;
+    private final double[] open;
+    private final double[] high;
+    private final double[] low;
+    private final double[] close;
     private final double[] activity;
-    private final long key;
 
     public NamePath(long seed, Roster.Name name, MarketClock clock, Climate climate) {
         this.name = name;
@@ -36,118 +65,89 @@ public final class NamePath {
         this.climate = climate;
         this.key = Noise.key(seed, "name " + name.ticker());
         this.habits = new Habits(name, key);
-        this.flow = drawFlow(new Noise(Noise.key(key, 2)), clock.count(), climate);
+        this.flow = OrderFlow.draw(new Noise(Noise.key(key, FLOW)), clock.count(), climate);
         this.sector = climate.sector(name.sector());
-        this.own = Factor.draw(
-                new Noise(Noise.key(key, 3)),
-                clock.count(),
-                new OwnDriver(),
-                new Factor.VolatilityOfVolatility(0.16, -0.40));
-        this.offset = clock.firstKept();
-        this.bars = new Bar[clock.last() - offset + 1];
-        this.activity = new double[bars.length];
-        drawBars(logScale());
+        OwnReturns returns = new OwnReturns(name, clock, climate, habits, flow);
+        this.own = Factor.draw(Noise.key(key, OWN), clock.count(), returns, returns.shape());
+        this.open = new double[clock.count()];
+        this.high = new double[clock.count()];
+        this.low = new double[clock.count()];
+        this.close = new double[clock.count()];
+        this.activity = new double[clock.count()];
+        drawLogs();
+        Splits.Decided decided = new Splits(name, clock, Noise.key(key, SPLITS), close).decide();
+        this.splits = decided.splits();
+        toPrices(decided.logStart());
     }
 
-    private static double[] drawFlow(Noise noise, int sessions, Climate climate) {
-        double[] flow = new double[sessions];
-        double state = 0;
-        double fresh = StrictMath.sqrt(1 - FLOW_MEMORY * FLOW_MEMORY);
-        for (int t = 0; t < sessions; t++) {
-            double mood = switch (climate.regime(t)) {
-                case CALM -> 0;
-                case TRENDING, RECOVERY -> 0.3;
-                case STRESSED -> -0.3;
-                case CRASH -> -0.9;
-            };
-            state = FLOW_MEMORY * state + (1 - FLOW_MEMORY) * mood + fresh * noise.normal();
-            flow[t] = StrictMath.tanh(0.7 * state);
-        }
-        return flow;
+    private SessionTrace trace() {
+        return new SessionTrace(name, climate.market(), sector, own, Noise.key(key, EXTREMES));
     }
 
-    /** The log by which the path starts, so that it closes at the anchor price on the anchor day. */
-    private double logScale() {
-        double sum = 0;
-        for (int t = 0; t <= clock.anchor(); t++) {
-            sum += overnight(t);
-            for (int i = 0; i < Factor.STEPS; i++) {
-                sum += step(t, i);
-            }
-        }
-        return StrictMath.log(name.anchor()) - sum;
-    }
-
-    private void drawBars(double logStart) {
-        Noise noise = new Noise(Noise.key(key, 4));
-        double log = logStart;
+    /** Fills the arrays with log prices over the price that the path begins with, as if there were no splits. */
+    private void drawLogs() {
+        SessionTrace trace = trace();
+        Noise noise = new Noise(Noise.key(key, VOLUME));
+        double kept = StrictMath.pow(0.5, 1 / CHATTER.halfLife());
+        double fresh = CHATTER.deviation() * Math.sqrt(1 - kept * kept);
+        double log = 0;
         double chatter = 0;
-        for (int t = 0; t <= clock.last(); t++) {
-            double before = log;
-            double open = log + overnight(t);
-            double high = open;
-            double low = open;
-            log = open;
-            for (int i = 0; i < Factor.STEPS; i++) {
-                log += step(t, i);
-                high = Math.max(high, log);
-                low = Math.min(low, log);
-            }
-            chatter = 0.6 * chatter + 0.18 * noise.normal();
-            if (t >= offset) {
-                activity[t - offset] = activity(t, log - before, chatter);
-                bars[t - offset] = bar(t, new double[] {before, open, high, low, log});
-            }
+        for (int t = 0; t < close.length; t++) {
+            trace.draw(t, payout(t));
+            chatter = kept * chatter + fresh * noise.normal();
+            activity[t] = activity(t, trace.close(), chatter);
+            open[t] = log + trace.open();
+            high[t] = log + trace.high();
+            low[t] = log + trace.low();
+            log += trace.close();
+            close[t] = log;
         }
     }
 
-    private Bar bar(int t, double[] logs) {
-        double dividend =
-                habits.goesEx(clock, t) ? StrictMath.rint(StrictMath.exp(logs[0]) * name.yield() / 4 * 100) / 100 : 0;
-        return new Bar(
-                name.ticker(),
-                name.ticker(),
-                clock.day(t),
-                cents(logs[1]),
-                cents(logs[2]),
-                cents(logs[3]),
-                cents(logs[4]),
-                StrictMath.rint(name.shares() * activity[t - offset]),
-                dividend,
-                1,
-                SOURCE,
-                QuoteFlag.MADE.bit());
+    private void toPrices(double logStart) {
+        int next = 0;
+        double log = logStart;
+        for (int t = 0; t < close.length; t++) {
+            if (next < splits.size() && splits.get(next).session() == t) {
+                log -= StrictMath.log(splits.get(next++).factor());
+            }
+            open[t] = cents(log + open[t]);
+            high[t] = cents(log + high[t]);
+            low[t] = cents(log + low[t]);
+            close[t] = cents(log + close[t]);
+        }
     }
 
     private static double cents(double log) {
         return Math.max(1, StrictMath.rint(100 * StrictMath.exp(log))) / 100;
     }
 
-    /** Shares traded over the usual: more when variance is high, on large moves and after earnings (Karpoff 1987). */
+    /** Log by which the open is lower for what is paid out: an index loses a little every night, others on their ex-days. */
+    private double payout(int t) {
+        if (name.index()) {
+            return name.yield() / Factor.SESSIONS_A_YEAR;
+        }
+        return habits.goesEx(clock, t) ? -StrictMath.log1p(-name.yield() / 4) : 0;
+    }
+
+    /** Shares traded over the usual: more when variance is high, on large moves and after earnings. */
     private double activity(int t, double move, double chatter) {
         double variance = variance(t);
-        double typical = typicalVariance(t);
-        double surprise = Math.abs(move) / StrictMath.sqrt(variance / Factor.SESSIONS_A_YEAR);
-        double log = 0.35 * StrictMath.log(variance / typical) + 0.30 * Math.min(surprise - 0.8, 3) + chatter;
-        double session = clock.calendar().isHalfDay(clock.day(t)) ? HALF_DAY_VOLUME : 1;
-        double news = !name.fund() && habits.reports(clock, t) ? 1.6 : 1;
+        double surprise = Math.abs(move) / Math.sqrt(variance / Factor.SESSIONS_A_YEAR);
+        double log = VOLUME_ON_VARIANCE * StrictMath.log(variance / farVariance(t))
+                + VOLUME_ON_MOVE * Math.min(surprise - USUAL_MOVE, MOST_MOVE)
+                + chatter;
+        double session = clock.isHalfDay(t) ? HALF_DAY_VOLUME : 1;
+        double news = !name.fund() && habits.reports(clock, t) ? NEWS_VOLUME : 1;
         return StrictMath.exp(log) * session * news;
-    }
-
-    private double overnight(int t) {
-        double dividend = habits.goesEx(clock, t) ? StrictMath.log1p(-name.yield() / 4) : 0;
-        return name.beta() * climate.market().overnight(t)
-                + name.loading() * sector.overnight(t)
-                + own.overnight(t)
-                + dividend;
-    }
-
-    private double step(int t, int i) {
-        return name.beta() * climate.market().step(t, i) + name.loading() * sector.step(t, i) + own.step(t, i);
     }
 
     private double mixed(double market, double sectorVariance, double ownVariance) {
         return name.beta() * name.beta() * market + name.loading() * name.loading() * sectorVariance + ownVariance;
+    }
+
+    private double farVariance(int t) {
+        return mixed(climate.market().far(t), sector.far(t), own.far(t));
     }
 
     /** Annual variance that the session's moves were drawn with, jumps apart. */
@@ -155,19 +155,24 @@ public final class NamePath {
         return mixed(climate.market().variance(t), sector.variance(t), own.variance(t));
     }
 
-    private double typicalVariance(int t) {
-        return mixed(climate.market().level(t), sector.level(t), own.level(t));
-    }
-
-    /** What the close of the session knows of variance to come: what its options are priced from. */
+    /**
+     * What the close of the session knows of variance to come: what its options are priced from. The premium and what is expected of
+     * the regime are {@link Climate}'s; how variance itself is seen is {@link LogVariance}'s.
+     */
     public VarianceOutlook outlook(int t) {
-        double near = mixed(climate.market().outlook(t), sector.outlook(t), own.outlook(t));
-        double mood = new Noise(Noise.key(Noise.key(key, 5), t)).normal();
-        double premium = climate.premium(t) * StrictMath.exp(0.02 * mood);
+        double quirk = new Noise(Noise.key(Noise.key(key, QUIRKS), t)).normal();
+        double premium = climate.premium(t, name.informed());
+        double ownPremium = StrictMath.pow(premium, OWN_PREMIUM);
+        double expected = climate.expected(t, name.informed());
+        double near = mixed(
+                premium * (climate.market().near(t) + climate.jumpVariance(t)),
+                ownPremium * sector.near(t),
+                ownPremium * (own.near(t) + OwnReturns.jumpVariance(name)));
+        double far = mixed(premium * climate.market().far(t), ownPremium * sector.far(t), ownPremium * own.far(t));
         return new VarianceOutlook(
-                near * premium,
-                typicalVariance(t) * premium,
-                climate.skew(t),
+                near * StrictMath.exp(expected + QUIRK * quirk),
+                far * StrictMath.exp(EXPECTED_IN_FAR * expected + 0.5 * QUIRK * quirk),
+                climate.skew(t, name.informed()),
                 name.earningsMove() * name.earningsMove(),
                 day -> habits.earningsBetween(clock.day(t), day));
     }
@@ -176,23 +181,69 @@ public final class NamePath {
         return name;
     }
 
-    /** The session's bar; only from {@link MarketClock#firstKept()} on. */
+    /** The session's bar, of any session of the world. */
     public Bar bar(int t) {
-        return bars[t - offset];
+        return new Bar(
+                name.ticker(),
+                name.ticker(),
+                clock.day(t),
+                open[t],
+                high[t],
+                low[t],
+                close[t],
+                volume(t),
+                dividend(t),
+                splitFactor(t),
+                SOURCE,
+                QuoteFlag.MADE.bit());
+    }
+
+    /** The raw close of the session, as {@link #bar} has it. */
+    public double close(int t) {
+        return close[t];
+    }
+
+    /** Shares as they were counted then. */
+    private double volume(int t) {
+        double shares = t <= clock.anchor() ? 1 / shares(t, clock.anchor()) : shares(clock.anchor(), t);
+        return Math.max(1, StrictMath.rint(name.shares() * activity[t] * shares));
+    }
+
+    private double dividend(int t) {
+        if (t == 0 || name.index() || !habits.goesEx(clock, t)) {
+            return 0;
+        }
+        return StrictMath.rint(close[t - 1] / splitFactor(t) * name.yield() / 4 * 100) / 100;
+    }
+
+    private double splitFactor(int t) {
+        for (Split split : splits) {
+            if (split.session() == t) {
+                return split.factor();
+            }
+        }
+        return 1;
+    }
+
+    /** Its splits, in order. */
+    public List<Split> splits() {
+        return splits;
     }
 
     /** How many shares a share held at the close of {@code from} has become at the close of {@code to}: the splits between. */
     public double shares(int from, int to) {
         double shares = 1;
-        for (int t = from + 1; t <= to; t++) {
-            shares *= bar(t).splitFactor();
+        for (Split split : splits) {
+            if (split.session() > from && split.session() <= to) {
+                shares *= split.factor();
+            }
         }
         return shares;
     }
 
     /** Trading activity over the usual, 1 on a usual day. */
     public double activityOn(int t) {
-        return activity[t - offset];
+        return activity[t];
     }
 
     /** Persistent order-flow imbalance, -1..1. */
@@ -207,35 +258,14 @@ public final class NamePath {
 
     /** What the market knows of the name on a session. */
     public LatentState state(int t) {
-        LocalDate day = clock.day(t);
-        return new LatentState(day, name.ticker(), climate.regime(t), variance(t), flow(t));
+        return new LatentState(clock.day(t), name.ticker(), climate.regime(t), variance(t), flow(t));
     }
 
-    /** The name's own returns: pushed by its order flow, jumping on earnings and seldom otherwise. */
-    private final class OwnDriver implements Factor.Driver {
-        @Override
-        public double drift(int t) {
-            double daily = name.ownVolatility() / StrictMath.sqrt(Factor.SESSIONS_A_YEAR);
-            // Half the own variance is handed back: names would drift down without it, and nobody pays for own risk.
-            return IMPACT * daily * flow[t] + 0.5 * daily * daily;
-        }
-
-        @Override
-        public double target(int t) {
-            return climate.swinging(name.ownVolatility(), 0.7, t);
-        }
-
-        @Override
-        public double reversion(int t) {
-            return 0.05;
-        }
-
-        @Override
-        public double jump(int t, Noise noise) {
-            double earnings = name.earningsMove() * noise.normal();
-            double other = 3.0 * name.ownVolatility() / StrictMath.sqrt(Factor.SESSIONS_A_YEAR) * noise.normal();
-            boolean jumped = noise.happens(OWN_JUMPS_A_YEAR / Factor.SESSIONS_A_YEAR);
-            return (habits.reports(clock, t) ? earnings : 0) + (jumped ? other : 0);
-        }
+    /** Price and volume minute by minute, within the session's bar. */
+    public IntradayPath intraday(int t) {
+        SessionTrace trace = trace();
+        trace.draw(t, payout(t));
+        return new IntradayDraw(name, climate, sector, own, Noise.key(key, INTRADAY))
+                .draw(t, clock.minutes(t), bar(t), trace);
     }
 }

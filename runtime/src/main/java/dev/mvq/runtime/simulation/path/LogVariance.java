@@ -1,0 +1,111 @@
+package dev.mvq.runtime.simulation.path;
+
+/**
+ * The log of an annual variance as a level that follows a target, and three components around it that revert to nothing in days, weeks
+ * and the better part of a year. One component forgets too fast: the autocorrelation of absolute returns falls slowly, like a power of
+ * the lag (Ding, Granger & Engle 1993), and a sum of a few half-lives looks the same (Corsi 2009, HAR; Bollerslev & Zhou 2002).
+ * Components are shocked together by the session's return, the leverage effect, and each by noise of its own (Scott 1987).
+ */
+final class LogVariance {
+    private static final double LEAST = StrictMath.log(0.003 * 0.003);
+    private static final double MOST = StrictMath.log(2.0 * 2.0);
+    /** A surprise beyond this many deviations tells no more about the variance to come. */
+    private static final double MOST_SURPRISE = 6;
+    /** Share of what is new in the fast component that the close believes at once: single shocks reach implied levels late. */
+    private static final double BELIEVED = 0.35;
+    /** How much of the components of days and of weeks is left in an average of weeks ahead. */
+    private static final double FAST_IN_NEAR = 0.30;
+
+    private static final double MIDDLE_IN_FAR = 0.30;
+    private static final double TARGET_IN_FAR = 0.35;
+    private static final double SLOW_MEMORY = 0.006;
+
+    /**
+     * How a component moves.
+     *
+     * @param halfLife sessions in which half of a shock is forgotten
+     * @param deviation standard deviation of the component in the long run
+     */
+    record Component(double halfLife, double deviation) {
+        private double kept() {
+            return StrictMath.pow(0.5, 1 / halfLife);
+        }
+
+        private double fresh() {
+            return deviation * StrictMath.sqrt(1 - kept() * kept());
+        }
+    }
+
+    /**
+     * How variance moves.
+     *
+     * @param fast days
+     * @param middle weeks
+     * @param slow most of a year
+     * @param leverage correlation of a session's return with the shocks after it
+     */
+    record Shape(Component fast, Component middle, Component slow, double leverage) {
+        /** The same, with all deviations times a factor. */
+        Shape scaled(double factor) {
+            return new Shape(scaled(fast, factor), scaled(middle, factor), scaled(slow, factor), leverage);
+        }
+
+        private static Component scaled(Component component, double factor) {
+            return new Component(component.halfLife, component.deviation * factor);
+        }
+    }
+
+    private final double[] kept;
+    private final double[] fresh;
+    private final double[] state = new double[3];
+    private final double leverage;
+    private final double unleaned;
+    private double target;
+    private double believed;
+    private double longRun;
+
+    LogVariance(Shape shape, double target) {
+        this.kept = new double[] {shape.fast.kept(), shape.middle.kept(), shape.slow.kept()};
+        this.fresh = new double[] {shape.fast.fresh(), shape.middle.fresh(), shape.slow.fresh()};
+        this.leverage = shape.leverage;
+        this.unleaned = StrictMath.sqrt(1 - leverage * leverage);
+        this.target = target;
+        this.longRun = target;
+    }
+
+    /** Goes on by a session: {@code surprise} is its return in standard deviations. */
+    void advance(double surprise, double nextTarget, double reversion, Noise noise) {
+        target += reversion * (nextTarget - target);
+        double leaned = leverage * Math.clamp(surprise, -MOST_SURPRISE, MOST_SURPRISE);
+        for (int i = 0; i < state.length; i++) {
+            state[i] = kept[i] * state[i] + fresh[i] * (leaned + unleaned * noise.normal());
+        }
+        believed += BELIEVED * (state[0] - believed);
+        longRun += SLOW_MEMORY * (target - longRun);
+    }
+
+    /** Log variance of the session to come. */
+    double now() {
+        return bounded(target + state[0] + state[1] + state[2]);
+    }
+
+    /** Log variance of the weeks to come, as the close knows it. */
+    double near() {
+        return bounded(target + FAST_IN_NEAR * believed + state[1] + state[2]);
+    }
+
+    /** Log variance of the months to come, as the close knows it: it leans on a long memory of the level. */
+    double far() {
+        double level = longRun + TARGET_IN_FAR * (target - longRun);
+        return bounded(level + MIDDLE_IN_FAR * state[1] + state[2]);
+    }
+
+    /** The level that the components move around, which follows its target. */
+    double level() {
+        return target;
+    }
+
+    private static double bounded(double log) {
+        return Math.clamp(log, LEAST, MOST);
+    }
+}
