@@ -24,16 +24,19 @@ public final class Climate {
     /** Share of the distance to the regime's mood that is closed in a session by those who watch prices only, and by those who know. */
     private static final double LATE_MOOD = 0.06;
 
-    private static final double EARLY_MOOD = 0.35;
+    private static final double EARLY_MOOD = 0.25;
     /** Share of the way still to go that the informed price. */
-    private static final double ANTICIPATED = 0.45;
+    private static final double ANTICIPATED = 0.25;
+    /** Annual variance of crashes that options insure against in the calmest of times (Bollerslev & Todorov 2011). */
+    private static final double FEARED = 0.05 * 0.05;
     /** Wandering of the premium on risk: sessions of its half-life, deviation of its log. */
-    private static final Component WHIM = new Component(12, 0.10);
+    private static final Component WHIM = new Component(12, 0.06);
 
     private static final LogVariance.Shape MARKET_SHAPE = new LogVariance.Shape(
-            new Component(2.5, 0.38), new Component(22, 0.38), new Component(200, 0.36), -0.78);
+            new Component(2.5, 0.42), new Component(25, 0.36), new Component(250, 0.56), -0.84, 0.26);
     private static final LogVariance.Shape SECTOR_SHAPE =
-            new LogVariance.Shape(new Component(3, 0.35), new Component(40, 0.45), new Component(300, 0.50), -0.30);
+            new LogVariance.Shape(
+            new Component(3, 0.40), new Component(40, 0.45), new Component(300, 0.80), -0.30, 0.30);
 
     private final long seed;
     private final Regime[] regimes;
@@ -79,11 +82,9 @@ public final class Climate {
     }
 
     private static double[] drawWhim(Noise noise, int sessions) {
-        double kept = StrictMath.pow(0.5, 1 / WHIM.halfLife());
-        double fresh = WHIM.deviation() * StrictMath.sqrt(1 - kept * kept);
         double[] whim = new double[sessions];
         for (int t = 1; t < sessions; t++) {
-            whim[t] = kept * whim[t - 1] + fresh * noise.normal();
+            whim[t] = WHIM.next(whim[t - 1], noise);
         }
         return whim;
     }
@@ -124,10 +125,10 @@ public final class Climate {
         return ANTICIPATED * informed * ahead;
     }
 
-    /** Annual variance that the regime's jumps add to the market's. */
+    /** Annual variance that the market's jumps add: those that the regime makes, and those that are feared but seldom come. */
     double jumpVariance(int session) {
         Regime.Jumps jumps = regimes[session].jumps();
-        return jumps.aYear() * (jumps.mean() * jumps.mean() + jumps.deviation() * jumps.deviation());
+        return FEARED + jumps.aYear() * (jumps.mean() * jumps.mean() + jumps.deviation() * jumps.deviation());
     }
 
     /** What the minutes of names draw from together: the market's noise, or a sector's. */

@@ -2,7 +2,8 @@ package dev.mvq.runtime.simulation.path;
 
 /**
  * A source of returns with stochastic volatility ({@link LogVariance}): the market, a sector, or what is a name's own. A session is one
- * overnight move, which carries the jumps, and {@link #STEPS} moves of the day, busier at its ends.
+ * overnight move, which carries the jumps, and {@link #STEPS} moves of the day, busier at its ends. Some sessions are busier than variance
+ * says, so that even a normal draw has the tails of a lognormal mixture (Clark 1973).
  *
  * <p>All is by session of the world; nothing at session t uses a draw of a later one. A session's moves come from a stream of their
  * own, so they need not be stored: {@link #moves} draws them again, to the same bits.
@@ -17,12 +18,6 @@ public final class Factor {
     static final int MOVES = 1 + STEPS;
 
     private static final double[] STEP_SHARE = {0.175, 0.105, 0.075, 0.06, 0.06, 0.07, 0.095, 0.14};
-    /**
-     * Log deviation of a session's own standard deviation around what variance says: busy and dull days in between. With it, a normal
-     * return has the tails of a lognormal mixture (Clark 1973).
-     */
-    private static final double BUSY = 0.26;
-
     private static final long SHOCKS = 1;
     private static final long SESSIONS = 2;
 
@@ -43,6 +38,7 @@ public final class Factor {
 
     private final long key;
     private final Driver driver;
+    private final double busy;
     private final double[] variance;
     private final double[] near;
     private final double[] far;
@@ -52,6 +48,7 @@ public final class Factor {
     private Factor(long key, int sessions, Driver driver, LogVariance.Shape shape) {
         this.key = Noise.key(key, SESSIONS);
         this.driver = driver;
+        this.busy = shape.busy();
         this.variance = new double[sessions];
         this.near = new double[sessions];
         this.far = new double[sessions];
@@ -108,7 +105,7 @@ public final class Factor {
         Noise noise = new Noise(Noise.key(key, t));
         double daily = variance[t] / SESSIONS_A_YEAR;
         double drift = driver.drift(t) - 0.5 * daily;
-        double deviation = Math.sqrt(daily) * StrictMath.exp(BUSY * noise.normal() - BUSY * BUSY);
+        double deviation = Math.sqrt(daily) * StrictMath.exp(busy * noise.normal() - busy * busy);
         into[0] = deviation * Math.sqrt(OVERNIGHT_SHARE) * noise.normal() + drift * OVERNIGHT_SHARE;
         for (int i = 0; i < STEPS; i++) {
             double share = STEP_SHARE[i];

@@ -27,12 +27,22 @@ final class LogVariance {
      * @param deviation standard deviation of the component in the long run
      */
     record Component(double halfLife, double deviation) {
+        /** The next value of a component that is shocked by noise alone. */
+        double next(double value, Noise noise) {
+            return kept() * value + fresh() * noise.normal();
+        }
+
         private double kept() {
             return StrictMath.pow(0.5, 1 / halfLife);
         }
 
         private double fresh() {
             return deviation * StrictMath.sqrt(1 - kept() * kept());
+        }
+
+        /** The mean of the component's exponential is 1 when its log is this much lower. */
+        private double convexity() {
+            return 0.5 * deviation * deviation;
         }
     }
 
@@ -43,21 +53,14 @@ final class LogVariance {
      * @param middle weeks
      * @param slow most of a year
      * @param leverage correlation of a session's return with the shocks after it
+     * @param busy log deviation of a session's own standard deviation around what variance says
      */
-    record Shape(Component fast, Component middle, Component slow, double leverage) {
-        /** The same, with all deviations times a factor. */
-        Shape scaled(double factor) {
-            return new Shape(scaled(fast, factor), scaled(middle, factor), scaled(slow, factor), leverage);
-        }
-
-        private static Component scaled(Component component, double factor) {
-            return new Component(component.halfLife, component.deviation * factor);
-        }
-    }
+    record Shape(Component fast, Component middle, Component slow, double leverage, double busy) {}
 
     private final double[] kept;
     private final double[] fresh;
     private final double[] state = new double[3];
+    private final double[] convexity;
     private final double leverage;
     private final double unleaned;
     private double target;
@@ -67,6 +70,8 @@ final class LogVariance {
     LogVariance(Shape shape, double target) {
         this.kept = new double[] {shape.fast.kept(), shape.middle.kept(), shape.slow.kept()};
         this.fresh = new double[] {shape.fast.fresh(), shape.middle.fresh(), shape.slow.fresh()};
+        this.convexity =
+                new double[] {shape.fast.convexity(), shape.middle.convexity(), shape.slow.convexity()};
         this.leverage = shape.leverage;
         this.unleaned = StrictMath.sqrt(1 - leverage * leverage);
         this.target = target;
@@ -86,18 +91,18 @@ final class LogVariance {
 
     /** Log variance of the session to come. */
     double now() {
-        return bounded(target + state[0] + state[1] + state[2]);
+        return bounded(target + state[0] - convexity[0] + state[1] - convexity[1] + state[2] - convexity[2]);
     }
 
     /** Log variance of the weeks to come, as the close knows it. */
     double near() {
-        return bounded(target + FAST_IN_NEAR * believed + state[1] + state[2]);
+        return bounded(target + FAST_IN_NEAR * believed + state[1] - convexity[1] + state[2] - convexity[2]);
     }
 
     /** Log variance of the months to come, as the close knows it: it leans on a long memory of the level. */
     double far() {
         double level = longRun + TARGET_IN_FAR * (target - longRun);
-        return bounded(level + MIDDLE_IN_FAR * state[1] + state[2]);
+        return bounded(level + MIDDLE_IN_FAR * state[1] + state[2] - convexity[2]);
     }
 
     /** The level that the components move around, which follows its target. */

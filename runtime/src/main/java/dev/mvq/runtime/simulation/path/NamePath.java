@@ -23,11 +23,13 @@ public final class NamePath {
     /** Answers of volume to log variance over its long level, and to the size of the move in deviations (Karpoff 1987). */
     private static final double VOLUME_ON_VARIANCE = 0.28;
 
-    private static final double VOLUME_ON_MOVE = 0.24;
+    private static final double VOLUME_ON_MOVE = 0.15;
     private static final double USUAL_MOVE = 0.8;
     private static final double MOST_MOVE = 3;
-    /** What moves volume for no reason: it lasts some days. */
+    /** What moves volume for no reason: it lasts for days, or for weeks. */
     private static final Component CHATTER = new Component(2.5, 0.24);
+
+    private static final Component FASHION = new Component(40, 0.18);
 
     /** Deviation of the log by which a close's implied variance wanders for no reason. */
     private static final double QUIRK = 0.03;
@@ -88,14 +90,14 @@ public final class NamePath {
     private void drawLogs() {
         SessionTrace trace = trace();
         Noise noise = new Noise(Noise.key(key, VOLUME));
-        double kept = StrictMath.pow(0.5, 1 / CHATTER.halfLife());
-        double fresh = CHATTER.deviation() * Math.sqrt(1 - kept * kept);
         double log = 0;
         double chatter = 0;
+        double fashion = 0;
         for (int t = 0; t < close.length; t++) {
             trace.draw(t, payout(t));
-            chatter = kept * chatter + fresh * noise.normal();
-            activity[t] = activity(t, trace.close(), chatter);
+            chatter = CHATTER.next(chatter, noise);
+            fashion = FASHION.next(fashion, noise);
+            activity[t] = activity(t, trace.close(), chatter + fashion);
             open[t] = log + trace.open();
             high[t] = log + trace.high();
             low[t] = log + trace.low();

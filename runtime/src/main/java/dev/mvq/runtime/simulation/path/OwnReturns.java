@@ -5,16 +5,17 @@ import dev.mvq.runtime.simulation.path.LogVariance.Component;
 /** What drives a name's own return: pushed by its order flow, jumping on earnings and seldom otherwise. */
 final class OwnReturns implements Factor.Driver {
     /** News that no calendar knows: how often, and its deviation in daily deviations of the name's own return. */
-    private static final double JUMPS_A_YEAR = 2.5;
+    private static final double JUMPS_A_YEAR = 3;
 
-    private static final double JUMP_SIZE = 4.5;
+    private static final double JUMP_SIZE = 5;
     /** How far a name's own variance swings with the market's, in logs. */
-    private static final double SWING = 0.65;
+    private static final double SWING = 0.8;
 
     private static final double REVERSION = 0.08;
     /** Names differ from the market in that their variance leans less against their return, and wanders farther. */
     private static final LogVariance.Shape SHAPE =
-            new LogVariance.Shape(new Component(2.5, 0.40), new Component(30, 0.45), new Component(300, 0.55), -0.28);
+            new LogVariance.Shape(
+            new Component(2.5, 0.50), new Component(35, 0.60), new Component(300, 1.00), -0.32, 0.38);
 
     private final Roster.Name name;
     private final MarketClock clock;

@@ -2,11 +2,11 @@ package dev.mvq.runtime.simulation.path;
 
 /** States of the market factor. They persist (a Markov chain by session) and drive drift, the level of volatility, jumps, skew and premium. */
 public enum Regime {
-    CALM(0.07, 0.105, 0.05, new Jumps(1.0, 0.0, 0.010), 1.00, 1.22),
-    TRENDING(0.20, 0.125, 0.05, new Jumps(1.0, 0.0, 0.010), 0.90, 1.18),
-    STRESSED(-0.12, 0.240, 0.07, new Jumps(7.0, -0.010, 0.018), 1.20, 1.10),
-    CRASH(-1.60, 0.450, 0.22, new Jumps(25.0, -0.020, 0.028), 1.35, 1.02),
-    RECOVERY(0.45, 0.200, 0.06, new Jumps(4.0, 0.006, 0.014), 1.10, 1.14);
+    CALM(0.07, 0.105, 0.05, new Jumps(1.0, 0.0, 0.010), 1.00, 1.50),
+    TRENDING(0.20, 0.125, 0.05, new Jumps(1.0, 0.0, 0.010), 0.90, 1.45),
+    STRESSED(-0.12, 0.240, 0.07, new Jumps(7.0, -0.010, 0.018), 1.20, 1.40),
+    CRASH(-1.60, 0.450, 0.22, new Jumps(25.0, -0.020, 0.028), 1.35, 1.30),
+    RECOVERY(0.45, 0.200, 0.06, new Jumps(4.0, 0.006, 0.014), 1.10, 1.45);
 
     /**
      * Jumps of the market factor, overnight.
@@ -78,11 +78,11 @@ public enum Regime {
     /** Chances to go on to each state, in the order declared; the rest is the chance to stay. */
     private double[] moves() {
         return switch (this) {
-            case CALM -> new double[] {0, 0.016, 0.012, 0.001, 0};
-            case TRENDING -> new double[] {0.016, 0, 0.009, 0.001, 0};
-            case STRESSED -> new double[] {0.012, 0.003, 0, 0.025, 0.025};
+            case CALM -> new double[] {0, 0.009, 0.0065, 0.0005, 0};
+            case TRENDING -> new double[] {0.009, 0, 0.0055, 0.0005, 0};
+            case STRESSED -> new double[] {0.008, 0.002, 0, 0.014, 0.014};
             case CRASH -> new double[] {0, 0, 0.045, 0, 0.080};
-            case RECOVERY -> new double[] {0.018, 0.018, 0.006, 0, 0};
+            case RECOVERY -> new double[] {0.009, 0.009, 0.003, 0, 0};
         };
     }
 }
