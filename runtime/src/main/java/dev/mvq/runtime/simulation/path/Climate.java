@@ -33,13 +33,16 @@ public final class Climate {
     private static final Component WHIM = new Component(12, 0.06);
 
     private static final LogVariance.Shape MARKET_SHAPE = new LogVariance.Shape(
-            new Component(2.5, 0.42), new Component(25, 0.36), new Component(250, 0.56), -0.84, 0.26);
+            new Component(2.5, 0.42), new Component(25, 0.36), new Component(300, 0.62), -0.84, 0.26);
     private static final LogVariance.Shape SECTOR_SHAPE =
             new LogVariance.Shape(
-            new Component(3, 0.40), new Component(40, 0.45), new Component(300, 0.80), -0.30, 0.30);
+            new Component(3, 0.40), new Component(40, 0.45), new Component(350, 0.80), -0.30, 0.28);
 
     private final long seed;
     private final Regime[] regimes;
+    /** Log of the market's variance, components apart, as far as it has followed the regimes at each close. */
+    private final double[] reached;
+
     private final double[] earlySkew;
     private final double[] lateSkew;
     private final double[] earlyPremium;
@@ -51,6 +54,7 @@ public final class Climate {
     public Climate(long seed, int sessions) {
         this.seed = seed;
         this.regimes = drawRegimes(Noise.of(seed, "regimes"), sessions);
+        this.reached = drawReached();
         this.earlySkew = followed(Regime::skew, EARLY_MOOD);
         this.lateSkew = followed(Regime::skew, LATE_MOOD);
         this.earlyPremium = followed(Regime::premium, EARLY_MOOD);
@@ -71,6 +75,16 @@ public final class Climate {
             regime = regime.next(noise.uniform());
         }
         return regimes;
+    }
+
+    private double[] drawReached() {
+        double[] values = new double[regimes.length];
+        double log = regimes[0].logVariance();
+        for (int t = 0; t < values.length; t++) {
+            log += regimes[t].reversion() * (regimes[t].logVariance() - log);
+            values[t] = log;
+        }
+        return values;
     }
 
     private double[] followed(ToDoubleFunction<Regime> mood, double speed) {
@@ -121,8 +135,7 @@ public final class Climate {
 
     /** Log of the factor by which variance expected exceeds what the close has seen, as the regime that began is not in it yet. */
     double expected(int session, double informed) {
-        double ahead = 2 * StrictMath.log(regimes[session].volatility()) - market.level(session);
-        return ANTICIPATED * informed * ahead;
+        return ANTICIPATED * informed * (regimes[session].logVariance() - reached[session]);
     }
 
     /** Annual variance that the market's jumps add: those that the regime makes, and those that are feared but seldom come. */
@@ -161,7 +174,7 @@ public final class Climate {
 
         @Override
         public double target(int session) {
-            return 2 * StrictMath.log(regimes[session].volatility());
+            return regimes[session].logVariance();
         }
 
         @Override

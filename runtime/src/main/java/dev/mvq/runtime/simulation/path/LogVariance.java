@@ -105,9 +105,9 @@ final class LogVariance {
         return bounded(level + MIDDLE_IN_FAR * state[1] + state[2] - convexity[2]);
     }
 
-    /** The level that the components move around, which follows its target. */
+    /** The level that the quicker components move around. */
     double level() {
-        return target;
+        return target + state[2] - convexity[2];
     }
 
     private static double bounded(double log) {

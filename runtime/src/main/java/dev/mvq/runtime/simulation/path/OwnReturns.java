@@ -9,13 +9,13 @@ final class OwnReturns implements Factor.Driver {
 
     private static final double JUMP_SIZE = 5;
     /** How far a name's own variance swings with the market's, in logs. */
-    private static final double SWING = 0.8;
+    private static final double SWING = 0.85;
 
     private static final double REVERSION = 0.08;
     /** Names differ from the market in that their variance leans less against their return, and wanders farther. */
     private static final LogVariance.Shape SHAPE =
             new LogVariance.Shape(
-            new Component(2.5, 0.50), new Component(35, 0.60), new Component(300, 1.00), -0.32, 0.38);
+            new Component(2.5, 0.45), new Component(35, 0.60), new Component(350, 0.90), -0.32, 0.34);
 
     private final Roster.Name name;
     private final MarketClock clock;

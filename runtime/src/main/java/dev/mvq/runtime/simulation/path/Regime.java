@@ -43,6 +43,11 @@ public enum Regime {
         return volatility;
     }
 
+    /** Log of the annual variance that the market factor is drawn to. */
+    double logVariance() {
+        return 2 * StrictMath.log(volatility);
+    }
+
     /** Share of the distance to {@link #volatility()} (in logs) that is closed each session. */
     public double reversion() {
         return reversion;
