@@ -1,6 +1,5 @@
 package dev.mvq.runtime.simulation.path;
 
-import dev.mvq.runtime.simulation.path.LogVariance.Component;
 import dev.mvq.runtime.simulation.path.Roster.Sector;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,10 +32,10 @@ public final class Climate {
     private static final Component WHIM = new Component(12, 0.06);
 
     private static final LogVariance.Shape MARKET_SHAPE = new LogVariance.Shape(
-            new Component(2.5, 0.42), new Component(25, 0.36), new Component(300, 0.62), -0.84, 0.26);
+            new Component(2.5, 0.42), new Component(25, 0.36), new Component(300, 0.62), 1.00, -0.84, 0.26);
     private static final LogVariance.Shape SECTOR_SHAPE =
             new LogVariance.Shape(
-            new Component(3, 0.40), new Component(40, 0.45), new Component(350, 0.80), -0.30, 0.28);
+            new Component(3, 0.40), new Component(40, 0.45), new Component(350, 0.80), 1.50, -0.30, 0.28);
 
     private final long seed;
     private final Regime[] regimes;
@@ -47,6 +46,8 @@ public final class Climate {
     private final double[] lateSkew;
     private final double[] earlyPremium;
     private final double[] latePremium;
+    private final double[] earlyJumps;
+    private final double[] lateJumps;
     private final double[] whim;
     private final Factor market;
     private final Map<Sector, Factor> sectors = new EnumMap<>(Sector.class);
@@ -59,9 +60,10 @@ public final class Climate {
         this.lateSkew = followed(Regime::skew, LATE_MOOD);
         this.earlyPremium = followed(Regime::premium, EARLY_MOOD);
         this.latePremium = followed(Regime::premium, LATE_MOOD);
+        this.earlyJumps = followed(regime -> regime.jumps().variance(), EARLY_MOOD);
+        this.lateJumps = followed(regime -> regime.jumps().variance(), LATE_MOOD);
         this.whim = drawWhim(Noise.of(seed, "whim"), sessions);
-        this.market = Factor.draw(Noise.key(seed, "market"), sessions, new MarketDriver(), MARKET_SHAPE)
-                .kept();
+        this.market = Factor.draw(Noise.key(seed, "market"), sessions, new MarketDriver(), MARKET_SHAPE);
         for (Sector sector : Sector.values()) {
             sectors.put(sector, drawSector(seed, sector, sessions));
         }
@@ -98,15 +100,14 @@ public final class Climate {
     private static double[] drawWhim(Noise noise, int sessions) {
         double[] whim = new double[sessions];
         for (int t = 1; t < sessions; t++) {
-            whim[t] = WHIM.next(whim[t - 1], noise);
+            whim[t] = WHIM.next(whim[t - 1], noise.normal());
         }
         return whim;
     }
 
     private Factor drawSector(long seed, Sector sector, int sessions) {
         Factor.Driver driver = new SectorDriver(sector.volatility());
-        return Factor.draw(Noise.key(seed, "sector " + sector), sessions, driver, SECTOR_SHAPE)
-                .kept();
+        return Factor.draw(Noise.key(seed, "sector " + sector), sessions, driver, SECTOR_SHAPE);
     }
 
     public Regime regime(int session) {
@@ -139,9 +140,8 @@ public final class Climate {
     }
 
     /** Annual variance that the market's jumps add: those that the regime makes, and those that are feared but seldom come. */
-    double jumpVariance(int session) {
-        Regime.Jumps jumps = regimes[session].jumps();
-        return FEARED + jumps.aYear() * (jumps.mean() * jumps.mean() + jumps.deviation() * jumps.deviation());
+    double jumpVariance(int session, double informed) {
+        return FEARED + informed * earlyJumps[session] + (1 - informed) * lateJumps[session];
     }
 
     /** What the minutes of names draw from together: the market's noise, or a sector's. */
@@ -186,7 +186,9 @@ public final class Climate {
         public double jump(int session, Noise noise) {
             Regime.Jumps jumps = regimes[session].jumps();
             boolean jumped = noise.happens(jumps.aYear() / Factor.SESSIONS_A_YEAR);
-            return jumped ? jumps.mean() + jumps.deviation() * noise.normal() : 0;
+            double jump = jumped ? jumps.mean() + jumps.deviation() * noise.normal() : 0;
+            boolean turned = session > 0 && regimes[session] != regimes[session - 1];
+            return turned ? jump + regimes[session].news() * (1 + 0.5 * noise.normal()) : jump;
         }
     }
 

@@ -18,6 +18,7 @@ public final class Factor {
     static final int MOVES = 1 + STEPS;
 
     private static final double[] STEP_SHARE = {0.175, 0.105, 0.075, 0.06, 0.06, 0.07, 0.095, 0.14};
+    private static final double[] NONE = {};
     private static final long SHOCKS = 1;
     private static final long SESSIONS = 2;
 
@@ -34,6 +35,9 @@ public final class Factor {
 
         /** Log size of the session's jumps, 0 for none; draws what it needs. */
         double jump(int session, Noise noise);
+
+        /** Told each session's log return in order, so that later drifts can answer it. */
+        default void settled(int session, double logReturn) {}
     }
 
     private final long key;
@@ -43,7 +47,8 @@ public final class Factor {
     private final double[] near;
     private final double[] far;
     private final double[] level;
-    private double[] kept = {};
+    /** All moves, session by session; empty when they are not kept. */
+    private double[] kept = NONE;
 
     private Factor(long key, int sessions, Driver driver, LogVariance.Shape shape) {
         this.key = Noise.key(key, SESSIONS);
@@ -56,44 +61,40 @@ public final class Factor {
         draw(new LogVariance(shape, driver.target(0)), new Noise(Noise.key(key, SHOCKS)));
     }
 
-    /** Draws a path from the world's first session. Moves are drawn again whenever they are asked for. */
+    /** Draws a path from the world's first session. Its moves are kept until {@link #forget()}. */
     static Factor draw(long key, int sessions, Driver driver, LogVariance.Shape shape) {
         return new Factor(key, sessions, driver, shape);
     }
 
-    /** The same with all moves kept, for factors that many names share. */
-    Factor kept() {
-        double[] all = new double[variance.length * MOVES];
-        double[] moves = new double[MOVES];
-        for (int t = 0; t < variance.length; t++) {
-            moves(t, moves);
-            System.arraycopy(moves, 0, all, t * MOVES, MOVES);
-        }
-        kept = all;
-        return this;
+    /** Lets go of the moves, which are drawn again from now on: for factors that are asked for seldom. */
+    void forget() {
+        kept = NONE;
     }
 
     private void draw(LogVariance log, Noise shocks) {
+        double[] all = new double[variance.length * MOVES];
         double[] moves = new double[MOVES];
         for (int t = 0; t < variance.length; t++) {
             variance[t] = StrictMath.exp(log.now());
-            double surprise = surprise(t, moves);
+            moves(t, moves);
+            System.arraycopy(moves, 0, all, t * MOVES, MOVES);
+            double sum = sum(moves);
+            driver.settled(t, sum);
+            double surprise = (sum - driver.drift(t)) / Math.sqrt(variance[t] / SESSIONS_A_YEAR);
             log.advance(surprise, driver.target(t), driver.reversion(t), shocks);
             near[t] = StrictMath.exp(log.near());
             far[t] = StrictMath.exp(log.far());
             level[t] = log.level();
         }
+        kept = all;
     }
 
-    /** The session's return in standard deviations, without its drift. */
-    private double surprise(int t, double[] moves) {
-        moves(t, moves);
-        double daily = variance[t] / SESSIONS_A_YEAR;
-        double sum = 0.5 * daily - driver.drift(t);
-        for (double move : moves) {
-            sum += move;
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
         }
-        return sum / Math.sqrt(daily);
+        return sum;
     }
 
     /** Fills in the session's log moves: from the previous close to the open, then the steps of the day. */
@@ -104,7 +105,7 @@ public final class Factor {
         }
         Noise noise = new Noise(Noise.key(key, t));
         double daily = variance[t] / SESSIONS_A_YEAR;
-        double drift = driver.drift(t) - 0.5 * daily;
+        double drift = driver.drift(t);
         double deviation = Math.sqrt(daily) * StrictMath.exp(busy * noise.normal() - busy * busy);
         into[0] = deviation * Math.sqrt(OVERNIGHT_SHARE) * noise.normal() + drift * OVERNIGHT_SHARE;
         for (int i = 0; i < STEPS; i++) {

@@ -7,10 +7,9 @@ package dev.mvq.runtime.simulation.path;
  * Components are shocked together by the session's return, the leverage effect, and each by noise of its own (Scott 1987).
  */
 final class LogVariance {
-    private static final double LEAST = StrictMath.log(0.003 * 0.003);
-    private static final double MOST = StrictMath.log(2.0 * 2.0);
+    private static final double LEAST = 2 * StrictMath.log(0.0005);
     /** A surprise beyond this many deviations tells no more about the variance to come. */
-    private static final double MOST_SURPRISE = 6;
+    private static final double MOST_SURPRISE = 5;
     /** Share of what is new in the fast component that the close believes at once: single shocks reach implied levels late. */
     private static final double BELIEVED = 0.35;
     /** How much of the components of days and of weeks is left in an average of weeks ahead. */
@@ -21,46 +20,21 @@ final class LogVariance {
     private static final double SLOW_MEMORY = 0.006;
 
     /**
-     * How a component moves.
-     *
-     * @param halfLife sessions in which half of a shock is forgotten
-     * @param deviation standard deviation of the component in the long run
-     */
-    record Component(double halfLife, double deviation) {
-        /** The next value of a component that is shocked by noise alone. */
-        double next(double value, Noise noise) {
-            return kept() * value + fresh() * noise.normal();
-        }
-
-        private double kept() {
-            return StrictMath.pow(0.5, 1 / halfLife);
-        }
-
-        private double fresh() {
-            return deviation * StrictMath.sqrt(1 - kept() * kept());
-        }
-
-        /** The mean of the component's exponential is 1 when its log is this much lower. */
-        private double convexity() {
-            return 0.5 * deviation * deviation;
-        }
-    }
-
-    /**
      * How variance moves.
      *
      * @param fast days
      * @param middle weeks
      * @param slow most of a year
+     * @param most highest annual volatility
      * @param leverage correlation of a session's return with the shocks after it
      * @param busy log deviation of a session's own standard deviation around what variance says
      */
-    record Shape(Component fast, Component middle, Component slow, double leverage, double busy) {}
+    record Shape(Component fast, Component middle, Component slow, double most, double leverage, double busy) {}
 
-    private final double[] kept;
-    private final double[] fresh;
+    private final Component[] components;
     private final double[] state = new double[3];
     private final double[] convexity;
+    private final double most;
     private final double leverage;
     private final double unleaned;
     private double target;
@@ -68,10 +42,10 @@ final class LogVariance {
     private double longRun;
 
     LogVariance(Shape shape, double target) {
-        this.kept = new double[] {shape.fast.kept(), shape.middle.kept(), shape.slow.kept()};
-        this.fresh = new double[] {shape.fast.fresh(), shape.middle.fresh(), shape.slow.fresh()};
+        this.components = new Component[] {shape.fast, shape.middle, shape.slow};
         this.convexity =
                 new double[] {shape.fast.convexity(), shape.middle.convexity(), shape.slow.convexity()};
+        this.most = 2 * StrictMath.log(shape.most);
         this.leverage = shape.leverage;
         this.unleaned = StrictMath.sqrt(1 - leverage * leverage);
         this.target = target;
@@ -83,7 +57,7 @@ final class LogVariance {
         target += reversion * (nextTarget - target);
         double leaned = leverage * Math.clamp(surprise, -MOST_SURPRISE, MOST_SURPRISE);
         for (int i = 0; i < state.length; i++) {
-            state[i] = kept[i] * state[i] + fresh[i] * (leaned + unleaned * noise.normal());
+            state[i] = components[i].next(state[i], leaned + unleaned * noise.normal());
         }
         believed += BELIEVED * (state[0] - believed);
         longRun += SLOW_MEMORY * (target - longRun);
@@ -110,7 +84,7 @@ final class LogVariance {
         return target + state[2] - convexity[2];
     }
 
-    private static double bounded(double log) {
-        return Math.clamp(log, LEAST, MOST);
+    private double bounded(double log) {
+        return Math.clamp(log, LEAST, most);
     }
 }

@@ -2,7 +2,6 @@ package dev.mvq.runtime.simulation.path;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.QuoteFlag;
-import dev.mvq.runtime.simulation.path.LogVariance.Component;
 import java.util.List;
 
 /**
@@ -77,6 +76,7 @@ public final class NamePath {
         this.close = new double[clock.count()];
         this.activity = new double[clock.count()];
         drawLogs();
+        own.forget();
         Splits.Decided decided = new Splits(name, clock, Noise.key(key, SPLITS), close).decide();
         this.splits = decided.splits();
         toPrices(decided.logStart());
@@ -95,8 +95,8 @@ public final class NamePath {
         double fashion = 0;
         for (int t = 0; t < close.length; t++) {
             trace.draw(t, payout(t));
-            chatter = CHATTER.next(chatter, noise);
-            fashion = FASHION.next(fashion, noise);
+            chatter = CHATTER.next(chatter, noise.normal());
+            fashion = FASHION.next(fashion, noise.normal());
             activity[t] = activity(t, trace.close(), chatter + fashion);
             open[t] = log + trace.open();
             high[t] = log + trace.high();
@@ -167,7 +167,7 @@ public final class NamePath {
         double ownPremium = StrictMath.pow(premium, OWN_PREMIUM);
         double expected = climate.expected(t, name.informed());
         double near = mixed(
-                premium * (climate.market().near(t) + climate.jumpVariance(t)),
+                premium * (climate.market().near(t) + climate.jumpVariance(t, name.informed())),
                 ownPremium * sector.near(t),
                 ownPremium * (own.near(t) + OwnReturns.jumpVariance(name)));
         double far = mixed(premium * climate.market().far(t), ownPremium * sector.far(t), ownPremium * own.far(t));

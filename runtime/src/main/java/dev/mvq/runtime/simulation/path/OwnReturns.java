@@ -1,6 +1,5 @@
 package dev.mvq.runtime.simulation.path;
 
-import dev.mvq.runtime.simulation.path.LogVariance.Component;
 
 /** What drives a name's own return: pushed by its order flow, jumping on earnings and seldom otherwise. */
 final class OwnReturns implements Factor.Driver {
@@ -11,11 +10,17 @@ final class OwnReturns implements Factor.Driver {
     /** How far a name's own variance swings with the market's, in logs. */
     private static final double SWING = 0.85;
 
+    /**
+     * Share of what is a name's own that is lost again in a session: half in some seven years. Over years losers win and winners lose (De
+     * Bondt & Thaler 1985), and the roster has only names that have lived to the end.
+     */
+    private static final double REVERSAL = 0.0004;
+
     private static final double REVERSION = 0.08;
     /** Names differ from the market in that their variance leans less against their return, and wanders farther. */
     private static final LogVariance.Shape SHAPE =
             new LogVariance.Shape(
-            new Component(2.5, 0.45), new Component(35, 0.60), new Component(350, 0.90), -0.32, 0.34);
+            new Component(2.5, 0.45), new Component(35, 0.60), new Component(350, 0.90), 2.50, -0.32, 0.34);
 
     private final Roster.Name name;
     private final MarketClock clock;
@@ -23,6 +28,10 @@ final class OwnReturns implements Factor.Driver {
     private final Habits habits;
     private final double[] flow;
     private final double daily;
+    /** Drift that answers how far the name has come. */
+    private final double[] pull;
+
+    private double come;
 
     OwnReturns(Roster.Name name, MarketClock clock, Climate climate, Habits habits, double[] flow) {
         this.name = name;
@@ -31,6 +40,7 @@ final class OwnReturns implements Factor.Driver {
         this.habits = habits;
         this.flow = flow;
         this.daily = name.ownVolatility() / Math.sqrt(Factor.SESSIONS_A_YEAR);
+        this.pull = new double[clock.count() + 1];
     }
 
     LogVariance.Shape shape() {
@@ -45,8 +55,13 @@ final class OwnReturns implements Factor.Driver {
 
     @Override
     public double drift(int t) {
-        // Half the own variance is handed back: names would drift down without it, and nobody pays for own risk.
-        return OrderFlow.IMPACT * daily * flow[t] + 0.5 * daily * daily;
+        return OrderFlow.IMPACT * daily * flow[t] + pull[t];
+    }
+
+    @Override
+    public void settled(int t, double logReturn) {
+        come += logReturn;
+        pull[t + 1] = -REVERSAL * come;
     }
 
     @Override

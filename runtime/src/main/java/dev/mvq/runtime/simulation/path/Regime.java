@@ -2,11 +2,11 @@ package dev.mvq.runtime.simulation.path;
 
 /** States of the market factor. They persist (a Markov chain by session) and drive drift, the level of volatility, jumps, skew and premium. */
 public enum Regime {
-    CALM(0.07, 0.105, 0.05, new Jumps(1.0, 0.0, 0.010), 1.00, 1.50),
-    TRENDING(0.20, 0.125, 0.05, new Jumps(1.0, 0.0, 0.010), 0.90, 1.45),
-    STRESSED(-0.12, 0.240, 0.07, new Jumps(7.0, -0.010, 0.018), 1.20, 1.40),
-    CRASH(-1.60, 0.450, 0.22, new Jumps(25.0, -0.020, 0.028), 1.35, 1.30),
-    RECOVERY(0.45, 0.200, 0.06, new Jumps(4.0, 0.006, 0.014), 1.10, 1.45);
+    CALM(0.06, 0.105, 0.05, new Jumps(1.0, 0.0, 0.010), 1.00, 1.50, 0.000),
+    TRENDING(0.16, 0.125, 0.05, new Jumps(1.0, 0.0, 0.010), 0.90, 1.45, 0.000),
+    STRESSED(-0.12, 0.230, 0.07, new Jumps(7.0, -0.010, 0.018), 1.20, 1.40, -0.009),
+    CRASH(-1.60, 0.420, 0.22, new Jumps(25.0, -0.020, 0.028), 1.35, 1.30, -0.022),
+    RECOVERY(0.45, 0.200, 0.06, new Jumps(4.0, 0.006, 0.014), 1.10, 1.45, 0.012);
 
     /**
      * Jumps of the market factor, overnight.
@@ -15,7 +15,12 @@ public enum Regime {
      * @param mean mean log size
      * @param deviation standard deviation of the log size
      */
-    public record Jumps(double aYear, double mean, double deviation) {}
+    public record Jumps(double aYear, double mean, double deviation) {
+        /** Annual variance that they add. */
+        double variance() {
+            return aYear * (mean * mean + deviation * deviation);
+        }
+    }
 
     private final double drift;
     private final double volatility;
@@ -23,14 +28,16 @@ public enum Regime {
     private final Jumps jumps;
     private final double skew;
     private final double premium;
+    private final double news;
 
-    Regime(double drift, double volatility, double reversion, Jumps jumps, double skew, double premium) {
+    Regime(double drift, double volatility, double reversion, Jumps jumps, double skew, double premium, double news) {
         this.drift = drift;
         this.volatility = volatility;
         this.reversion = reversion;
         this.jumps = jumps;
         this.skew = skew;
         this.premium = premium;
+        this.news = news;
     }
 
     /** Expected log return a year. */
@@ -65,6 +72,11 @@ public enum Regime {
     /** Implied over expected variance. */
     public double premium() {
         return premium;
+    }
+
+    /** Expected log return of the news that the state begins with. */
+    public double news() {
+        return news;
     }
 
     /** The state of the next session for a uniform draw in [0, 1). */
