@@ -13,14 +13,16 @@ import java.util.stream.IntStream;
  * world, so that neither what is seen of a world nor its future has a part in what it lists.
  */
 final class Densities {
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 4;
     private static final double LEAST = 0.5;
     private static final double MOST = 1500;
-    /** Sessions of an era that are left out until its expiries have come in, and those that are then sampled, every so many. */
-    private static final int SETTLING = 20;
+    /** Sessions of the shortest era, left out of a sample until new expiries have come in; then so many are sampled, every so many. */
+    private static final int SHORTEST_ERA = 60;
 
     private static final int SAMPLED = 252;
     private static final int EVERY = 9;
+    /** Over the name's own price on the world's anchor day: it was lower for most of the years before. */
+    private static final double[] PRICES = {1, 0.62, 0.41};
 
     private final List<LocalDate> since;
     private final double[] strikes;
@@ -40,10 +42,10 @@ final class Densities {
     }
 
     static Densities calibrated(Style style, ListedExpiries calendar, Schedule schedule, double price, int pairs) {
-        List<LocalDate> changes = schedule.changes();
+        List<LocalDate> changes = eras(calendar, schedule.changes());
         double[] strikes = new double[changes.size()];
         for (int era = 0; era < strikes.length; era++) {
-            int first = calendar.session(changes.get(era)) + SETTLING;
+            int first = calendar.session(changes.get(era)) + SHORTEST_ERA;
             int next = era + 1 < strikes.length ? calendar.session(changes.get(era + 1)) : Integer.MAX_VALUE;
             Sample sample = new Sample(style, calendar, schedule, price, first, Math.min(next, first + SAMPLED));
             strikes[era] = sample.densityFor(pairs);
@@ -51,14 +53,32 @@ final class Densities {
         return new Densities(changes, strikes);
     }
 
+    /** The changes without those that another one follows soon: what begins together is one era. */
+    private static List<LocalDate> eras(ListedExpiries calendar, List<LocalDate> changes) {
+        List<LocalDate> eras = new ArrayList<>();
+        for (LocalDate change : changes) {
+            if (!eras.isEmpty() && calendar.session(change) - calendar.session(eras.getLast()) < SHORTEST_ERA) {
+                continue;
+            }
+            eras.add(change);
+        }
+        return eras;
+    }
+
     /** The sessions from {@code first} to before {@code end} on which a density is tried. */
     private record Sample(Style style, ListedExpiries calendar, Schedule schedule, double price, int first, int end) {
         double densityFor(int pairs) {
-            Spots walk = new RandomWalk(calendar, price, end);
-            double density = Math.max(
-                    LEAST, pairs / (1.5 * Math.max(1, schedule.on(first).size())));
+            List<RandomWalk> walks = IntStream.range(0, PRICES.length)
+                    .mapToObj(i -> new RandomWalk(calendar, PRICES[i] * price, i, end))
+                    .toList();
+            double density = Math.max(LEAST, pairs / (1.5 * Math.max(1, schedule.on(first).size())));
             for (int round = 0; round < ROUNDS; round++) {
-                density = Math.clamp(density * pairs / mean(walk, density), LEAST, MOST);
+                double tried = density;
+                double listed = walks.stream()
+                        .mapToDouble(walk -> mean(walk, tried))
+                        .average()
+                        .orElseThrow();
+                density = Math.clamp(density * pairs / listed, LEAST, MOST);
             }
             return Math.rint(1e4 * density) / 1e4;
         }
@@ -77,6 +97,9 @@ final class Densities {
     /** A geometric random walk of constant volatility that tends back to one price: a stock without a history. */
     private static final class RandomWalk implements Spots {
         private static final double VOLATILITY = 0.25;
+        /** Made stocks move in fits: their lows and highs lie further apart than implied volatility says of a steady walk. */
+        private static final double REALISED = 1.15;
+
         private static final double SESSIONS_A_YEAR = 252;
         private static final double REVERSION = 0.005;
         private static final long KEY = 0x6C697374696E67L;
@@ -84,11 +107,11 @@ final class Densities {
         private final ListedExpiries calendar;
         private final double[] prices;
 
-        private RandomWalk(ListedExpiries calendar, double price, int sessions) {
+        private RandomWalk(ListedExpiries calendar, double price, int number, int sessions) {
             this.calendar = calendar;
-            Noise noise = new Noise(KEY);
+            Noise noise = new Noise(Noise.key(KEY, number));
             double[] log = {0};
-            double deviation = VOLATILITY / Math.sqrt(SESSIONS_A_YEAR);
+            double deviation = REALISED * VOLATILITY / Math.sqrt(SESSIONS_A_YEAR);
             this.prices = IntStream.range(0, sessions)
                     .mapToDouble(t -> {
                         log[0] = (1 - REVERSION) * log[0] + deviation * noise.normal();
