@@ -93,16 +93,13 @@ public final class MadeMarket {
     /** Where one name's options are listed and quoted. */
     private record Booth(NamePath path, Chain chain, QuoteDesk desk) {}
 
-    /** Goes through the sessions once; listings begin before the first day that is seen. */
+    /** Goes through the sessions once. */
     private final class Days implements Iterator<MarketDay> {
         private final List<Booth> booths;
-        private int next = clock.firstKept();
+        private int next = clock.firstBar();
 
         private Days(List<Booth> booths) {
             this.booths = booths;
-            while (next < clock.firstBar()) {
-                list(next++);
-            }
         }
 
         @Override
@@ -115,14 +112,7 @@ public final class MadeMarket {
             if (!hasNext()) {
                 throw new NoSuchElementException("the made market ends on " + clock.day(clock.last()));
             }
-            list(next);
             return day(next++);
-        }
-
-        private void list(int session) {
-            if (session >= clock.firstListing()) {
-                booths.forEach(booth -> booth.chain.advance(session));
-            }
         }
 
         private MarketDay day(int session) {
@@ -131,7 +121,7 @@ public final class MadeMarket {
             for (Booth booth : booths) {
                 bars.add(booth.path.bar(session));
                 if (session >= clock.firstOption()) {
-                    options.addAll(booth.desk.quote(session, booth.chain.listed()));
+                    options.addAll(booth.desk.quote(session, booth.chain.on(session)));
                 }
             }
             return new MarketDay(clock.day(session), bars, options);

@@ -1,118 +1,118 @@
 package dev.mvq.runtime.simulation.listing;
 
+import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.TradingCalendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The expiries that an exchange would list on a day, most wanted first: the three front months, the quarterly cycle, a weekly, LEAPS
- * of the next two Januaries, further weeklies, and months up to a year ahead. Monthlies end on the third Friday, or the session before
- * it where that is a holiday; before February 2015 the printed date is the Saturday after.
+ * The days on which options end, by the rules of the US exchanges: a day without a session moves an expiry to the session before.
+ * Monthlies end on the third Friday; before February 2015 the printed date is the Saturday after. Sessions are counted from the first
+ * that the calendar knows, as the made world counts them.
  */
 public final class ListedExpiries {
+    /** Since then monthlies are printed with their Friday (OCC information memo 33125). */
     private static final LocalDate FRIDAYS_SINCE = LocalDate.of(2015, 2, 1);
-    private static final LocalDate WEEKLIES_SINCE = LocalDate.of(2010, 7, 1);
-    private static final LocalDate FIRST_FRIDAY = LocalDate.of(1999, 1, 1);
-    private static final int WEEKLY_SLOTS = 5;
+    /** The last printed expiries that are worked out: LEAPS of the calendar's last year end some years after it. */
+    private static final int YEARS_BEYOND = 4;
 
     private final TradingCalendar calendar;
+    private final List<LocalDate> sessions;
+    private final YearMonth first;
+    private final YearMonth end;
 
     public ListedExpiries(TradingCalendar calendar) {
         this.calendar = calendar;
-    }
-
-    /** The printed expiry of a month's monthly. */
-    public LocalDate monthly(YearMonth month) {
-        LocalDate friday = month.atDay(1).with(TemporalAdjusters.dayOfWeekInMonth(3, DayOfWeek.FRIDAY));
-        return friday.isBefore(FRIDAYS_SINCE) ? friday.plusDays(1) : settled(friday);
-    }
-
-    /** The session on which a week's options end. Beyond the calendar's years, the Friday. */
-    private LocalDate settled(LocalDate friday) {
-        return calendar.covers(friday) ? calendar.onOrBefore(friday) : friday;
+        DateRange range = calendar.range();
+        this.sessions = calendar.sessions(range);
+        this.first = YearMonth.from(range.first());
+        this.end = YearMonth.from(range.last()).plusYears(YEARS_BEYOND);
     }
 
     /**
-     * The first {@code count} wanted expiries on a day, in order of want.
+     * A day on which options end.
      *
-     * @param cycle month of the quarterly cycle, 1..3
+     * @param printed as contracts print it
+     * @param last session that trades them
      */
-    public List<LocalDate> wanted(LocalDate day, int cycle, int count) {
-        SequencedSet<LocalDate> wanted = new LinkedHashSet<>();
-        months(day, 3).forEach(wanted::add);
-        List<LocalDate> quarters = quarters(day, cycle, 4);
-        wanted.addAll(quarters.subList(0, 2));
-        List<LocalDate> weeklies = weeklies(day, cycle);
-        weeklies.stream().limit(1).forEach(wanted::add);
-        leaps(day).forEach(wanted::add);
-        wanted.addAll(weeklies);
-        wanted.addAll(quarters);
-        months(day, 12).forEach(wanted::add);
-        return wanted.stream().limit(count).toList();
+    record End(LocalDate printed, LocalDate last) {}
+
+    LocalDate day(int session) {
+        return sessions.get(session);
     }
 
-    private List<LocalDate> months(LocalDate day, int count) {
-        List<LocalDate> months = new ArrayList<>(count);
-        for (YearMonth month = YearMonth.from(day); months.size() < count; month = month.plusMonths(1)) {
-            addUnexpired(months, monthly(month), day);
+    /** How many sessions there are up to and including the day, less one: its own number if it is a session. */
+    int session(LocalDate day) {
+        return calendar.covers(day) ? calendar.sessionsBetween(sessions.getFirst(), day) : Integer.MAX_VALUE;
+    }
+
+    /** The end of a month's monthly. */
+    End monthly(YearMonth month, Settlement settlement) {
+        LocalDate friday = third(month);
+        LocalDate settled = settled(friday);
+        LocalDate last = settlement == Settlement.OPEN ? settled(settled.minusDays(1)) : settled;
+        return new End(friday.isBefore(FRIDAYS_SINCE) ? friday.plusDays(1) : settled, last);
+    }
+
+    /** The monthlies of every month that passes, in order. */
+    List<End> monthlies(Settlement settlement, Predicate<YearMonth> which) {
+        return months().filter(which).map(month -> monthly(month, settlement)).toList();
+    }
+
+    /** What ends on the third Friday's close under its own date, from the day on. */
+    List<End> thirdFridays(LocalDate since) {
+        return ends(months().map(ListedExpiries::third), since);
+    }
+
+    /** What ends on a weekday, from the day on. */
+    List<End> weekdays(DayOfWeek weekday, LocalDate since, Predicate<LocalDate> which) {
+        LocalDate start = first.atDay(1).with(TemporalAdjusters.nextOrSame(weekday));
+        return ends(
+                Stream.iterate(start, day -> day.isBefore(end.atEndOfMonth()), day -> day.plusWeeks(1))
+                        .filter(which),
+                since);
+    }
+
+    /** What ends on the last session of a quarter, from the day on. */
+    List<End> quarterEnds(LocalDate since) {
+        return ends(months().filter(month -> month.getMonthValue() % 3 == 0).map(YearMonth::atEndOfMonth), since);
+    }
+
+    private List<End> ends(Stream<LocalDate> nominal, LocalDate since) {
+        return nominal.filter(day -> !day.isBefore(since))
+                .map(this::settled)
+                .distinct()
+                .map(day -> new End(day, day))
+                .toList();
+    }
+
+    private Stream<YearMonth> months() {
+        return IntStream.range(0, 12 * (end.getYear() - first.getYear() + 1)).mapToObj(first::plusMonths);
+    }
+
+    /** The session on or before a day. Beyond the calendar's years, the weekday. */
+    private LocalDate settled(LocalDate day) {
+        if (calendar.covers(day)) {
+            return calendar.onOrBefore(day);
         }
-        return months;
+        return switch (day.getDayOfWeek()) {
+            case SATURDAY -> day.minusDays(1);
+            case SUNDAY -> day.minusDays(2);
+            default -> day;
+        };
     }
 
-    private List<LocalDate> quarters(LocalDate day, int cycle, int count) {
-        List<LocalDate> quarters = new ArrayList<>(count);
-        YearMonth month = YearMonth.from(day);
-        month = month.plusMonths(Math.floorMod(cycle - month.getMonthValue(), 3));
-        for (; quarters.size() < count; month = month.plusMonths(3)) {
-            addUnexpired(quarters, monthly(month), day);
-        }
-        return quarters;
+    private static LocalDate third(YearMonth month) {
+        return month.atDay(1).with(TemporalAdjusters.dayOfWeekInMonth(3, DayOfWeek.FRIDAY));
     }
 
-    private List<LocalDate> leaps(LocalDate day) {
-        List<LocalDate> leaps = new ArrayList<>(2);
-        for (YearMonth month = YearMonth.of(day.getYear(), 1); leaps.size() < 2; month = month.plusYears(1)) {
-            addUnexpired(leaps, monthly(month), day);
-        }
-        return leaps;
-    }
-
-    private static void addUnexpired(List<LocalDate> expiries, LocalDate expiry, LocalDate day) {
-        if (!expiry.isBefore(day)) {
-            expiries.add(expiry);
-        }
-    }
-
-    /**
-     * One weekly for each slot of a five-week cycle, so that a weekly is followed, when it ends, by one five weeks out.
-     * The slots of names with another cycle begin with another week.
-     */
-    private List<LocalDate> weeklies(LocalDate day, int cycle) {
-        List<LocalDate> weeklies = new ArrayList<>(WEEKLY_SLOTS);
-        for (int slot = 0; slot < WEEKLY_SLOTS && !day.isBefore(WEEKLIES_SINCE); slot++) {
-            weeklies.add(weekly(day, (slot + 2 * cycle) % WEEKLY_SLOTS));
-        }
-        return weeklies;
-    }
-
-    private LocalDate weekly(LocalDate day, int slot) {
-        LocalDate friday = day.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY));
-        while (ChronoUnit.WEEKS.between(FIRST_FRIDAY, friday) % WEEKLY_SLOTS != slot
-                || isThird(friday)
-                || settled(friday).isBefore(day)) {
-            friday = friday.plusWeeks(1);
-        }
-        return settled(friday);
-    }
-
-    private static boolean isThird(LocalDate friday) {
+    static boolean isThird(LocalDate friday) {
         return (friday.getDayOfMonth() - 1) / 7 == 2;
     }
 }
