@@ -1,42 +1,37 @@
 package dev.mvq.runtime.simulation;
 
-import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.MarketDay;
-import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
 import dev.mvq.runtime.simulation.listing.Chain;
 import dev.mvq.runtime.simulation.listing.ListedExpiries;
 import dev.mvq.runtime.simulation.path.LatentState;
 import dev.mvq.runtime.simulation.path.MarketClock;
 import dev.mvq.runtime.simulation.path.NamePath;
+import dev.mvq.runtime.simulation.path.RegimeChange;
 import dev.mvq.runtime.simulation.path.World;
 import dev.mvq.runtime.simulation.quoting.QuoteDesk;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
- * A market drawn from a seed. Latent paths are drawn when it is made (some hundred bytes a name and session); days are made one by one
- * as they are asked for, and only open contracts are carried from one to the next.
+ * A market drawn from a seed. Latent paths are drawn when it is made (half a megabyte a name, however many days are asked for); days
+ * are made as they are asked for, and nothing is carried from one to the next.
  *
- * <p>What is the same: equal options give equal days. Bars of a name on a day depend on the seed alone. Days of a market that ends
- * earlier but begins with the same first option day are the first days of the longer one. Adding underlyings changes no bar, and no
- * quote either when the contracts an underlying has stay as many.
+ * <p>What is the same: equal options give equal days, whichever were made before and on however many threads. Bars of a name on a day
+ * depend on the seed alone. A day does not depend on the days and the history asked for beside it. Adding underlyings changes no bar,
+ * and no quote either when the contracts an underlying has stay as many.
  */
 public final class MadeMarket {
     /** The source that every row names. */
     public static final String SOURCE = NamePath.SOURCE;
 
+    private static final int LEAST_PAIRS = 2;
+
     private final MarketClock clock;
     private final World world;
-    private final int contractsPerDay;
+    private final List<Booth> booths;
 
     /**
      * Draws the market's latent paths.
@@ -45,8 +40,33 @@ public final class MadeMarket {
      */
     public MadeMarket(SimulationOptions options) {
         this.clock = new MarketClock(options.lastDay(), options.days(), options.history(), TradingCalendar.newYork());
-        this.contractsPerDay = options.contractsPerDay();
         this.world = World.draw(options.seed(), options.underlyings(), clock);
+        this.booths = booths(options.contractsPerDay());
+    }
+
+    private List<Booth> booths(int contractsPerDay) {
+        double weights = world.paths().stream().mapToDouble(MadeMarket::weight).sum();
+        ListedExpiries expiries = new ListedExpiries(clock.calendar());
+        return world.paths().parallelStream()
+                .map(path -> {
+                    double contracts = contractsPerDay * weight(path) / weights;
+                    int pairs = (int) Math.max(LEAST_PAIRS, Math.round(contracts / 2));
+                    return new Booth(path, new Chain(path, clock, expiries, pairs), new QuoteDesk(path, clock));
+                })
+                .toList();
+    }
+
+    /** Liquid names have more contracts: nearly in proportion to how much they trade. */
+    private static double weight(NamePath path) {
+        return 0.1 + path.name().liquidity();
+    }
+
+    /** Where one name's options are listed and quoted. */
+    record Booth(NamePath path, Chain chain, QuoteDesk desk) {
+        /** For another thread. */
+        Booth another() {
+            return new Booth(path, chain.another(), desk);
+        }
     }
 
     /** The sessions that {@link #days()} gives, in order. */
@@ -61,11 +81,15 @@ public final class MadeMarket {
         return clock.day(clock.firstOption());
     }
 
+    /** Makes days; each thread asks for one of its own. */
+    public DayMaker maker() {
+        return new DayMaker(clock, booths.stream().map(Booth::another).toList());
+    }
+
     /** The days in date order, made as they are taken. Every call begins anew and gives the same. */
     public Stream<MarketDay> days() {
-        int count = clock.last() - clock.firstBar() + 1;
-        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE | Spliterator.DISTINCT;
-        return StreamSupport.stream(Spliterators.spliterator(new Days(booths()), count, traits), false);
+        DayMaker maker = maker();
+        return sessions().stream().map(maker::day);
     }
 
     /** What the market knows of itself, by day and, within it, by underlying in roster order: for the sessions of {@link #days()}. */
@@ -73,58 +97,8 @@ public final class MadeMarket {
         return world.states(clock.firstBar(), clock.last());
     }
 
-    private List<Booth> booths() {
-        double weights = world.paths().stream().mapToDouble(MadeMarket::weight).sum();
-        ListedExpiries expiries = new ListedExpiries(clock.calendar());
-        return world.paths().stream()
-                .map(path -> {
-                    double contracts = contractsPerDay * weight(path) / weights;
-                    int pairs = (int) Math.max(2, Math.round(contracts / 2));
-                    return new Booth(path, new Chain(path, clock, expiries, pairs), new QuoteDesk(path, clock));
-                })
-                .toList();
-    }
-
-    /** Liquid names have more contracts. */
-    private static double weight(NamePath path) {
-        return 0.6 + 0.4 * path.name().liquidity();
-    }
-
-    /** Where one name's options are listed and quoted. */
-    private record Booth(NamePath path, Chain chain, QuoteDesk desk) {}
-
-    /** Goes through the sessions once. */
-    private final class Days implements Iterator<MarketDay> {
-        private final List<Booth> booths;
-        private int next = clock.firstBar();
-
-        private Days(List<Booth> booths) {
-            this.booths = booths;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next <= clock.last();
-        }
-
-        @Override
-        public MarketDay next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the made market ends on " + clock.day(clock.last()));
-            }
-            return day(next++);
-        }
-
-        private MarketDay day(int session) {
-            List<Bar> bars = new ArrayList<>(booths.size());
-            List<OptionQuote> options = new ArrayList<>(contractsPerDay);
-            for (Booth booth : booths) {
-                bars.add(booth.path.bar(session));
-                if (session >= clock.firstOption()) {
-                    options.addAll(booth.desk.quote(session, booth.chain.on(session)));
-                }
-            }
-            return new MarketDay(clock.day(session), bars, options);
-        }
+    /** When the whole market's regime changed, from the made world's beginning to the last session. */
+    public List<RegimeChange> changes() {
+        return world.changes();
     }
 }

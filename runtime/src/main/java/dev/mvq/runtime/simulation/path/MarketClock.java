@@ -4,6 +4,7 @@ import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.TradingCalendar;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -93,6 +94,11 @@ public final class MarketClock {
     /** Last session seen. */
     public int last() {
         return last;
+    }
+
+    /** The session of a date, -1 where there is none. */
+    public int sessionOf(LocalDate date) {
+        return Math.max(-1, Collections.binarySearch(sessions, date));
     }
 
     /** Whether a day that recurs by the calendar, such as an ex-date, first comes into effect on this session. */

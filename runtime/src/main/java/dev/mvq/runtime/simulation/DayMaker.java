@@ -1,0 +1,55 @@
+package dev.mvq.runtime.simulation;
+
+import dev.mvq.runtime.market.Bar;
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.market.OptionQuote;
+import dev.mvq.runtime.simulation.MadeMarket.Booth;
+import dev.mvq.runtime.simulation.path.MarketClock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the days of a made market, in any order. Going forward is fastest, since ladders are followed from the day asked for before.
+ * For one thread at a time: {@link MadeMarket#maker()} gives each its own.
+ */
+public final class DayMaker {
+    private final MarketClock clock;
+    private final List<Booth> booths;
+    private int expected;
+
+    DayMaker(MarketClock clock, List<Booth> booths) {
+        this.clock = clock;
+        this.booths = booths;
+    }
+
+    /**
+     * The day, clean: as it is before anything is planted in it.
+     *
+     * @throws MvqException where the date is no session of this market
+     */
+    public MarketDay day(LocalDate date) {
+        int session = session(date);
+        List<Bar> bars = new ArrayList<>(booths.size());
+        List<OptionQuote> options = new ArrayList<>(expected);
+        for (Booth booth : booths) {
+            bars.add(booth.path().bar(session));
+            if (session >= clock.firstOption()) {
+                options.addAll(booth.desk().quote(session, booth.chain().on(session)));
+            }
+        }
+        expected = options.size();
+        return new MarketDay(date, bars, options);
+    }
+
+    private int session(LocalDate date) {
+        int session = clock.sessionOf(date);
+        if (session < clock.firstBar() || session > clock.last()) {
+            throw new MvqException(
+                    date + " is no session of this made market",
+                    "it has those from " + clock.day(clock.firstBar()) + " to " + clock.day(clock.last()));
+        }
+        return session;
+    }
+}
