@@ -192,20 +192,27 @@ public final class Climate {
         }
     }
 
-    /** A factor without drift and jumps whose variance swings with the market's. */
+    /** A factor without jumps whose variance swings with the market's. */
     private final class SectorDriver implements Factor.Driver {
         private static final double SWING = 0.8;
         private static final double REVERSION = 0.10;
 
         private final double volatility;
+        private final Reversal reversal;
 
         private SectorDriver(double volatility) {
             this.volatility = volatility;
+            this.reversal = new Reversal(regimes.length);
         }
 
         @Override
         public double drift(int session) {
-            return 0;
+            return reversal.drift(session);
+        }
+
+        @Override
+        public void settled(int session, double logReturn) {
+            reversal.settled(session, logReturn);
         }
 
         @Override

@@ -9,7 +9,7 @@ package dev.mvq.runtime.simulation.path;
 final class LogVariance {
     private static final double LEAST = 2 * StrictMath.log(0.0005);
     /** A surprise beyond this many deviations tells no more about the variance to come. */
-    private static final double MOST_SURPRISE = 5;
+    private static final double MOST_SURPRISE = 3.5;
     /** Share of what is new in the fast component that the close believes at once: single shocks reach implied levels late. */
     private static final double BELIEVED = 0.35;
     /** How much of the components of days and of weeks is left in an average of weeks ahead. */
