@@ -33,8 +33,7 @@ public final class Climate {
 
     private static final LogVariance.Shape MARKET_SHAPE = new LogVariance.Shape(
             new Component(2.5, 0.42), new Component(25, 0.36), new Component(300, 0.62), 1.00, -0.84, 0.26);
-    private static final LogVariance.Shape SECTOR_SHAPE =
-            new LogVariance.Shape(
+    private static final LogVariance.Shape SECTOR_SHAPE = new LogVariance.Shape(
             new Component(3, 0.40), new Component(40, 0.45), new Component(350, 0.80), 1.50, -0.30, 0.28);
 
     private final long seed;

@@ -128,8 +128,7 @@ final class IntradayDraw {
         for (int i = 1; i <= minutes; i++) {
             int step = Math.min(Factor.STEPS - 1, (i - 1) * Factor.STEPS / minutes);
             double scale = Math.sqrt(Factor.stepShare(step) * Factor.STEPS / minutes);
-            shocks[i] =
-                    scale * (ofMarket * market.normal() + ofSector * industry.normal() + ofOwn * mine.normal());
+            shocks[i] = scale * (ofMarket * market.normal() + ofSector * industry.normal() + ofOwn * mine.normal());
         }
         return shocks;
     }

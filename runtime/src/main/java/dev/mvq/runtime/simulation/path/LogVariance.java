@@ -43,8 +43,7 @@ final class LogVariance {
 
     LogVariance(Shape shape, double target) {
         this.components = new Component[] {shape.fast, shape.middle, shape.slow};
-        this.convexity =
-                new double[] {shape.fast.convexity(), shape.middle.convexity(), shape.slow.convexity()};
+        this.convexity = new double[] {shape.fast.convexity(), shape.middle.convexity(), shape.slow.convexity()};
         this.most = 2 * StrictMath.log(shape.most);
         this.leverage = shape.leverage;
         this.unleaned = StrictMath.sqrt(1 - leverage * leverage);

@@ -40,8 +40,8 @@ final class MadeNames {
         Sector sector = SECTORS[(int) (SECTORS.length * noise.uniform())];
         double anchor = cents(lognormal(noise, 45, 0.95, 3, 1500));
         // Cheap shares are wild shares.
-        double own = Math.clamp(
-                lognormal(noise, 0.20, 0.38, 0.08, 0.70) * StrictMath.pow(45 / anchor, 0.15), 0.08, 0.75);
+        double own =
+                Math.clamp(lognormal(noise, 0.20, 0.38, 0.08, 0.70) * StrictMath.pow(45 / anchor, 0.15), 0.08, 0.75);
         double liquidity = liquidity(rank, noise);
         double yield = payout(sector, own, noise);
         return new Name(

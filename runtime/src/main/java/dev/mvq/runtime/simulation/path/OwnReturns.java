@@ -1,6 +1,5 @@
 package dev.mvq.runtime.simulation.path;
 
-
 /** What drives a name's own return: pushed by its order flow, jumping on earnings and seldom otherwise. */
 final class OwnReturns implements Factor.Driver {
     /** News that no calendar knows: how often, and its deviation in daily deviations of the name's own return. */
@@ -12,8 +11,7 @@ final class OwnReturns implements Factor.Driver {
 
     private static final double REVERSION = 0.08;
     /** Names differ from the market in that their variance leans less against their return, and wanders farther. */
-    private static final LogVariance.Shape SHAPE =
-            new LogVariance.Shape(
+    private static final LogVariance.Shape SHAPE = new LogVariance.Shape(
             new Component(2.5, 0.45), new Component(35, 0.60), new Component(350, 0.90), 2.50, -0.32, 0.34);
 
     private final Roster.Name name;

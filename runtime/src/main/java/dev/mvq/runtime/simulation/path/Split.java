@@ -11,8 +11,8 @@ package dev.mvq.runtime.simulation.path;
 public record Split(int session, int announced, int newShares, int oldShares) {
     public Split {
         if (announced >= session || newShares <= 0 || oldShares <= 0 || newShares == oldShares) {
-            throw new IllegalArgumentException(
-                    newShares + " for " + oldShares + " announced at " + announced + " for " + session + " is no split");
+            throw new IllegalArgumentException(newShares + " for " + oldShares + " announced at " + announced + " for "
+                    + session + " is no split");
         }
     }
 
