@@ -24,7 +24,7 @@ class MadePricesTest {
             assertTrue(bar.low() <= Math.min(bar.open(), bar.close()), bar::toString);
             assertTrue(bar.high() >= Math.max(bar.open(), bar.close()), bar::toString);
             assertTrue(bar.low() > 0 && bar.volume() > 0 && bar.dividend() >= 0, bar::toString);
-            assertEquals(1, bar.splitFactor());
+            assertTrue(bar.splitFactor() > 0, bar::toString);
         });
     }
 
@@ -113,8 +113,9 @@ class MadePricesTest {
         double[] returns = new double[bars.size() - 1];
         for (int t = 1; t < bars.size(); t++) {
             Bar bar = bars.get(t);
-            returns[t - 1] =
-                    Math.log((bar.close() + bar.dividend()) / bars.get(t - 1).close());
+            returns[t - 1] = Math.log((bar.close() + bar.dividend())
+                    * bar.splitFactor()
+                    / bars.get(t - 1).close());
         }
         return returns;
     }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * risk has a mood with two minds: the informed one knows the regime at once and prices part of the way that variance still has to go
  * ({@link #expected}), the other sees only what variance has done. So implied variance leads when a regime turns, the more so for names
  * whose options are traded by the informed ({@link Roster.Name#informed()}), and it lags after single shocks, of which a close believes
- * only a part ({@link LogVariance}). Premium and skew of the regime come in over some days for the uninformed, and at once for the others.
+ * only a part ({@link LogVariance}). Premium and skew of the regime come in over weeks for the uninformed, and within days for the others.
  */
 public final class Climate {
     /** The market's typical variance: sectors and names swing with the market's distance from it. */
@@ -28,6 +28,8 @@ public final class Climate {
     private static final double ANTICIPATED = 0.25;
     /** Annual variance of crashes that options insure against in the calmest of times (Bollerslev & Todorov 2011). */
     private static final double FEARED = 0.05 * 0.05;
+    /** Annual variance of the regimes' jumps in the mean over many years. */
+    private static final double USUAL_JUMPS = 0.0015;
     /** Wandering of the premium on risk: sessions of its half-life, deviation of its log. */
     private static final Component WHIM = new Component(12, 0.06);
 
@@ -143,6 +145,11 @@ public final class Climate {
         return FEARED + informed * earlyJumps[session] + (1 - informed) * lateJumps[session];
     }
 
+    /** The same in the long run. */
+    double usualJumpVariance() {
+        return FEARED + USUAL_JUMPS;
+    }
+
     /** What the minutes of names draw from together: the market's noise, or a sector's. */
     long minutesKey(String shared) {
         return Noise.key(seed, shared);
@@ -191,20 +198,27 @@ public final class Climate {
         }
     }
 
-    /** A factor without drift and jumps whose variance swings with the market's. */
+    /** A factor without jumps whose variance swings with the market's. */
     private final class SectorDriver implements Factor.Driver {
         private static final double SWING = 0.8;
         private static final double REVERSION = 0.10;
 
         private final double volatility;
+        private final Reversal reversal;
 
         private SectorDriver(double volatility) {
             this.volatility = volatility;
+            this.reversal = new Reversal(regimes.length);
         }
 
         @Override
         public double drift(int session) {
-            return 0;
+            return reversal.drift(session);
+        }
+
+        @Override
+        public void settled(int session, double logReturn) {
+            reversal.settled(session, logReturn);
         }
 
         @Override

@@ -43,6 +43,6 @@ public final class IntradayPath {
 
     /** The minute of a time of day, the session's first or last where it lies outside. */
     public int minuteOf(LocalTime time) {
-        return (int) Math.clamp(Duration.between(OPEN, time).toMinutes(), 0, minutes());
+        return Math.clamp(Duration.between(OPEN, time).toMinutes(), 0, minutes());
     }
 }

@@ -9,7 +9,7 @@ package dev.mvq.runtime.simulation.path;
 final class LogVariance {
     private static final double LEAST = 2 * StrictMath.log(0.0005);
     /** A surprise beyond this many deviations tells no more about the variance to come. */
-    private static final double MOST_SURPRISE = 5;
+    private static final double MOST_SURPRISE = 3.5;
     /** Share of what is new in the fast component that the close believes at once: single shocks reach implied levels late. */
     private static final double BELIEVED = 0.35;
     /** How much of the components of days and of weeks is left in an average of weeks ahead. */
@@ -17,6 +17,9 @@ final class LogVariance {
 
     private static final double MIDDLE_IN_FAR = 0.30;
     private static final double TARGET_IN_FAR = 0.35;
+    /** A variance that the target will have in the mean lies above the exponential of the target's mean. */
+    private static final double LEVEL_CONVEXITY = 0.15;
+
     private static final double SLOW_MEMORY = 0.006;
 
     /**
@@ -75,7 +78,7 @@ final class LogVariance {
     /** Log variance of the months to come, as the close knows it: it leans on a long memory of the level. */
     double far() {
         double level = longRun + TARGET_IN_FAR * (target - longRun);
-        return bounded(level + MIDDLE_IN_FAR * state[1] + state[2] - convexity[2]);
+        return bounded(level + LEVEL_CONVEXITY + MIDDLE_IN_FAR * state[1] + state[2] - convexity[2]);
     }
 
     /** The level that the quicker components move around. */

@@ -166,11 +166,15 @@ public final class NamePath {
         double premium = climate.premium(t, name.informed());
         double ownPremium = StrictMath.pow(premium, OWN_PREMIUM);
         double expected = climate.expected(t, name.informed());
+        double ownJumps = OwnReturns.jumpVariance(name);
         double near = mixed(
                 premium * (climate.market().near(t) + climate.jumpVariance(t, name.informed())),
                 ownPremium * sector.near(t),
-                ownPremium * (own.near(t) + OwnReturns.jumpVariance(name)));
-        double far = mixed(premium * climate.market().far(t), ownPremium * sector.far(t), ownPremium * own.far(t));
+                ownPremium * (own.near(t) + ownJumps));
+        double far = mixed(
+                premium * (climate.market().far(t) + climate.usualJumpVariance()),
+                ownPremium * sector.far(t),
+                ownPremium * (own.far(t) + ownJumps));
         return new VarianceOutlook(
                 near * StrictMath.exp(expected + QUIRK * quirk),
                 far * StrictMath.exp(EXPECTED_IN_FAR * expected + 0.5 * QUIRK * quirk),

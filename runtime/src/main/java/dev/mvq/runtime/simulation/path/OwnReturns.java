@@ -9,12 +9,6 @@ final class OwnReturns implements Factor.Driver {
     /** How far a name's own variance swings with the market's, in logs. */
     private static final double SWING = 0.85;
 
-    /**
-     * Share of what is a name's own that is lost again in a session: half in some seven years. Over years losers win and winners lose (De
-     * Bondt & Thaler 1985), and the roster has only names that have lived to the end.
-     */
-    private static final double REVERSAL = 0.0004;
-
     private static final double REVERSION = 0.08;
     /** Names differ from the market in that their variance leans less against their return, and wanders farther. */
     private static final LogVariance.Shape SHAPE = new LogVariance.Shape(
@@ -26,10 +20,7 @@ final class OwnReturns implements Factor.Driver {
     private final Habits habits;
     private final double[] flow;
     private final double daily;
-    /** Drift that answers how far the name has come. */
-    private final double[] pull;
-
-    private double come;
+    private final Reversal reversal;
 
     OwnReturns(Roster.Name name, MarketClock clock, Climate climate, Habits habits, double[] flow) {
         this.name = name;
@@ -38,7 +29,7 @@ final class OwnReturns implements Factor.Driver {
         this.habits = habits;
         this.flow = flow;
         this.daily = name.ownVolatility() / Math.sqrt(Factor.SESSIONS_A_YEAR);
-        this.pull = new double[clock.count() + 1];
+        this.reversal = new Reversal(clock.count());
     }
 
     LogVariance.Shape shape() {
@@ -53,13 +44,12 @@ final class OwnReturns implements Factor.Driver {
 
     @Override
     public double drift(int t) {
-        return OrderFlow.IMPACT * daily * flow[t] + pull[t];
+        return OrderFlow.IMPACT * daily * flow[t] + reversal.drift(t);
     }
 
     @Override
     public void settled(int t, double logReturn) {
-        come += logReturn;
-        pull[t + 1] = -REVERSAL * come;
+        reversal.settled(t, logReturn);
     }
 
     @Override

@@ -10,9 +10,9 @@ import java.util.List;
  * norm of nominal prices), below what an exchange tolerates they may join shares. What they decide is announced that evening and
  * takes effect three to six weeks later. No decision knows a later price.
  *
- * <p>A path of raw prices needs a price to begin with. It is chosen so that the close of {@link MarketClock#ANCHOR}, after
- * the splits that follow from it, comes as near as can be to the roster's price, and what is left is a scale of the whole path, to
- * which the thresholds belong.
+ * <p>A path of raw prices needs a price to begin with. It is chosen, and the board with it, so that the close of
+ * {@link MarketClock#ANCHOR}, after the splits that follow, comes near to the roster's price from a first price that is nothing unusual.
+ * What is left is a scale of the whole path, to which the thresholds belong.
  */
 final class Splits {
     private static final int MONTH = 21;
@@ -35,8 +35,14 @@ final class Splits {
 
     private static final double MOST_GUESS = 7;
     private static final double GUESS_STEP = 0.1;
+    /** Boards that are tried, and the misfit with which one is content. */
+    private static final int MOST_BOARDS = 12;
+
+    private static final double CONTENT = 0.15;
+    /** Prices in 2000 that are nothing unusual lie within a factor, in logs, of this one. */
     private static final double USUAL_FIRST_PRICE = 40;
-    private static final double WEIGHT_OF_USUAL = 0.03;
+
+    private static final double USUAL_RANGE = 1.5;
 
     /** A contract of this name is promised by its strike, so it does not split while that contract lives. */
     private static final String UNSPLIT_TICKER = "AAPL";
@@ -50,13 +56,16 @@ final class Splits {
     /** Mean of the last sixty closes at each meeting, over the price that the path began with, as if there were no splits. */
     private final double[] means;
 
-    private final double dear;
-    private final double preferred;
-    private final double cheap;
     private final double unsplitAtAnchor;
 
     /** What was decided, and the log by which the path begins. */
     record Decided(List<Split> splits, double logStart) {}
+
+    /** How a company sees its price: what it thinks dear, what it likes, and what it must not fall below; and what it draws from. */
+    private record Board(double dear, double preferred, double cheap, long key) {}
+
+    /** A way for the path to go, and how unlikely it looks, from 0. */
+    private record Trial(Decided decided, double misfit) {}
 
     /**
      * Looks at a name's path.
@@ -69,11 +78,15 @@ final class Splits {
         this.key = key;
         this.means = means(closes);
         this.unsplitAtAnchor = closes[clock.anchor()];
-        Noise taste = new Noise(Noise.key(key, -1));
-        this.dear = Math.max(150 * StrictMath.exp(0.5 * taste.normal()), 1.2 * name.anchor());
+    }
+
+    private Board board(int number) {
+        long boardKey = Noise.key(key, number);
+        Noise taste = new Noise(boardKey);
+        double dear = Math.max(150 * StrictMath.exp(0.5 * taste.normal()), 1.2 * name.anchor());
         double wish = taste.uniform();
-        this.preferred = dear / (1.6 * StrictMath.pow(10, wish * wish));
-        this.cheap = Math.min(CHEAP, name.anchor() / 1.5);
+        return new Board(
+                dear, dear / (1.6 * StrictMath.pow(7, wish * wish)), Math.min(CHEAP, name.anchor() / 1.5), boardKey);
     }
 
     private static double[] means(double[] closes) {
@@ -92,24 +105,28 @@ final class Splits {
 
     /** Decides all splits and with what price the path begins. */
     Decided decide() {
-        double logAnchor = StrictMath.log(name.anchor());
         if (name.fund()) {
-            return new Decided(List.of(), logAnchor - unsplitAtAnchor);
+            return new Decided(List.of(), StrictMath.log(name.anchor()) - unsplitAtAnchor);
         }
-        double best = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (double guess = LEAST_GUESS; guess <= MOST_GUESS; guess += GUESS_STEP) {
-            double logStart = logAnchor - unsplitAtAnchor + guess;
-            double missed = Math.abs(logSplitByAnchor(decided(StrictMath.exp(logStart))) - guess);
-            double unusual = Math.abs(logStart - StrictMath.log(USUAL_FIRST_PRICE));
-            double cost = missed + WEIGHT_OF_USUAL * unusual;
-            if (cost < least) {
-                least = cost;
-                best = logStart;
+        Trial best = trial(board(0), 0);
+        for (int number = 0; number < MOST_BOARDS && best.misfit > CONTENT; number++) {
+            Board board = board(number);
+            for (double guess = LEAST_GUESS; guess <= MOST_GUESS; guess += GUESS_STEP) {
+                Trial trial = trial(board, guess);
+                best = trial.misfit < best.misfit ? trial : best;
             }
         }
-        List<Split> splits = decided(StrictMath.exp(best));
-        return new Decided(splits, logAnchor - unsplitAtAnchor + logSplitByAnchor(splits));
+        return best.decided;
+    }
+
+    /** The path if the splits up to the anchor are guessed to multiply to {@code exp(guess)}: at best they do. */
+    private Trial trial(Board board, double guess) {
+        double unsplitStart = StrictMath.log(name.anchor()) - unsplitAtAnchor;
+        List<Split> splits = decided(board, StrictMath.exp(unsplitStart + guess));
+        double made = logSplitByAnchor(splits);
+        double logStart = unsplitStart + made;
+        double unusual = Math.abs(logStart - StrictMath.log(USUAL_FIRST_PRICE)) - USUAL_RANGE;
+        return new Trial(new Decided(splits, logStart), Math.abs(made - guess) + Math.max(0, unusual));
     }
 
     private double logSplitByAnchor(List<Split> splits) {
@@ -120,20 +137,20 @@ final class Splits {
         return log;
     }
 
-    private List<Split> decided(double firstPrice) {
+    private List<Split> decided(Board board, double firstPrice) {
         List<Split> splits = new ArrayList<>();
         double scale = firstPrice;
         int free = WINDOW;
         for (int meeting = 0; meeting < means.length; meeting++) {
             int session = meeting * MONTH + MONTH - 1;
             double mean = scale * means[meeting];
-            if (session >= free && (mean > dear || mean < cheap)) {
-                Noise noise = new Noise(Noise.key(key, session));
+            if (session >= free && (mean > board.dear || mean < board.cheap)) {
+                Noise noise = new Noise(Noise.key(board.key, session));
                 int effective = session + LEAST_NOTICE + (int) ((MOST_NOTICE - LEAST_NOTICE + 1) * noise.uniform());
-                boolean agreed = noise.happens(mean > dear ? SPLITS_WHEN_DEAR : JOINS_WHEN_CHEAP);
+                boolean agreed = noise.happens(mean > board.dear ? SPLITS_WHEN_DEAR : JOINS_WHEN_CHEAP);
                 if (agreed && effective < clock.count() && !isPromised(effective)) {
-                    Split split = mean > dear
-                            ? forward(session, effective, mean / preferred, noise)
+                    Split split = mean > board.dear
+                            ? forward(session, effective, mean / board.preferred, noise)
                             : new Split(effective, session, 1, noise.happens(TEN_FOR_ONE) ? 10 : 8);
                     splits.add(split);
                     scale /= split.factor();
