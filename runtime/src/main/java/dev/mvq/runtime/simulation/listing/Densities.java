@@ -71,7 +71,8 @@ final class Densities {
             List<RandomWalk> walks = IntStream.range(0, PRICES.length)
                     .mapToObj(i -> new RandomWalk(calendar, PRICES[i] * price, i, end))
                     .toList();
-            double density = Math.max(LEAST, pairs / (1.5 * Math.max(1, schedule.on(first).size())));
+            double density = Math.max(
+                    LEAST, pairs / (1.5 * Math.max(1, schedule.on(first).size())));
             for (int round = 0; round < ROUNDS; round++) {
                 double tried = density;
                 double listed = walks.stream()
