@@ -5,7 +5,7 @@ import dev.mvq.runtime.simulation.path.NamePath;
 import dev.mvq.runtime.simulation.path.Noise;
 import dev.mvq.runtime.simulation.path.Roster;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ public final class Chain {
     private final Plan plan;
     private final Spots spots;
     private final Ladder.Terms terms;
-    private Map<Expiry, Ladder> ladders = new IdentityHashMap<>();
+    private Map<Expiry, Ladder> ladders = new HashMap<>();
 
     /**
      * What a name's chains share.
@@ -72,7 +72,7 @@ public final class Chain {
     private List<Ladder> followed(int session) {
         List<Expiry> live = plan.schedule.on(session);
         List<Ladder> followed = new ArrayList<>(live.size());
-        Map<Expiry, Ladder> kept = new IdentityHashMap<>(2 * live.size());
+        Map<Expiry, Ladder> kept = new HashMap<>(2 * live.size());
         for (Expiry expiry : live) {
             Ladder ladder = ladders.get(expiry);
             if (ladder == null || ladder.session() > session) {
