@@ -14,20 +14,24 @@ import dev.mvq.runtime.simulation.path.VarianceOutlook;
  */
 final class Dealer {
     /** Width over the mid at the money for a name of liquidity 1, and how it rises with illiquidity. */
-    private static final double WIDTH_AT_MONEY = 0.032;
+    private static final double WIDTH_AT_MONEY = 0.0205;
 
-    private static final double WIDTH_BY_LIQUIDITY = -1.75;
+    private static final double WIDTH_BY_LIQUIDITY = -2.0;
     /** At the money an option is worth about this part of a standard deviation (Brenner & Subrahmanyam 1988). */
     private static final double MONEY_SHARE = 0.4;
 
     private static final double NARROWER_OUT = 1.35;
     /** Width deep in the money, currency, for a price of 250; it grows slowly with the price. */
-    private static final double WIDTH_IN_MONEY = 2.2;
+    private static final double WIDTH_IN_MONEY = 1.75;
 
     private static final double USUAL_PRICE = 250;
     private static final double WIDTH_SCATTER = 0.6;
+    /** A dealer who looks after an option bids at least this part of its value. */
+    private static final double LEAST_BID = 0.4;
+
+    private static final double STUB_WITH_BID = 0.12;
     private static final double MOST_STUB = 4.80;
-    private static final double USUAL_SIZE = 42;
+    private static final double USUAL_SIZE = 28;
     private static final long FLOW = 0x666C6F77L;
 
     private final double liquidity;
@@ -73,10 +77,10 @@ final class Dealer {
         return new Climate(
                 spot,
                 deviation,
-                WIDTH_IN_MONEY * Math.sqrt(price) * maturity * stress * Math.min(1, 1.6 - 0.6 * liquidity + 0.15),
-                relative * stress,
+                WIDTH_IN_MONEY * Math.sqrt(price) * maturity * stress * Math.min(1, 1.5 - 0.6 * liquidity),
+                relative * stress / (1 + 2.5 * slice.years()),
                 Math.min(MOST_STUB, 2.2 * StrictMath.pow(spot / 300, 0.8) * StrictMath.pow(0.45 / liquidity, 2.5)),
-                USUAL_SIZE * StrictMath.pow(price, -0.7),
+                USUAL_SIZE * StrictMath.pow(price, -0.7) * StrictMath.pow(liquidity, -0.8),
                 flow);
     }
 
@@ -93,7 +97,7 @@ final class Dealer {
         double lean = half * Math.clamp(0.35 * flow + 0.20 * noise.normal(), -0.8, 0.8);
         double within = Math.clamp(0.4 * flow + 0.4 * noise.normal(), -1, 1);
         double value = worth.value();
-        double low = Math.min(value + lean - half, value);
+        double low = Math.clamp(value + lean - half, LEAST_BID * value, value);
         double high = Math.max(value + lean + half, value);
         double neglect = neglect(out);
         double care = noise.uniform();
@@ -103,11 +107,12 @@ final class Dealer {
             high = Math.max(high, value + stub);
         } else if (care < 1.5 * neglect) {
             low = roundDown(0.5 * low);
-            high = Math.max(high, value + stub);
+            high = Math.max(high, value + STUB_WITH_BID * stub);
         }
         double bid = tick.down(low);
         double ask = tick.above(bid, tick.up(high));
-        double trade = Math.clamp(tick.nearest(0.5 * (bid + ask) + 0.5 * (ask - bid) * within), Math.max(bid, 0.01), ask);
+        double trade =
+                Math.clamp(tick.nearest(0.5 * (bid + ask) + 0.5 * (ask - bid) * within), Math.max(bid, 0.01), ask);
         double depth = climate.size * StrictMath.exp(0.35 * Math.clamp(out, -2.5, 2.5) + 1.0 * noise.normal());
         double bidSize = size(depth * StrictMath.exp(0.6 * flow + 0.7 * noise.normal()));
         double askSize = size(depth * StrictMath.exp(-0.6 * flow + 0.7 * noise.normal()));

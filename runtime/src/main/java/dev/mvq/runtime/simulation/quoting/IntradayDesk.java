@@ -28,12 +28,13 @@ final class IntradayDesk {
      * @param closing the session's closing quotes of the same contracts, in their order
      */
     List<IntradayQuote> quote(int session, List<ListedExpiry> listed, DayCourse course, List<OptionQuote> closing) {
-        List<IntradayQuote> quotes = new ArrayList<>(closing.size() * course.moments().size());
+        List<IntradayQuote> quotes =
+                new ArrayList<>(closing.size() * course.moments().size());
         SessionTrades trades = new SessionTrades(path, clock, dealer, session);
         for (DayCourse.Moment moment : course.moments()) {
             double elapsed = moment.elapsed();
-            ValueBoard board = new ValueBoard(
-                    path.name(), clock.day(session), moment.spot(), outlook(session, elapsed), elapsed);
+            ValueBoard board =
+                    new ValueBoard(path.name(), clock.day(session), moment.spot(), outlook(session, elapsed), elapsed);
             double flow = between(path.flow(Math.max(session - 1, 0)), path.flow(session), elapsed);
             int row = 0;
             for (ListedExpiry expiry : listed) {

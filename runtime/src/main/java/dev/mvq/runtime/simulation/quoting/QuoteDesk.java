@@ -106,7 +106,8 @@ public final class QuoteDesk {
                     vendor.greeks(),
                     vendor.provenance(),
                     vendor.provenance(),
-                    // Prices are per hundredth of a contract: an adjusted one stands for shares/100 underlyings a hundredth.
+                    // Prices are per hundredth of a contract: an adjusted one stands for shares/100 underlyings a
+                    // hundredth.
                     listed.shares(),
                     NamePath.SOURCE,
                     flags);

@@ -69,7 +69,8 @@ final class SessionTrades {
             }
             Older at = older(back);
             Slice.Worth worth = at.slice.worth(listed, right);
-            return dealer.quote(at.climate, listed, right, worth, session - back).trade();
+            return dealer.quote(at.climate, listed, right, worth, session - back)
+                    .trade();
         }
 
         /** Price of the last trade before this session; NaN where there was none within the window. */

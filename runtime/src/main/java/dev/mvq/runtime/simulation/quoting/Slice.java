@@ -60,7 +60,8 @@ final class Slice {
      * @param yield dividends a year over price, paid continuously
      * @param theta at-the-money total variance until the last value is struck
      */
-    static Slice of(double spot, double rate, double yield, double years, Surface surface, double theta, boolean american) {
+    static Slice of(
+            double spot, double rate, double yield, double years, Surface surface, double theta, boolean american) {
         double steadyRate = steady(rate);
         // Rounded: it is delivered with the quote.
         double forward = Math.rint(1e6 * spot * StrictMath.exp((steadyRate - yield) * years)) / 1e6;

@@ -20,10 +20,10 @@ final class Turnover {
     private static final int NOISE_SESSIONS = 10;
     private static final double NOISE = 0.08;
     /** Contracts a session at the money and in front, of a name of liquidity 1: the order of AAPL's. */
-    private static final double USUAL_VOLUME = 500;
+    private static final double USUAL_VOLUME = 1500;
 
-    private static final double VOLUME_BY_LIQUIDITY = 3;
-    private static final double POPULARITY_SCATTER = 1.3;
+    private static final double VOLUME_BY_LIQUIDITY = 4.2;
+    private static final double POPULARITY_SCATTER = 1.6;
     /** Open interest of a grown contract over its usual volume; real chains have 3 for the most traded contracts, 10..20 for others. */
     private static final double SESSIONS_HELD = 12;
 
@@ -112,7 +112,7 @@ final class Turnover {
         long key = listed.key();
         double strike = listed.contract().strike();
         double round = roundness(strike * contractsSince);
-        double popularity = round * StrictMath.exp(POPULARITY_SCATTER * Draws.bell(key ^ POPULARITY, 0) - 0.8);
+        double popularity = round * StrictMath.exp(POPULARITY_SCATTER * Draws.bell(key ^ POPULARITY, 0) - 1.28);
         int phase = (int) Math.floorMod(key, (long) WINDOW);
         double logStrike = StrictMath.log(strike * 100 / listed.shares());
         return new Traits(key, listed.since(), logStrike, right.sign(), popularity, phase);
@@ -158,7 +158,7 @@ final class Turnover {
         double out = traits.sign * (traits.logStrike - past.logPrice(back)) * perDeviation[back];
         double far = out < 0 ? 1.8 * out : out;
         double near = 1 / (1 + 0.5 * far * far);
-        return traits.popularity * wanted[back] * near * near;
+        return traits.popularity * wanted[back] * near * near * near;
     }
 
     private double drawn(Traits traits) {
@@ -180,6 +180,6 @@ final class Turnover {
             sum += Draws.bell(traits.key ^ INTEREST, session - back - i);
         }
         double noise = StrictMath.exp(NOISE * sum / Math.sqrt(NOISE_SESSIONS));
-        return Math.rint(traits.popularity * held[back] * near * grown * noise);
+        return Math.rint(traits.popularity * held[back] * near * near * grown * noise);
     }
 }

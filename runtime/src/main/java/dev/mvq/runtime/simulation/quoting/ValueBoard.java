@@ -59,6 +59,10 @@ final class ValueBoard {
         this.surface = Surface.of(name, outlook);
     }
 
+    LocalDate day() {
+        return day;
+    }
+
     double spot() {
         return spot;
     }
