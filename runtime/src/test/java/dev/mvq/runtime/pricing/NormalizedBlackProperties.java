@@ -51,7 +51,7 @@ class NormalizedBlackProperties {
     @Example
     void theNormalDistributionIsThatOfTheTables() {
         assertEquals(0.5, StandardNormal.distribution(0), 1e-15);
-        assertEquals(0.841344746068542949, StandardNormal.distribution(1), 1e-15);
+        assertEquals(0.8413447460685429, StandardNormal.distribution(1), 1e-15);
         assertEquals(1.349898031630095e-3, StandardNormal.distribution(-3), 1e-16);
         assertEquals(6.220960574271785e-16, StandardNormal.distribution(-8), 1e-24);
     }

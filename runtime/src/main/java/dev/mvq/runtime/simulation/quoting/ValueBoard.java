@@ -10,27 +10,32 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all of a name's options at one time. Free of static arbitrage as a whole: within an expiry by {@link Slice}, and over
  * expiries because total variance never falls and because an American option may be exercised as if it ended earlier.
  *
- * <p>The latter needs care only where near variance is far above far variance, and only for ends some months away: the approximation then
- * undervalues waiting (measured over rates of 0.1..6.5%, the roster's yields, and near over far volatility of 0.5..3: nothing above
- * 0.0003 of the price below a ratio of 1.4 or 60 days). There each value is compared with those of a fixed lattice of earlier ends. The
- * lattice does not depend on what is listed; between its ends a fall is of second order, below a cent.
+ * <p>The latter needs care only where variance is crowded into the time just ahead, in a crash or before earnings: the approximation then
+ * undervalues a longer contract, which could be exercised once that time is over. (Measured over rates of 0.1..6.5%, the roster's yields,
+ * near over far volatility of 0.5..3: nothing of a cent in a hundred below a ratio of 1.4.) There each value is compared with those of a
+ * fixed lattice of earlier ends. The lattice does not depend on what is listed; between its ends a fall is of second order, below a cent,
+ * and so below what quotes in cents can show.
  */
 final class ValueBoard {
     /** Part of a session's time that has passed once it has opened: what an option that settles at the open does without. */
     static final double DAYTIME = 0.78;
 
-    private static final double INVERTED = 1.3 * 1.3;
-    private static final int LATTICE_FROM = 45;
-    private static final int LATTICE_TO = 1100;
-    private static final double LATTICE_RATIO = 1.12;
+    /** How much more variance a year an earlier end must have on average to be worth a comparison. */
+    private static final double CROWDED = 1.25;
+
+    private static final int[] LATTICE = lattice();
     private static final int PROBES = 33;
     private static final double PROBE_WIDTH = 3.5;
+    /** A fall of less than this, currency, cannot be seen in quotes of whole cents. */
+    private static final double UNSEEN = 0.002;
 
     private final LocalDate day;
     private final double spot;
@@ -39,10 +44,16 @@ final class ValueBoard {
     private final VarianceOutlook outlook;
     private final Surface surface;
     private final double elapsed;
-    private @Nullable List<Earlier> lattice;
+    private final @Nullable Earlier[] earlier = new Earlier[LATTICE.length];
 
     /** An earlier end, and its values at the probes: calls, puts. */
-    private record Earlier(double years, Slice slice, double[] calls, double[] puts) {}
+    private record Earlier(Slice slice, double[] calls, double[] puts) {}
+
+    /** Days ahead: each of the first fortnight, then about an eighth further each time. */
+    private static int[] lattice() {
+        return IntStream.iterate(1, days -> days < 1100, days -> days < 14 ? days + 1 : days + days / 8)
+                .toArray();
+    }
 
     /**
      * The values at one time.
@@ -76,9 +87,8 @@ final class ValueBoard {
         double years = YearFraction.between(day, expiry) + (1 - elapsed) * DAYTIME / YearFraction.DAYS;
         boolean american = ExerciseStyle.isAmerican(name);
         Slice slice = plain(expiry, settlement, years, american);
-        if (american && isInverted() && years * YearFraction.DAYS > LATTICE_FROM) {
-            admitEarlier(slice, Right.CALL);
-            admitEarlier(slice, Right.PUT);
+        if (american) {
+            admitEarlier(slice);
         }
         return slice;
     }
@@ -90,46 +100,54 @@ final class ValueBoard {
         return Slice.of(spot, rate, name.yield(), years, surface, theta, american);
     }
 
-    private boolean isInverted() {
-        return outlook.near() > INVERTED * outlook.far();
+    private void admitEarlier(Slice slice) {
+        List<Earlier> crowded = crowded(slice);
+        if (!crowded.isEmpty()) {
+            double[] calls = probe(slice, Right.CALL);
+            double[] puts = probe(slice, Right.PUT);
+            slice.admit(Right.CALL, slices(crowded.stream().filter(end -> exceeds(end.calls, calls))));
+            slice.admit(Right.PUT, slices(crowded.stream().filter(end -> exceeds(end.puts, puts))));
+        }
     }
 
-    private void admitEarlier(Slice slice, Right right) {
-        double[] own = probe(slice, right);
-        List<Slice> kept = new ArrayList<>();
-        for (Earlier earlier : lattice()) {
-            if (earlier.years < slice.years()) {
-                double[] other = right == Right.CALL ? earlier.calls : earlier.puts;
-                if (exceedsSomewhere(other, own)) {
-                    kept.add(earlier.slice);
-                }
+    private static Slice[] slices(Stream<Earlier> ends) {
+        return ends.map(Earlier::slice).toArray(Slice[]::new);
+    }
+
+    /** The earlier ends into whose time variance is crowded. */
+    private List<Earlier> crowded(Slice slice) {
+        List<Earlier> crowded = new ArrayList<>();
+        double least = CROWDED * slice.theta() / slice.years();
+        for (int i = 0; i < LATTICE.length && years(LATTICE[i]) < slice.years(); i++) {
+            double years = years(LATTICE[i]);
+            if (outlook.atTheMoney(day.plusDays(LATTICE[i]), years) > least * years) {
+                crowded.add(earlier(i, years));
             }
         }
-        slice.admit(right, kept.toArray(Slice[]::new));
+        return crowded;
     }
 
-    /** Where both are the payoff, neither exceeds the other. */
-    private boolean exceedsSomewhere(double[] other, double[] own) {
+    private double years(int daysAhead) {
+        return (daysAhead + (1 - elapsed) * DAYTIME) / YearFraction.DAYS;
+    }
+
+    private static boolean exceeds(double[] other, double[] own) {
         for (int i = 0; i < own.length; i++) {
-            if (other[i] > own[i] + 1e-9 * spot) {
+            if (other[i] > own[i] + UNSEEN) {
                 return true;
             }
         }
         return false;
     }
 
-    private List<Earlier> lattice() {
-        if (lattice == null) {
-            List<Earlier> made = new ArrayList<>();
-            for (double days = LATTICE_FROM; days < LATTICE_TO; days *= LATTICE_RATIO) {
-                LocalDate end = day.plusDays((long) days);
-                double years = (long) days / YearFraction.DAYS + (1 - elapsed) * DAYTIME / YearFraction.DAYS;
-                Slice slice = plain(end, Settlement.CLOSE, years, true);
-                made.add(new Earlier(years, slice, probe(slice, Right.CALL), probe(slice, Right.PUT)));
-            }
-            lattice = made;
+    private Earlier earlier(int i, double years) {
+        Earlier end = earlier[i];
+        if (end == null) {
+            Slice slice = plain(day.plusDays(LATTICE[i]), Settlement.CLOSE, years, true);
+            end = new Earlier(slice, probe(slice, Right.CALL), probe(slice, Right.PUT));
+            earlier[i] = end;
         }
-        return lattice;
+        return end;
     }
 
     /** Values at strikes spread over what is listed. */

@@ -86,7 +86,7 @@ class ValueBoardProperties {
     void aContractThatSettlesAtTheOpenIsWorthLessThanThatOfTheClose(@ForAll("outlooks") VarianceOutlook outlook) {
         ValueBoard board = new ValueBoard(index(), LocalDate.of(2023, 6, 1), 100, outlook, 1);
         for (int days : DAYS) {
-            LocalDate expiry = LocalDate.of(2023, 6, 1).plusDays(days + 1);
+            LocalDate expiry = LocalDate.of(2023, 6, 1).plusDays(7L * days + 1);
             Slice open = board.slice(expiry, Settlement.OPEN);
             Slice close = board.slice(expiry, Settlement.CLOSE);
             Slice before = board.slice(expiry.minusDays(1), Settlement.CLOSE);
@@ -142,8 +142,18 @@ class ValueBoardProperties {
         Arbitrary<LocalDate> days = Arbitraries.of(
                 LocalDate.of(2000, 7, 3), LocalDate.of(2007, 3, 1), LocalDate.of(2012, 3, 1), LocalDate.of(2023, 9, 1));
         Arbitrary<Roster.Name> names = Arbitraries.of(Roster.first(Roster.SIZE));
-        return Combinators.combine(days, names, outlooks(), Arbitraries.of(0.0, 0.5, 1.0))
-                .as((day, name, outlook, elapsed) -> new ValueBoard(name, day, 100, outlook, elapsed));
+        Arbitrary<Integer> earnings = Arbitraries.integers().between(1, 91);
+        return Combinators.combine(days, names, outlooks(), earnings, Arbitraries.of(0.0, 0.5, 1.0))
+                .as((day, name, outlook, first, elapsed) ->
+                        new ValueBoard(name, day, 100, reporting(outlook, day.plusDays(first)), elapsed));
+    }
+
+    /** The outlook of a name that reports each quarter. */
+    private static VarianceOutlook reporting(VarianceOutlook outlook, LocalDate first) {
+        return new VarianceOutlook(
+                outlook.near(), outlook.far(), outlook.skew(), outlook.lump(), day -> day.isBefore(first)
+                        ? 0
+                        : 1 + (int) (day.toEpochDay() - first.toEpochDay()) / 91);
     }
 
     @Provide
@@ -153,8 +163,7 @@ class ValueBoardProperties {
         Arbitrary<Double> skew = Arbitraries.doubles().between(0.8, 1.4);
         Arbitrary<Double> move = Arbitraries.doubles().between(0, 0.08);
         return Combinators.combine(far, ratio, skew, move)
-                .as((level, over, tilt, lump) ->
-                        new VarianceOutlook(level * level * over * over, level * level, tilt, lump * lump, day ->
-                                (int) (day.toEpochDay() / 91 - 120)));
+                .as((level, over, tilt, lump) -> new VarianceOutlook(
+                        level * level * over * over, level * level, tilt, lump * lump, day -> 0));
     }
 }
