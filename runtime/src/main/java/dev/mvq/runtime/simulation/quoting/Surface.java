@@ -4,7 +4,7 @@ import dev.mvq.runtime.simulation.path.Roster;
 import dev.mvq.runtime.simulation.path.VarianceOutlook;
 
 /**
- * The implied variance of a name at one close: SSVI with a power law (Gatheral & Jacquier 2014, "Arbitrage-free SVI volatility
+ * The implied variance of a name at one time: SSVI with a power law (Gatheral & Jacquier 2014, "Arbitrage-free SVI volatility
  * surfaces", section 4). Total variance at log-moneyness k = ln(K/F) and at-the-money total variance θ is
  *
  * <pre>w(k, θ) = θ/2 · (1 + ρ φ k + √((φ k + ρ)² + 1 − ρ²)),   φ(θ) = η θ^−γ (1 + θ)^(γ−1)</pre>
@@ -15,6 +15,14 @@ import dev.mvq.runtime.simulation.path.VarianceOutlook;
 public final class Surface {
     private static final double GAMMA = 0.45;
     private static final double MOST_SLOPE = 1.96;
+    // Fitted to the median smile of real chains (31 US names, April 2026) over that at the money: at 2, 1 deviations
+    // below and 1, 2 above,
+    // 1.45, 1.20, 0.86, 0.89 of funds and 1.23, 1.07, 0.98, 1.07 of stocks.
+    private static final double FUND_CURVATURE = 1.16;
+    private static final double FUND_TILT = -0.50;
+    private static final double STOCK_CURVATURE = 1.08;
+    private static final double STOCK_TILT = -0.22;
+    private static final double STEEPEST_TILT = -0.88;
 
     private final VarianceOutlook outlook;
     private final double rho;
@@ -26,18 +34,43 @@ public final class Surface {
         this.eta = Math.min(eta, MOST_SLOPE / (1 + Math.abs(rho)));
     }
 
-    /** A name's surface at a close. */
+    /** A name's surface as an outlook has it. */
     public static Surface of(Roster.Name name, VarianceOutlook outlook) {
-        double slope = name.fund() ? 0.95 : 0.78;
-        double tilt = (name.fund() ? -0.70 : -0.45) * Math.min(outlook.skew(), 1.25);
-        return new Surface(outlook, Math.max(tilt, -0.88), slope * outlook.skew());
+        double curvature = name.fund() ? FUND_CURVATURE : STOCK_CURVATURE;
+        double tilt = (name.fund() ? FUND_TILT : STOCK_TILT) * outlook.skew();
+        return new Surface(outlook, Math.max(tilt, STEEPEST_TILT), curvature * outlook.skew());
+    }
+
+    /**
+     * One maturity of the surface.
+     *
+     * @param theta at-the-money total variance θ
+     * @param rho ρ of the formula
+     * @param phi φ(θ)
+     */
+    record Smile(double theta, double rho, double phi) {
+        /** Total variance at log-moneyness ln(K/F). */
+        double totalVariance(double k) {
+            double x = phi * k;
+            return 0.5 * theta * (1 + rho * x + Math.sqrt((x + rho) * (x + rho) + 1 - rho * rho));
+        }
+
+        /** Its derivative by log-moneyness. */
+        double slope(double k) {
+            double x = phi * k + rho;
+            return 0.5 * theta * phi * (rho + x / Math.sqrt(x * x + 1 - rho * rho));
+        }
+    }
+
+    /** The smile of the maturity whose at-the-money total variance is θ. */
+    Smile smile(double theta) {
+        double phi = eta * StrictMath.pow(theta, -GAMMA) * StrictMath.pow(1 + theta, GAMMA - 1);
+        return new Smile(theta, rho, phi);
     }
 
     /** Total variance w at log-moneyness ln(K/F), for an expiry's θ. */
     public double totalVariance(double logMoneyness, double theta) {
-        double phi = eta * Math.pow(theta, -GAMMA) * Math.pow(1 + theta, GAMMA - 1);
-        double x = phi * logMoneyness;
-        return 0.5 * theta * (1 + rho * x + Math.sqrt((x + rho) * (x + rho) + 1 - rho * rho));
+        return smile(theta).totalVariance(logMoneyness);
     }
 
     /** Whether the parameters lie within the conditions named above. */

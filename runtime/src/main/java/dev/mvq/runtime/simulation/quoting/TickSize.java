@@ -14,6 +14,11 @@ public record TickSize(boolean penny) {
         return penny || cents < COARSE_FROM_CENTS ? 1 : 5;
     }
 
+    /** The tick at a price, currency. */
+    double at(double price) {
+        return tickCents(price * 100) / 100.0;
+    }
+
     /** The highest tick at or below a price, at least 0. */
     public double down(double price) {
         double cents = Math.max(0, price * 100);

@@ -1,0 +1,107 @@
+package dev.mvq.runtime.simulation.quoting;
+
+import dev.mvq.runtime.market.OptionQuote;
+import dev.mvq.runtime.market.Right;
+import dev.mvq.runtime.simulation.listing.ListedContract;
+import dev.mvq.runtime.simulation.listing.ListedExpiry;
+import dev.mvq.runtime.simulation.path.MarketClock;
+import dev.mvq.runtime.simulation.path.NamePath;
+import dev.mvq.runtime.simulation.path.VarianceOutlook;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Quotes within a session: the surface and the order flow go from the close before to this session's close as time goes by. */
+final class IntradayDesk {
+    private final NamePath path;
+    private final MarketClock clock;
+    private final Dealer dealer;
+
+    IntradayDesk(NamePath path, MarketClock clock, Dealer dealer) {
+        this.path = path;
+        this.clock = clock;
+        this.dealer = dealer;
+    }
+
+    /**
+     * Quotes every contract at every moment.
+     *
+     * @param closing the session's closing quotes of the same contracts, in their order
+     */
+    List<IntradayQuote> quote(int session, List<ListedExpiry> listed, DayCourse course, List<OptionQuote> closing) {
+        List<IntradayQuote> quotes =
+                new ArrayList<>(closing.size() * course.moments().size());
+        SessionTrades trades = new SessionTrades(path, clock, dealer, session);
+        for (DayCourse.Moment moment : course.moments()) {
+            double elapsed = moment.elapsed();
+            ValueBoard board =
+                    new ValueBoard(path.name(), clock.day(session), moment.spot(), outlook(session, elapsed), elapsed);
+            double flow = between(path.flow(Math.max(session - 1, 0)), path.flow(session), elapsed);
+            int row = 0;
+            for (ListedExpiry expiry : listed) {
+                Slice slice = board.slice(expiry.expiry(), expiry.settlement());
+                Dealer.Climate climate = dealer.climate(slice, board.outlook(), flow);
+                Sheet sheet = new Sheet(session, moment, slice, climate, trades.expiry(expiry));
+                for (ListedExpiry.Pair pair : expiry.pairs()) {
+                    quotes.add(sheet.row(pair.call(), Right.CALL, closing.get(row++)));
+                    quotes.add(sheet.row(pair.put(), Right.PUT, closing.get(row++)));
+                }
+            }
+        }
+        return quotes;
+    }
+
+    private VarianceOutlook outlook(int session, double elapsed) {
+        VarianceOutlook after = path.outlook(session);
+        if (elapsed == 1) {
+            return after;
+        }
+        VarianceOutlook before = path.outlook(Math.max(session - 1, clock.firstKept()));
+        return new VarianceOutlook(
+                between(before.near(), after.near(), elapsed),
+                between(before.far(), after.far(), elapsed),
+                between(before.skew(), after.skew(), elapsed),
+                after.lump(),
+                after.lumps());
+    }
+
+    private static double between(double before, double after, double elapsed) {
+        return elapsed == 1 ? after : before + elapsed * (after - before);
+    }
+
+    /** One expiry at one moment. */
+    private final class Sheet {
+        private final int session;
+        private final DayCourse.Moment moment;
+        private final Slice slice;
+        private final Dealer.Climate climate;
+        private final SessionTrades.OfExpiry trades;
+
+        private Sheet(
+                int session,
+                DayCourse.Moment moment,
+                Slice slice,
+                Dealer.Climate climate,
+                SessionTrades.OfExpiry trades) {
+            this.session = session;
+            this.moment = moment;
+            this.slice = slice;
+            this.climate = climate;
+            this.trades = trades;
+        }
+
+        private IntradayQuote row(ListedContract listed, Right right, OptionQuote closing) {
+            Dealer.Quote quote = dealer.quote(climate, listed, right, slice.worth(listed, right), session);
+            double volume = Math.floor(closing.volume() * moment.traded());
+            return new IntradayQuote(
+                    moment.time(),
+                    listed.contract(),
+                    quote.bid(),
+                    quote.ask(),
+                    quote.bidSize(),
+                    quote.askSize(),
+                    volume > 0 ? quote.trade() : trades.tradeBefore(listed, right),
+                    volume,
+                    moment.spot());
+        }
+    }
+}

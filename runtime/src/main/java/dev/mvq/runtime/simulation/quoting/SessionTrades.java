@@ -1,0 +1,92 @@
+package dev.mvq.runtime.simulation.quoting;
+
+import dev.mvq.runtime.market.Right;
+import dev.mvq.runtime.simulation.listing.ListedContract;
+import dev.mvq.runtime.simulation.listing.ListedExpiry;
+import dev.mvq.runtime.simulation.path.MarketClock;
+import dev.mvq.runtime.simulation.path.NamePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trades of a name's contracts up to a session. Where a contract does not trade, its last trade is that of an older session, whose
+ * value is worked out again; both are in this session's terms, so that a split in between changes neither. Not for use by several
+ * threads.
+ */
+final class SessionTrades {
+    private final NamePath path;
+    private final MarketClock clock;
+    private final Dealer dealer;
+    private final int session;
+    private final Past past;
+    private final @Nullable ValueBoard[] closings = new ValueBoard[Turnover.WINDOW + 1];
+
+    SessionTrades(NamePath path, MarketClock clock, Dealer dealer, int session) {
+        this.path = path;
+        this.clock = clock;
+        this.dealer = dealer;
+        this.session = session;
+        this.past = new Past(path, clock, session);
+    }
+
+    /** The values at the close of a session so many back. */
+    ValueBoard closing(int back) {
+        ValueBoard board = closings[back];
+        if (board == null) {
+            int at = session - back;
+            double spot = path.bar(at).close() / path.shares(at, session);
+            board = new ValueBoard(path.name(), clock.day(at), spot, path.outlook(at), 1);
+            closings[back] = board;
+        }
+        return board;
+    }
+
+    OfExpiry expiry(ListedExpiry expiry) {
+        return new OfExpiry(expiry);
+    }
+
+    /** The trades of one expiry. */
+    final class OfExpiry {
+        private final ListedExpiry expiry;
+        private final Turnover turnover;
+        private final @Nullable Older[] older = new Older[Turnover.WINDOW + 1];
+
+        private record Older(Slice slice, Dealer.Climate climate) {}
+
+        private OfExpiry(ListedExpiry expiry) {
+            this.expiry = expiry;
+            this.turnover = new Turnover(past, expiry.expiry(), path.name().liquidity());
+        }
+
+        /** What a contract did. */
+        Turnover.Activity activity(ListedContract listed, Right right) {
+            return turnover.of(listed, right);
+        }
+
+        /** Price of the trade so many sessions back; NaN where that is −1. */
+        double olderTrade(ListedContract listed, Right right, int back) {
+            if (back < 0 || session - back < clock.firstKept()) {
+                return Double.NaN;
+            }
+            Older at = older(back);
+            Slice.Worth worth = at.slice.worth(listed, right);
+            return dealer.quote(at.climate, listed, right, worth, session - back)
+                    .trade();
+        }
+
+        /** Price of the last trade before this session; NaN where there was none within the window. */
+        double tradeBefore(ListedContract listed, Right right) {
+            return olderTrade(listed, right, turnover.previousTrade(listed, right));
+        }
+
+        private Older older(int back) {
+            Older at = older[back];
+            if (at == null) {
+                ValueBoard board = closing(back);
+                Slice slice = board.slice(expiry.expiry(), expiry.settlement());
+                at = new Older(slice, dealer.climate(slice, board.outlook(), path.flow(session - back)));
+                older[back] = at;
+            }
+            return at;
+        }
+    }
+}
