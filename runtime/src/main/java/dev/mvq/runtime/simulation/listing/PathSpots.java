@@ -12,25 +12,22 @@ final class PathSpots implements Spots {
 
     private final NamePath path;
     private final MarketClock clock;
-    private final int first;
 
     PathSpots(NamePath path, MarketClock clock) {
         this.path = path;
         this.clock = clock;
-        // Bars exist from here on only; with bars for the whole world this is 0.
-        this.first = clock.firstKept();
     }
 
     @Override
     public double before(int session) {
-        return session <= first
-                ? path.bar(first).open()
+        return session <= 0
+                ? path.bar(0).open()
                 : path.bar(session - 1).close() / path.bar(session).splitFactor();
     }
 
     @Override
     public double splitFactor(int session) {
-        return session <= first ? 1 : path.bar(session).splitFactor();
+        return session <= 0 ? 1 : path.bar(session).splitFactor();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mvq.runtime.simulation.listing;
 
 import dev.mvq.runtime.simulation.path.Roster;
+import dev.mvq.runtime.simulation.path.Roster.Kind;
 
 /**
  * How the options of a name are listed.
@@ -13,26 +14,24 @@ import dev.mvq.runtime.simulation.path.Roster;
  * @param cycle month of the quarterly cycle, 1..3
  */
 record Style(String root, String closeRoot, Kind kind, boolean weeklies, boolean dailies, int cycle) {
-    /** What an exchange's rules tell apart. */
-    enum Kind {
-        STOCK,
-        FUND,
-        INDEX
-    }
-
     /** Options of this liquidity and more have weeklies: of the roster's names about two in three. */
     private static final double WEEKLIES_FROM = 0.50;
 
     static Style of(Roster.Name name) {
-        Kind kind = IndexRoots.isIndex(name) ? Kind.INDEX : name.fund() ? Kind.FUND : Kind.STOCK;
+        Kind kind = name.kind();
         String root = name.ticker();
         return new Style(
                 root,
-                kind == Kind.INDEX ? IndexRoots.settledAtTheClose(root) : root,
+                kind == Kind.INDEX ? settledAtTheClose(root) : root,
                 kind,
                 name.liquidity() >= WEEKLIES_FROM,
                 kind != Kind.STOCK && name.liquidity() >= WEEKLIES_FROM,
                 name.cycle());
+    }
+
+    /** Cboe's second roots: SPXW, RUTW, NDXP. */
+    private static String settledAtTheClose(String root) {
+        return root.equals("NDX") ? "NDXP" : root + "W";
     }
 
     boolean stock() {

@@ -85,7 +85,7 @@ final class ValueBoard {
     /** The values of an expiry. */
     Slice slice(LocalDate expiry, Settlement settlement) {
         double years = YearFraction.between(day, expiry) + (1 - elapsed) * DAYTIME / YearFraction.DAYS;
-        boolean american = ExerciseStyle.isAmerican(name);
+        boolean american = name.exercise() == Roster.Exercise.AMERICAN;
         Slice slice = plain(expiry, settlement, years, american);
         if (american) {
             admitEarlier(slice);

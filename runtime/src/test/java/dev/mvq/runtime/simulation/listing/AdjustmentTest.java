@@ -51,8 +51,7 @@ class AdjustmentTest {
                 .filter(contract -> contract.contract().strikeThousandths() == 640_000)
                 .findFirst()
                 .orElseThrow();
-        assertEquals(
-                91_430, listed(chain, SPLIT).get(old.lineage()).contract().strikeThousandths());
+        assertEquals(91_430, listed(chain, SPLIT).get(old.lineage()).contract().strikeThousandths());
     }
 
     @ParameterizedTest
@@ -118,7 +117,8 @@ class AdjustmentTest {
         Chain chain = chain(900, 100, Map.of(SPLIT, 2.0));
         Set<String> before = listed(chain, SPLIT - 1).keySet();
         List<ListedContract> at45 = Exchange.contracts(chain.on(SPLIT + 10))
-                .filter(contract -> contract.since() < SPLIT && contract.contract().strikeThousandths() == 45_000)
+                .filter(contract ->
+                        contract.since() < SPLIT && contract.contract().strikeThousandths() == 45_000)
                 .toList();
         assertTrue(!at45.isEmpty());
         at45.forEach(contract -> assertTrue(

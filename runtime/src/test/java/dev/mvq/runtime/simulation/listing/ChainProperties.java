@@ -68,7 +68,7 @@ class ChainProperties {
                         Arbitraries.integers().between(-150, 65), Arbitraries.of(2.0, 3.0, 7.0, 1.5, 1.25, 0.1, 0.2))
                 .ofMaxSize(3);
         return Combinators.combine(cases(), splits).as((plain, offsets) -> {
-            if (IndexRoots.isIndex(plain.name)) {
+            if (plain.name.index()) {
                 return plain;
             }
             Map<Integer, Double> at = new HashMap<>();
@@ -91,7 +91,7 @@ class ChainProperties {
 
     @Property(tries = 100)
     void strikesLieOnTheGridOfTheExchangeInOrderCallsAndPutsInPairs(@ForAll("cases") Case on) {
-        long unit = IndexRoots.isIndex(on.name) ? 5_000 : 500;
+        long unit = on.name.index() ? 5_000 : 500;
         for (ListedExpiry expiry : on.chain().on(on.session)) {
             long before = 0;
             for (ListedExpiry.Pair pair : expiry.pairs()) {

@@ -40,9 +40,14 @@ class ChainTest {
                 .map(path -> new Chain(path, clock, Exchange.CALENDAR, pairs))
                 .toList();
         double[] listed = IntStream.rangeClosed(clock.firstOption(), clock.last())
-                .mapToDouble(t -> chains.stream().mapToInt(chain -> chain.pairs(t)).average().orElseThrow() / pairs)
+                .mapToDouble(t -> chains.stream()
+                                .mapToInt(chain -> chain.pairs(t))
+                                .average()
+                                .orElseThrow()
+                        / pairs)
                 .toArray();
-        double mean = IntStream.range(0, days).mapToDouble(i -> listed[i]).average().orElseThrow();
+        double mean =
+                IntStream.range(0, days).mapToDouble(i -> listed[i]).average().orElseThrow();
         assertEquals(1, mean, 0.10, "on average");
         for (int i = 0; i < days; i++) {
             assertEquals(1, listed[i], 0.25, "on " + clock.day(clock.firstOption() + i));

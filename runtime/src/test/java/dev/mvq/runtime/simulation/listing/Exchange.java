@@ -29,7 +29,21 @@ final class Exchange {
     private Exchange() {}
 
     static Roster.Name index(String ticker, double price, int cycle) {
-        return new Roster.Name(ticker, Roster.Sector.INDEX, price, 1, 0.1, 0.01, 0, 0.014, 1e6, 1.5, cycle, false);
+        return new Roster.Name(
+                ticker,
+                Roster.Kind.INDEX,
+                Roster.Sector.INDEX,
+                price,
+                1,
+                0.1,
+                0.01,
+                0,
+                0.014,
+                1e6,
+                1.5,
+                cycle,
+                false,
+                0.5);
     }
 
     static Roster.Name name(String ticker) {

@@ -133,8 +133,10 @@ class ValueBoardProperties {
 
     /** A name like the S&P 500. */
     private static Roster.Name index() {
-        Roster.Name spy = Roster.first(Roster.SIZE).get(6);
-        return new Roster.Name("SPX", spy.sector(), 4767, 1, 0.1, 0.01, 0, 0.014, 1, 1.5, 3, false);
+        return Roster.first(Roster.SIZE).stream()
+                .filter(name -> name.ticker().equals("SPX"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Provide
@@ -151,9 +153,11 @@ class ValueBoardProperties {
     /** The outlook of a name that reports each quarter. */
     private static VarianceOutlook reporting(VarianceOutlook outlook, LocalDate first) {
         return new VarianceOutlook(
-                outlook.near(), outlook.far(), outlook.skew(), outlook.lump(), day -> day.isBefore(first)
-                        ? 0
-                        : 1 + (int) (day.toEpochDay() - first.toEpochDay()) / 91);
+                outlook.near(),
+                outlook.far(),
+                outlook.skew(),
+                outlook.lump(),
+                day -> day.isBefore(first) ? 0 : 1 + (int) (day.toEpochDay() - first.toEpochDay()) / 91);
     }
 
     @Provide
@@ -163,7 +167,7 @@ class ValueBoardProperties {
         Arbitrary<Double> skew = Arbitraries.doubles().between(0.8, 1.4);
         Arbitrary<Double> move = Arbitraries.doubles().between(0, 0.08);
         return Combinators.combine(far, ratio, skew, move)
-                .as((level, over, tilt, lump) -> new VarianceOutlook(
-                        level * level * over * over, level * level, tilt, lump * lump, day -> 0));
+                .as((level, over, tilt, lump) ->
+                        new VarianceOutlook(level * level * over * over, level * level, tilt, lump * lump, day -> 0));
     }
 }
