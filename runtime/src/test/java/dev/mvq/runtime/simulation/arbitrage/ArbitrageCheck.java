@@ -99,10 +99,10 @@ public final class ArbitrageCheck {
             return Stream.empty();
         }
         return switch (exercise) {
-            case EUROPEAN -> Stream.of(semiStatic(EuropeanProgramme.solve(Maturity.of(quotes))));
+            case EUROPEAN -> Stream.concat(Stream.of(semiStatic()), AmericanBounds.of(ending()));
             case AMERICAN ->
                 Stream.concat(
-                        Stream.of(Right.values()).map(right -> covered(right, cover(right))),
+                        Stream.of(Right.values()).map(right -> covered(right, lasting(), Offers.Limit.ONE)),
                         AmericanBounds.of(quotes));
         };
     }
@@ -134,6 +134,14 @@ public final class ArbitrageCheck {
         return new Leg(quote.contract(), quantity, quantity > 0 ? quote.ask() : quote.bid());
     }
 
+    private Arbitrage semiStatic() {
+        List<CoverProgramme.Offer> offers = Offers.european(Maturity.of(lasting()));
+        CoverProgramme.Solution solution = CoverProgramme.solve(spot(), offers);
+        Arbitrage certified = semiStatic(solution.legs());
+        LinearProgramme.checkPrecision(solution.claimed(), certified.profit());
+        return certified;
+    }
+
     private Arbitrage semiStatic(List<Leg> legs) {
         Map<Contract, Double> positions = new HashMap<>();
         legs.forEach(leg -> positions.merge(leg.contract(), leg.quantity(), Double::sum));
@@ -145,31 +153,26 @@ public final class ArbitrageCheck {
         return new Arbitrage(Arbitrage.Kind.SEMI_STATIC, legs, shares, -cost - profit - shares * spot, profit);
     }
 
-    private AmericanCover.Solution cover(Right right) {
-        return AmericanCover.solve(
-                right,
-                spot(),
-                lasting(),
-                quote -> new AmericanCover.Range(0, quote.ask() > 0 ? 1 : 0),
-                quote -> new AmericanCover.Range(0, quote.bid() > 0 ? 1 : 0));
-    }
-
-    private Arbitrage covered(Right right, AmericanCover.Solution solution) {
-        Arbitrage.Kind kind = right == Right.CALL ? Arbitrage.Kind.COVERED_CALLS : Arbitrage.Kind.COVERED_PUTS;
-        return new Arbitrage(kind, solution.legs(), solution.shares(), solution.cash(), solution.profit(spot()));
+    private Arbitrage covered(Right right, List<OptionQuote> traded, Offers.Limit limit) {
+        CoverProgramme.Solution solution = CoverProgramme.solve(spot(), Offers.american(right, traded, limit));
+        boolean call = right == Right.CALL;
+        double shares = (call ? solution.first() : solution.second()) / spot();
+        double cash = call ? solution.second() : solution.first();
+        double cost = solution.legs().stream().mapToDouble(Leg::cost).sum();
+        double profit = -cost - shares * spot() - cash;
+        LinearProgramme.checkPrecision(solution.claimed(), profit);
+        Arbitrage.Kind kind = call ? Arbitrage.Kind.COVERED_CALLS : Arbitrage.Kind.COVERED_PUTS;
+        return new Arbitrage(kind, solution.legs(), shares, cash, profit);
     }
 
     private double coveredProfit(List<OptionQuote> held, Map<Contract, Double> positions) {
+        Offers.Limit exactly = (quote, side) -> {
+            double quantity = Math.max(0, side * positions.get(quote.contract()));
+            return new CoverProgramme.Range(quantity, quantity);
+        };
         return Stream.of(Right.values())
-                .mapToDouble(right -> AmericanCover.solve(
-                                right, spot(), held, q -> exactly(positions, q, 1), q -> exactly(positions, q, -1))
-                        .profit(spot()))
+                .mapToDouble(right -> covered(right, held, exactly).profit())
                 .sum();
-    }
-
-    private static AmericanCover.Range exactly(Map<Contract, Double> positions, OptionQuote quote, int side) {
-        double quantity = Math.max(0, side * positions.get(quote.contract()));
-        return new AmericanCover.Range(quantity, quantity);
     }
 
     private static double boundedProfit(List<OptionQuote> held, Map<Contract, Double> positions) {
@@ -190,12 +193,18 @@ public final class ArbitrageCheck {
         return multiples.length == 1 && multiples[0] > 0 ? multiples[0] : Double.NaN;
     }
 
-    /** The quotes of options that do not end today: those are bounded one by one. */
+    /** The quotes of options that do not end today. */
     private List<OptionQuote> lasting() {
-        return quotes.stream()
-                .filter(quote ->
-                        YearFraction.between(quote.date(), quote.contract().expiry()) > 0)
-                .toList();
+        return quotes.stream().filter(quote -> years(quote) > 0).toList();
+    }
+
+    /** The quotes of options that end today: those are bounded one by one. */
+    private List<OptionQuote> ending() {
+        return quotes.stream().filter(quote -> years(quote) == 0).toList();
+    }
+
+    private static double years(OptionQuote quote) {
+        return YearFraction.between(quote.date(), quote.contract().expiry());
     }
 
     private double spot() {

@@ -77,32 +77,36 @@ class ArbitrageCheckProperties {
         Random random = new Random(seed);
         List<OptionQuote> quotes = random(MARKET, random);
         for (Right right : Right.values()) {
-            AmericanCover.Solution solution = AmericanCover.solve(
-                    right, 100, quotes, q -> new AmericanCover.Range(0, 1), q -> new AmericanCover.Range(0, 1));
+            CoverProgramme.Solution solution =
+                    CoverProgramme.solve(100, Offers.american(right, quotes, Offers.Limit.ONE));
             Map<Contract, Double> left = new HashMap<>();
             solution.legs().stream()
                     .filter(leg -> leg.quantity() > 0)
                     .forEach(leg -> left.merge(leg.contract(), leg.quantity(), Double::sum));
-            for (AmericanCover.Basket basket : solution.baskets()) {
-                basket.bought().forEach((contract, quantity) -> left.merge(contract, -quantity, Double::sum));
+            for (CoverProgramme.Basket basket : solution.baskets()) {
+                basket.held().forEach((claim, quantity) -> left.merge(claim.terms(), -quantity, Double::sum));
                 checkCovered(basket, random);
             }
             assertTrue(left.values().stream().allMatch(quantity -> quantity > -EXACT), "held twice: " + left);
         }
     }
 
-    private static void checkCovered(AmericanCover.Basket basket, Random random) {
+    private static void checkCovered(CoverProgramme.Basket basket, Random random) {
+        Contract sold = basket.sold().terms();
+        boolean call = sold.right() == Right.CALL;
+        double cash = call ? basket.second() : basket.first();
+        double shares = (call ? basket.first() : basket.second()) / 100;
         for (int i = 0; i < 200; i++) {
             double spot = i == 0 ? 0 : i == 1 ? 1e6 : 250 * random.nextDouble();
-            double held = basket.bought().entrySet().stream()
-                    .mapToDouble(e -> e.getValue() * intrinsic(e.getKey(), spot))
+            double held = basket.held().entrySet().stream()
+                    .mapToDouble(e -> e.getValue() * intrinsic(e.getKey().terms(), spot))
                     .sum();
-            double owed = basket.quantity() * intrinsic(basket.sold(), spot);
-            double owned = held + basket.cash() + basket.shares() * spot;
+            double owed = basket.quantity() * intrinsic(sold, spot);
+            double owned = held + cash + shares * spot;
             assertTrue(owned >= owed - EXACT * Math.max(1, spot), () -> basket + " is short at " + spot);
         }
-        assertTrue(basket.bought().keySet().stream()
-                .noneMatch(bought -> bought.expiry().isBefore(basket.sold().expiry())));
+        assertTrue(basket.held().keySet().stream()
+                .noneMatch(held -> held.terms().expiry().isBefore(sold.expiry())));
     }
 
     /** The checks of these properties do fail where they should: the portfolio turned round does not pay. */

@@ -7,6 +7,9 @@ import org.ojalgo.optimisation.Variable;
 
 /** A linear programme, built row by row: what is maximised, subject to rows that may not be negative. */
 final class LinearProgramme {
+    /** By how much a solver's word may differ from what its portfolio is certain to bring, currency per share. */
+    private static final double PRECISION = 1e-5;
+
     private final ExpressionsBasedModel model = new ExpressionsBasedModel();
 
     /** A variable without bounds, with its weight in what is maximised. Gives its index. */
@@ -54,15 +57,35 @@ final class LinearProgramme {
     }
 
     /**
-     * The optimal values by variable.
+     * An optimum.
+     *
+     * @param values by variable
+     * @param optimum what was maximised
+     */
+    record Solution(double[] values, double optimum) {}
+
+    /**
+     * Solves the programme.
      *
      * @throws IllegalStateException where the solver does not say that it has found the optimum
      */
-    double[] maximise() {
+    Solution maximise() {
         Optimisation.Result result = model.maximise();
         if (!result.getState().isOptimal()) {
             throw new IllegalStateException("the linear programme ended as " + result.getState());
         }
-        return result.toRawCopy1D();
+        return new Solution(result.toRawCopy1D(), result.getValue());
+    }
+
+    /**
+     * Holds a solver to its word.
+     *
+     * @throws IllegalStateException where what it claims and what its portfolio is certain to bring are not the same: then it may as well
+     *     have missed something
+     */
+    static void checkPrecision(double claimed, double certain) {
+        if (!(Math.abs(claimed - certain) < PRECISION)) {
+            throw new IllegalStateException("the solver claims " + claimed + " of a portfolio that brings " + certain);
+        }
     }
 }

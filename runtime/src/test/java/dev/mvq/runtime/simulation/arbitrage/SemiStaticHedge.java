@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /**
  * What a portfolio of European options is certain to bring, with the best trading of forwards at its expiries. Let x be the underlying's
@@ -66,10 +65,5 @@ final class SemiStaticHedge {
      */
     double forwardsToSell(int j, double x) {
         return certain[j].slopeAt(x);
-    }
-
-    /** The functions W<sub>0</sub> … W<sub>J</sub>. */
-    Stream<PiecewiseLinear> values() {
-        return Arrays.stream(certain);
     }
 }
