@@ -32,11 +32,13 @@ public final class ArbitrageCheck {
     private final List<OptionQuote> quotes;
     private final List<OptionQuote> leftOut;
     private final Exercise exercise;
+    private final boolean reduced;
 
-    private ArbitrageCheck(List<OptionQuote> quotes, List<OptionQuote> leftOut, Exercise exercise) {
+    private ArbitrageCheck(List<OptionQuote> quotes, List<OptionQuote> leftOut, Exercise exercise, boolean reduced) {
         this.quotes = quotes;
         this.leftOut = leftOut;
         this.exercise = exercise;
+        this.reduced = reduced;
     }
 
     /**
@@ -54,7 +56,7 @@ public final class ArbitrageCheck {
         }
         Map<Boolean, List<OptionQuote>> byUse =
                 quotes.stream().collect(Collectors.partitioningBy(ArbitrageCheck::isUsable));
-        return new ArbitrageCheck(byUse.get(true), byUse.get(false), exercise);
+        return new ArbitrageCheck(byUse.get(true), byUse.get(false), exercise, true);
     }
 
     private static boolean isUsable(OptionQuote quote) {
@@ -66,6 +68,11 @@ public final class ArbitrageCheck {
         return leftOut;
     }
 
+    /** The same check by programmes with all sales in them, those too that {@link CheapestBaskets} knows not to pay. */
+    public ArbitrageCheck unreduced() {
+        return new ArbitrageCheck(quotes, leftOut, exercise, false);
+    }
+
     /** The same check without some contracts. */
     public ArbitrageCheck without(Collection<Contract> contracts) {
         Set<Contract> gone = new HashSet<>(contracts);
@@ -75,7 +82,7 @@ public final class ArbitrageCheck {
     }
 
     private ArbitrageCheck restricted(List<OptionQuote> kept) {
-        return new ArbitrageCheck(kept, leftOut, exercise);
+        return new ArbitrageCheck(kept, leftOut, exercise, reduced);
     }
 
     /** The most profitable arbitrage; none where no portfolio brings more than {@link #NOTHING}. */
@@ -130,13 +137,17 @@ public final class ArbitrageCheck {
         };
     }
 
+    private CoverProgramme.Solution solve(List<CoverProgramme.Offer> offers) {
+        return CoverProgramme.solve(spot(), reduced ? CheapestBaskets.paying(offers) : offers);
+    }
+
     private static Leg leg(OptionQuote quote, double quantity) {
         return new Leg(quote.contract(), quantity, quantity > 0 ? quote.ask() : quote.bid());
     }
 
     private Arbitrage semiStatic() {
         List<CoverProgramme.Offer> offers = Offers.european(Maturity.of(lasting()));
-        CoverProgramme.Solution solution = CoverProgramme.solve(spot(), offers);
+        CoverProgramme.Solution solution = solve(offers);
         Arbitrage certified = semiStatic(solution.legs());
         LinearProgramme.checkPrecision(solution.claimed(), certified.profit());
         return certified;
@@ -154,7 +165,7 @@ public final class ArbitrageCheck {
     }
 
     private Arbitrage covered(Right right, List<OptionQuote> traded, Offers.Limit limit) {
-        CoverProgramme.Solution solution = CoverProgramme.solve(spot(), Offers.american(right, traded, limit));
+        CoverProgramme.Solution solution = solve(Offers.american(right, traded, limit));
         boolean call = right == Right.CALL;
         double shares = (call ? solution.first() : solution.second()) / spot();
         double cash = call ? solution.second() : solution.first();

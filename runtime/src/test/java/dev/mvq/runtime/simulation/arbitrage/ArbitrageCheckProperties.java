@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
 
 /** What the programmes find pays, state by state; what they do not find is not there. */
 class ArbitrageCheckProperties {
@@ -126,6 +127,23 @@ class ArbitrageCheckProperties {
             }
             assertTrue(loses, () -> "both ways round pay: " + arbitrage);
         });
+    }
+
+    @Property(tries = 60)
+    void leavingOutSalesThatCannotPayChangesNoProfit(@ForAll long seed) {
+        List<OptionQuote> quotes = random(MARKET, new Random(seed));
+        for (Exercise exercise : Exercise.values()) {
+            ArbitrageCheck check = ArbitrageCheck.of(quotes, exercise);
+            double whole = profit(check.unreduced().best());
+            Statistics.label(exercise.name()).collect(whole > 0);
+            Statistics.label(exercise.name())
+                    .coverage(found -> found.check(true).percentage(p -> p > 50));
+            assertEquals(whole, profit(check.best()), EXACT);
+        }
+    }
+
+    private static double profit(Optional<Arbitrage> found) {
+        return found.map(Arbitrage::profit).orElse(0.0);
     }
 
     @Property(tries = 30)
