@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** No clean day of a made market holds a static arbitrage, whatever the seed, the year and the number of contracts. */
 class MadeMarketArbitrageTest {
     /** Whether the market quotes single names at American values. While not, all are held to what European options allow. */
-    private static final boolean AMERICAN_VALUES = false;
+    private static final boolean AMERICAN_VALUES = true;
 
     private static final int FIRST_YEAR = 2003;
     private static final int YEARS = 24;
@@ -88,7 +88,7 @@ class MadeMarketArbitrageTest {
             for (Map.Entry<String, List<OptionQuote>> chain : chains(day).entrySet()) {
                 ArbitrageCheck check = ArbitrageCheck.of(chain.getValue(), exercise(chain.getKey()));
                 Set<Contract> quoted = chain.getValue().stream()
-                        .filter(quote -> quote.bid() > 0)
+                        .filter(quote -> quote.bid() > 0 && quote.multiplier() == 100)
                         .map(OptionQuote::contract)
                         .collect(Collectors.toSet());
                 for (Contract call : quoted) {
