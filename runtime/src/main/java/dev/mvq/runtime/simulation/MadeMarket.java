@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A market drawn from a seed. Latent paths are drawn when it is made (some hundred bytes a name and session); days are made one by one
+ * A market drawn from a seed. Latent paths are drawn when it is made (half a megabyte a name); days are made one by one
  * as they are asked for, and only open contracts are carried from one to the next.
  *
  * <p>What is the same: equal options give equal days. Bars of a name on a day depend on the seed alone. Days of a market that ends
