@@ -37,9 +37,9 @@ class SimulationOptionsTest {
 
     @Test
     void aValueOutOfRangeIsRefusedWithItsRange() {
-        MvqException refused = refusal(Map.of("underlyings", 32L));
-        assertEquals("underlyings = 32 is out of range", refused.getMessage());
-        assertEquals("give a whole number from 1 to 31", refused.remedy());
+        MvqException refused = refusal(Map.of("underlyings", 601L));
+        assertEquals("underlyings = 601 is out of range", refused.getMessage());
+        assertEquals("give a whole number from 1 to 600", refused.remedy());
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Facts that every real stock shows (Cont 2001), as the median of the first stocks in several worlds over eighteen years. Bands are a factor
- * of two around what ten large American stocks showed from 2000 to 2018.
+ * of two around what large American stocks and the S&amp;P 500 showed from 2000 to 2018.
  */
 class StylisedFactsTest {
     private static final int SESSIONS = 4600;
