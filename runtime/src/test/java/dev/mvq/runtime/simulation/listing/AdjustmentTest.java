@@ -24,6 +24,7 @@ class AdjustmentTest {
 
     private static Map<String, ListedContract> listed(Chain chain, int session) {
         return Exchange.contracts(chain.on(session))
+                .filter(contract -> contract.contract().expiry().isAfter(Exchange.CALENDAR.day(SPLIT)))
                 .collect(Collectors.toMap(ListedContract::lineage, Function.identity()));
     }
 
@@ -49,10 +50,9 @@ class AdjustmentTest {
         Chain chain = chain(400, 640, Map.of(SPLIT, 7.0));
         ListedContract old = Exchange.contracts(chain.on(SPLIT - 1))
                 .filter(contract -> contract.contract().strikeThousandths() == 640_000)
-                .findFirst()
+                .reduce((one, later) -> later)
                 .orElseThrow();
-        assertEquals(
-                91_430, listed(chain, SPLIT).get(old.lineage()).contract().strikeThousandths());
+        assertEquals(91_430, listed(chain, SPLIT).get(old.lineage()).contract().strikeThousandths());
     }
 
     @ParameterizedTest
@@ -118,7 +118,8 @@ class AdjustmentTest {
         Chain chain = chain(900, 100, Map.of(SPLIT, 2.0));
         Set<String> before = listed(chain, SPLIT - 1).keySet();
         List<ListedContract> at45 = Exchange.contracts(chain.on(SPLIT + 10))
-                .filter(contract -> contract.since() < SPLIT && contract.contract().strikeThousandths() == 45_000)
+                .filter(contract ->
+                        contract.since() < SPLIT && contract.contract().strikeThousandths() == 45_000)
                 .toList();
         assertTrue(!at45.isEmpty());
         at45.forEach(contract -> assertTrue(

@@ -40,9 +40,14 @@ class ChainTest {
                 .map(path -> new Chain(path, clock, Exchange.CALENDAR, pairs))
                 .toList();
         double[] listed = IntStream.rangeClosed(clock.firstOption(), clock.last())
-                .mapToDouble(t -> chains.stream().mapToInt(chain -> chain.pairs(t)).average().orElseThrow() / pairs)
+                .mapToDouble(t -> chains.stream()
+                                .mapToInt(chain -> chain.pairs(t))
+                                .average()
+                                .orElseThrow()
+                        / pairs)
                 .toArray();
-        double mean = IntStream.range(0, days).mapToDouble(i -> listed[i]).average().orElseThrow();
+        double mean =
+                IntStream.range(0, days).mapToDouble(i -> listed[i]).average().orElseThrow();
         assertEquals(1, mean, 0.10, "on average");
         for (int i = 0; i < days; i++) {
             assertEquals(1, listed[i], 0.25, "on " + clock.day(clock.firstOption() + i));
@@ -124,9 +129,11 @@ class ChainTest {
             assertTrue(listed.getLast().expiry().isAfter(day.plusDays(200)));
             for (ListedExpiry expiry : listed) {
                 double spot = walk.before(t);
+                double off = 0.5 * Exchange.tolerance(expiry, walk);
                 double lowest = expiry.pairs().getFirst().call().contract().strike();
                 double highest = expiry.pairs().getLast().call().contract().strike();
-                assertTrue(lowest < 1.07 * spot && highest > 0.93 * spot, () -> expiry.expiry() + " at " + spot);
+                assertTrue(
+                        lowest < spot * (1 + off) && highest > spot * (1 - off), () -> expiry.expiry() + " at " + spot);
             }
         }
     }
