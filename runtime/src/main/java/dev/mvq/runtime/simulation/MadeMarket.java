@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * A market drawn from a seed. Latent paths are drawn when it is made (some hundred bytes a name and session); days are made one by one
- * as they are asked for, and only open contracts are carried from one to the next.
+ * as they are asked for, and only what the quotes of open contracts need is carried from one to the next.
  *
  * <p>What is the same: equal options give equal days. Bars of a name on a day depend on the seed alone. Days of a market that ends
  * earlier but begins with the same first option day are the first days of the longer one. Adding underlyings changes no bar, and no
@@ -37,6 +37,7 @@ public final class MadeMarket {
 
     private final MarketClock clock;
     private final List<NamePath> paths;
+    private final List<Chain> chains;
     private final int contractsPerDay;
 
     /**
@@ -51,6 +52,7 @@ public final class MadeMarket {
         this.paths = Roster.first(options.underlyings()).stream()
                 .map(name -> new NamePath(options.seed(), name, clock, climate))
                 .toList();
+        this.chains = chains(paths, clock, contractsPerDay);
     }
 
     /** The sessions that {@link #days()} gives, in order. */
@@ -79,15 +81,21 @@ public final class MadeMarket {
                 .flatMap(session -> paths.stream().map(path -> path.state(session)));
     }
 
-    private List<Booth> booths() {
+    private static List<Chain> chains(List<NamePath> paths, MarketClock clock, int contractsPerDay) {
         double weights = paths.stream().mapToDouble(MadeMarket::weight).sum();
         ListedExpiries expiries = new ListedExpiries(clock.calendar());
         return paths.stream()
                 .map(path -> {
                     double contracts = contractsPerDay * weight(path) / weights;
                     int pairs = (int) Math.max(2, Math.round(contracts / 2));
-                    return new Booth(path, new Chain(path, clock, expiries, pairs), new QuoteDesk(path, clock));
+                    return new Chain(path, clock, expiries, pairs);
                 })
+                .toList();
+    }
+
+    private List<Booth> booths() {
+        return IntStream.range(0, paths.size())
+                .mapToObj(i -> new Booth(paths.get(i), chains.get(i).another(), new QuoteDesk(paths.get(i), clock)))
                 .toList();
     }
 

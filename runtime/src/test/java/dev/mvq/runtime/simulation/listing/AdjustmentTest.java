@@ -101,7 +101,7 @@ class AdjustmentTest {
 
     @Test
     void aContractWithTheFirstTermsOfAnOlderOneSaysAfterWhichSplitItWasListed() {
-        Chain chain = chain(900, 100, Map.of(SPLIT, 2.0));
+        Chain chain = chain(900, 100, Map.of(SPLIT, 1.5));
         chain.on(SPLIT - 1);
         List<ListedContract> suffixed = Exchange.contracts(chain.on(SPLIT + 30))
                 .filter(contract -> contract.lineage().contains("/"))

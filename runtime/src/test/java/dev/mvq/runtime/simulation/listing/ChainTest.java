@@ -126,10 +126,10 @@ class ChainTest {
             assertTrue(listed.size() >= 5 && listed.size() <= 7, listed.size() + " expiries");
             LocalDate day = Exchange.CALENDAR.day(t);
             assertTrue(listed.getFirst().expiry().isBefore(day.plusDays(45)));
-            assertTrue(listed.getLast().expiry().isAfter(day.plusDays(200)));
+            assertTrue(listed.getLast().expiry().isAfter(day.plusDays(150)));
             for (ListedExpiry expiry : listed) {
                 double spot = walk.before(t);
-                double off = 0.5 * Exchange.tolerance(expiry, walk);
+                double off = Exchange.tolerance(expiry, walk);
                 double lowest = expiry.pairs().getFirst().call().contract().strike();
                 double highest = expiry.pairs().getLast().call().contract().strike();
                 assertTrue(

@@ -24,7 +24,7 @@ final class Exchange {
                     Stream.of(index("SPX", 4780, 3), index("NDX", 16800, 3)))
             .toList();
 
-    static final List<Integer> BUDGETS = List.of(4, 10, 16, 25, 60, 150, 400, 900, 2500);
+    static final List<Integer> BUDGETS = List.of(4, 10, 25, 60, 150, 900);
 
     private Exchange() {}
 
