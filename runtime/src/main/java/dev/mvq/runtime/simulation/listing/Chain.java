@@ -4,10 +4,13 @@ import dev.mvq.runtime.simulation.path.MarketClock;
 import dev.mvq.runtime.simulation.path.NamePath;
 import dev.mvq.runtime.simulation.path.Noise;
 import dev.mvq.runtime.simulation.path.Roster;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The contracts of one name that are listed on a session: a pure function of the session, about as many pairs (a call and a put) as
@@ -24,9 +27,10 @@ public final class Chain {
      * What a name's chains share.
      *
      * @param key what is drawn for the name's contracts is drawn below this
-     * @param densities strikes wished for at an expiry's listing
+     * @param densities strikes wished for with an expiry, by the day of its listing
      */
-    record Plan(Style style, ListedExpiries calendar, Schedule schedule, Densities densities, long key) {}
+    record Plan(
+            Style style, ListedExpiries calendar, Schedule schedule, ToDoubleFunction<LocalDate> densities, long key) {}
 
     /**
      * The chain of a name.
@@ -46,8 +50,8 @@ public final class Chain {
     static Plan plan(Roster.Name name, ListedExpiries calendar, long key, int pairs) {
         Style style = Style.of(name);
         Schedule schedule = new Schedule(calendar, style, Profile.of(pairs));
-        Densities densities = Densities.calibrated(style, calendar, schedule, name.anchor(), pairs);
-        return new Plan(style, calendar, schedule, densities, Noise.key(key, "listed contracts"));
+        Densities densities = new Densities(style, calendar, schedule, name.anchor(), pairs);
+        return new Plan(style, calendar, schedule, densities::on, Noise.key(key, "listed contracts"));
     }
 
     /** A chain that gives the same and shares nothing that changes. */
@@ -61,7 +65,7 @@ public final class Chain {
         for (Ladder ladder : followed(session)) {
             ladder.write(listed::add);
         }
-        return listed;
+        return Collections.unmodifiableList(listed);
     }
 
     /** How many pairs are listed on a session. */
@@ -87,7 +91,7 @@ public final class Chain {
     }
 
     private Ladder ladder(Expiry expiry) {
-        double density = plan.densities.on(plan.calendar.day(expiry.listed()));
+        double density = plan.densities.applyAsDouble(plan.calendar.day(expiry.listed()));
         return new Ladder(expiry, terms, density, Noise.key(plan.key, expiry.root()));
     }
 }

@@ -9,48 +9,59 @@ import java.util.stream.IntStream;
 
 /**
  * How many strikes to list with a new expiry, so that about the budgeted pairs are listed on a day. It depends on the day of listing:
- * every kind of expiry that begins leaves less for the others. Found on a random walk that is the same for all worlds and of no
- * world, so that neither what is seen of a world nor its future has a part in what it lists.
+ * every kind of expiry that begins leaves less for the others. Found, when first asked for, on random walks that are the same for all
+ * worlds and of no world, so that neither what is seen of a world nor its future has a part in what it lists.
  */
 final class Densities {
     private static final int ROUNDS = 4;
     private static final double LEAST = 0.5;
     private static final double MOST = 1500;
-    /** Sessions of the shortest era, left out of a sample until new expiries have come in; then so many are sampled, every so many. */
+    /** Sessions of the shortest era; until new expiries have come in, an era is not sampled. */
     private static final int SHORTEST_ERA = 60;
-
+    /** Sessions until the longest-lived expiries have grown: sampled after that, if the era lasts. */
+    private static final int GROWN = 500;
+    /** So many sessions are sampled, every so many. */
     private static final int SAMPLED = 252;
+
     private static final int EVERY = 9;
     /** Over the name's own price on the world's anchor day: it was lower for most of the years before. */
     private static final double[] PRICES = {1, 0.62, 0.41};
 
+    private final Style style;
+    private final ListedExpiries calendar;
+    private final Schedule schedule;
+    private final double price;
+    private final int pairs;
     private final List<LocalDate> since;
     private final double[] strikes;
 
-    private Densities(List<LocalDate> since, double[] strikes) {
-        this.since = since;
-        this.strikes = strikes;
+    Densities(Style style, ListedExpiries calendar, Schedule schedule, double price, int pairs) {
+        this.style = style;
+        this.calendar = calendar;
+        this.schedule = schedule;
+        this.price = price;
+        this.pairs = pairs;
+        this.since = eras(calendar, schedule.changes());
+        this.strikes = new double[since.size()];
     }
 
-    /** The density of an expiry that is listed on the day. */
-    double on(LocalDate day) {
+    /** The density of an expiry that is listed on the day. Any thread may ask. */
+    synchronized double on(LocalDate day) {
         int era = since.size() - 1;
         while (era > 0 && day.isBefore(since.get(era))) {
             era--;
         }
+        if (strikes[era] == 0) {
+            strikes[era] = sample(era).densityFor(pairs);
+        }
         return strikes[era];
     }
 
-    static Densities calibrated(Style style, ListedExpiries calendar, Schedule schedule, double price, int pairs) {
-        List<LocalDate> changes = eras(calendar, schedule.changes());
-        double[] strikes = new double[changes.size()];
-        for (int era = 0; era < strikes.length; era++) {
-            int first = calendar.session(changes.get(era)) + SHORTEST_ERA;
-            int next = era + 1 < strikes.length ? calendar.session(changes.get(era + 1)) : Integer.MAX_VALUE;
-            Sample sample = new Sample(style, calendar, schedule, price, first, Math.min(next, first + SAMPLED));
-            strikes[era] = sample.densityFor(pairs);
-        }
-        return new Densities(changes, strikes);
+    private Sample sample(int era) {
+        int begin = calendar.session(since.get(era));
+        int next = era + 1 < strikes.length ? calendar.session(since.get(era + 1)) : Integer.MAX_VALUE;
+        int first = Math.clamp(next - SAMPLED, begin + SHORTEST_ERA - 1, begin + GROWN);
+        return new Sample(style, calendar, schedule, price, first, Math.min(next, first + SAMPLED));
     }
 
     /** The changes without those that another one follows soon: what begins together is one era. */
@@ -69,7 +80,7 @@ final class Densities {
     private record Sample(Style style, ListedExpiries calendar, Schedule schedule, double price, int first, int end) {
         double densityFor(int pairs) {
             List<RandomWalk> walks = IntStream.range(0, PRICES.length)
-                    .mapToObj(i -> new RandomWalk(calendar, PRICES[i] * price, i, end))
+                    .mapToObj(i -> new RandomWalk(calendar, PRICES[i] * price, i, first, end))
                     .toList();
             double density = Math.max(
                     LEAST, pairs / (1.5 * Math.max(1, schedule.on(first).size())));
@@ -85,8 +96,7 @@ final class Densities {
         }
 
         private double mean(Spots walk, double density) {
-            Densities same = new Densities(List.of(calendar.day(0)), new double[] {density});
-            Chain chain = new Chain(new Chain.Plan(style, calendar, schedule, same, 0), walk);
+            Chain chain = new Chain(new Chain.Plan(style, calendar, schedule, day -> density, 0), walk);
             List<Integer> sizes = new ArrayList<>();
             for (int session = first; session < end; session += EVERY) {
                 sizes.add(chain.pairs(session));
@@ -105,15 +115,20 @@ final class Densities {
         private static final double REVERSION = 0.005;
         private static final long KEY = 0x6C697374696E67L;
 
+        /** Longer than any option lives. */
+        private static final int BEFORE = 800;
+
         private final ListedExpiries calendar;
+        private final int start;
         private final double[] prices;
 
-        private RandomWalk(ListedExpiries calendar, double price, int number, int sessions) {
+        private RandomWalk(ListedExpiries calendar, double price, int number, int first, int end) {
             this.calendar = calendar;
+            this.start = Math.max(0, first - BEFORE);
             Noise noise = new Noise(Noise.key(KEY, number));
             double[] log = {0};
             double deviation = REALISED * VOLATILITY / Math.sqrt(SESSIONS_A_YEAR);
-            this.prices = IntStream.range(0, sessions)
+            this.prices = IntStream.range(start, end)
                     .mapToDouble(t -> {
                         log[0] = (1 - REVERSION) * log[0] + deviation * noise.normal();
                         return Math.rint(100 * price * StrictMath.exp(log[0])) / 100;
@@ -123,7 +138,7 @@ final class Densities {
 
         @Override
         public double before(int session) {
-            return prices[session];
+            return prices[session - start];
         }
 
         @Override

@@ -17,8 +17,8 @@ final class Ladder {
     /** A stage is left out when it would come this soon, as a share of the expiry's whole life. */
     private static final double LATEST_STAGE = 0.75;
     /** Strikes wished for at later stages, over those at listing. */
-    private static final double REFINEMENT = 0.45;
-    /** The frontier is this share of the stage's half width away from the lowest and the highest close. */
+    private static final double REFINEMENT = 0.35;
+    /** The frontier is this share of the stage's half width, at least a step, away from the lowest and the highest close. */
     private static final double REACH = 0.5;
     /** Half width of a window in deviations for {@link #USUAL_STRIKES}; more strikes reach further out. */
     private static final double HALF_WIDTH = 1.4;
@@ -131,7 +131,7 @@ final class Ladder {
         double half = 0.5 * strikes * step;
         low = Math.max(spot - half, LOWEST * spot);
         high = Math.min(low + 2 * half, HIGHEST * spot);
-        reach = REACH * half;
+        reach = Math.max(REACH * half, (double) step);
     }
 
     private void listWindow() {

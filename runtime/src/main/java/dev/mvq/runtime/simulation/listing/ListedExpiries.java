@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * that the calendar knows, as the made world counts them.
  */
 public final class ListedExpiries {
-    /** Since then monthlies are printed with their Friday (OCC information memo 33125). */
+    /** Since then monthlies are printed with their Friday: OCC moved expiration from Saturday. */
     private static final LocalDate FRIDAYS_SINCE = LocalDate.of(2015, 2, 1);
     /** The last printed expiries that are worked out: LEAPS of the calendar's last year end some years after it. */
     private static final int YEARS_BEYOND = 4;

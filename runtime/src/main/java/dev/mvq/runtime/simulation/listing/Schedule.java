@@ -96,7 +96,7 @@ final class Schedule {
         if (style.index() && profile.weeklies() > 1) {
             begin(THIRD_FRIDAYS_SINCE);
             List<ListedExpiries.End> close = calendar.thirdFridays(THIRD_FRIDAYS_SINCE);
-            next(profile.months(), style.closeRoot(), Settlement.CLOSE, close);
+            next(profile.months(), style.closeRoot(), Settlement.CLOSE, close, THIRD_FRIDAYS_SINCE);
         }
     }
 

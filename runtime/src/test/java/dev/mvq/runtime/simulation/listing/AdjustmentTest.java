@@ -24,6 +24,7 @@ class AdjustmentTest {
 
     private static Map<String, ListedContract> listed(Chain chain, int session) {
         return Exchange.contracts(chain.on(session))
+                .filter(contract -> contract.contract().expiry().isAfter(Exchange.CALENDAR.day(SPLIT)))
                 .collect(Collectors.toMap(ListedContract::lineage, Function.identity()));
     }
 
@@ -49,7 +50,7 @@ class AdjustmentTest {
         Chain chain = chain(400, 640, Map.of(SPLIT, 7.0));
         ListedContract old = Exchange.contracts(chain.on(SPLIT - 1))
                 .filter(contract -> contract.contract().strikeThousandths() == 640_000)
-                .findFirst()
+                .reduce((one, later) -> later)
                 .orElseThrow();
         assertEquals(91_430, listed(chain, SPLIT).get(old.lineage()).contract().strikeThousandths());
     }
@@ -100,7 +101,7 @@ class AdjustmentTest {
 
     @Test
     void aContractWithTheFirstTermsOfAnOlderOneSaysAfterWhichSplitItWasListed() {
-        Chain chain = chain(900, 100, Map.of(SPLIT, 2.0));
+        Chain chain = chain(900, 100, Map.of(SPLIT, 1.5));
         chain.on(SPLIT - 1);
         List<ListedContract> suffixed = Exchange.contracts(chain.on(SPLIT + 30))
                 .filter(contract -> contract.lineage().contains("/"))

@@ -24,7 +24,7 @@ final class Exchange {
                     Stream.of(index("SPX", 4780, 3), index("NDX", 16800, 3)))
             .toList();
 
-    static final List<Integer> BUDGETS = List.of(4, 10, 16, 25, 60, 150, 400, 900, 2500);
+    static final List<Integer> BUDGETS = List.of(4, 10, 25, 60, 150, 900);
 
     private Exchange() {}
 
@@ -77,9 +77,11 @@ final class Exchange {
         Walk(long seed, double price, Map<Integer, Double> splits, Map<Integer, Double> jumps) {
             Noise noise = Noise.of(seed, "a stock for a test");
             double close = price;
+            double usual = price;
             for (int t = 0; t < closes.length; t++) {
                 factors[t] = splits.getOrDefault(t, 1.0);
-                double move = VOLATILITY / Math.sqrt(252) * noise.normal() - 0.002 * Math.log(close / price);
+                double move = VOLATILITY / Math.sqrt(252) * noise.normal() - 0.002 * Math.log(close / usual);
+                usual /= factors[t];
                 close *= Math.exp(move) * jumps.getOrDefault(t, 1.0) / factors[t];
                 closes[t] = Math.rint(100 * close) / 100;
             }
@@ -104,6 +106,15 @@ final class Exchange {
             long days = expiry.toEpochDay() - CALENDAR.day(session).toEpochDay();
             return VOLATILITY * Math.sqrt(Math.max(days, 5) / 365.0);
         }
+    }
+
+    /** By how much a strike may miss the spot: a deviation as it was when the expiry was listed. */
+    static double tolerance(ListedExpiry expiry, Spots spots) {
+        int first = expiry.pairs().stream()
+                .mapToInt(pair -> pair.call().since())
+                .min()
+                .orElseThrow();
+        return spots.deviation(first, expiry.expiry());
     }
 
     static Stream<ListedContract> contracts(List<ListedExpiry> listed) {
