@@ -1,0 +1,56 @@
+package dev.mvq.runtime.simulation.quoting;
+
+import dev.mvq.runtime.market.Right;
+import dev.mvq.runtime.simulation.listing.ListedContract;
+import dev.mvq.runtime.simulation.listing.ListedExpiry;
+
+/** One expiry's values and quotes at one time of a session. */
+final class Sheet {
+    /** Deviations into the money from which on another plan of exercise can be better by a cent (measured). */
+    private static final double EXERCISED_FROM = 0.5;
+
+    private final Dealer dealer;
+    private final int session;
+    private final Slice slice;
+    private final Dealer.Climate climate;
+    private final double callShortfall;
+    private final double putShortfall;
+
+    private Sheet(Dealer dealer, int session, ValueBoard board, ListedExpiry expiry, double flow, boolean covered) {
+        this.dealer = dealer;
+        this.session = session;
+        this.slice = board.slice(expiry.expiry(), expiry.settlement());
+        this.climate = dealer.climate(slice, board.outlook(), flow);
+        this.callShortfall = covered ? board.shortfall(slice, Right.CALL) : 0;
+        this.putShortfall = covered ? board.shortfall(slice, Right.PUT) : 0;
+    }
+
+    /**
+     * The sheet to quote from.
+     *
+     * @param flow order-flow imbalance of the name
+     */
+    static Sheet of(Dealer dealer, int session, ValueBoard board, ListedExpiry expiry, double flow) {
+        return new Sheet(dealer, session, board, expiry, flow, true);
+    }
+
+    /** A sheet whose trades alone matter: they do not depend on what lifts an ask. */
+    static Sheet ofTrades(Dealer dealer, int session, ValueBoard board, ListedExpiry expiry, double flow) {
+        return new Sheet(dealer, session, board, expiry, flow, false);
+    }
+
+    Slice slice() {
+        return slice;
+    }
+
+    Slice.Worth worth(ListedContract listed, Right right) {
+        return slice.worth(listed, right);
+    }
+
+    Dealer.Quote quote(ListedContract listed, Right right, Slice.Worth worth) {
+        Dealer.Quote quote = dealer.quote(climate, listed, right, worth, session);
+        double shortfall = right == Right.CALL ? callShortfall : putShortfall;
+        boolean exercised = -right.sign() * worth.logMoneyness() > EXERCISED_FROM * Math.sqrt(slice.theta());
+        return shortfall > 0 && exercised ? dealer.raised(quote, worth.value() + worth.scale() * shortfall) : quote;
+    }
+}
