@@ -6,13 +6,16 @@ import dev.mvq.runtime.simulation.listing.ListedExpiry;
 
 /** One expiry's values and quotes at one time of a session. */
 final class Sheet {
-    /** Deviations into the money from which on another plan of exercise can be better by a cent (measured). */
-    private static final double EXERCISED_FROM = 0.5;
+    /** Deviations that the spot is into the money from which on another plan of exercise can be better by a cent (measured). */
+    private static final double EXERCISED_FROM = 0.3;
 
     private final Dealer dealer;
     private final int session;
     private final Slice slice;
     private final Dealer.Climate climate;
+    /** ln(F/S). */
+    private final double logGrowth;
+
     private final double callShortfall;
     private final double putShortfall;
 
@@ -21,6 +24,7 @@ final class Sheet {
         this.session = session;
         this.slice = board.slice(expiry.expiry(), expiry.settlement());
         this.climate = dealer.climate(slice, board.outlook(), flow);
+        this.logGrowth = StrictMath.log(slice.market().growth());
         this.callShortfall = covered ? board.shortfall(slice, Right.CALL) : 0;
         this.putShortfall = covered ? board.shortfall(slice, Right.PUT) : 0;
     }
@@ -50,7 +54,7 @@ final class Sheet {
     Dealer.Quote quote(ListedContract listed, Right right, Slice.Worth worth) {
         Dealer.Quote quote = dealer.quote(climate, listed, right, worth, session);
         double shortfall = right == Right.CALL ? callShortfall : putShortfall;
-        boolean exercised = -right.sign() * worth.logMoneyness() > EXERCISED_FROM * Math.sqrt(slice.theta());
+        boolean exercised = -right.sign() * (worth.logMoneyness() + logGrowth) > EXERCISED_FROM * Math.sqrt(slice.theta());
         return shortfall > 0 && exercised ? dealer.raised(quote, worth.value() + worth.scale() * shortfall) : quote;
     }
 }

@@ -30,7 +30,7 @@ final class ValueBoard {
     private static final int[] LATTICE = lattice();
     /** Strikes to compare at, as logs over the spot into the money: from where early exercise begins to matter to the end of ladders. */
     private static final double[] PROBES =
-            IntStream.range(0, 12).mapToDouble(i -> -0.2 + 0.15 * i).toArray();
+            IntStream.range(0, 26).mapToDouble(i -> -0.1 + 0.015 * i + 0.002 * i * i).toArray();
 
     /** What the lattice and the probes may have missed: over what they have found, and part of the price (measured: 0.0009 at most). */
     private static final double MISSED = 1.5;

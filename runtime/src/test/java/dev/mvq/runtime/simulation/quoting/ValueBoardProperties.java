@@ -61,8 +61,8 @@ class ValueBoardProperties {
                 Slice slice = slice(board, days);
                 double shortfall = board.shortfall(slice, right);
                 for (int i = 0; i < values.length; i++) {
-                    double inside = -right.sign() * Math.log(STRIKES[i] / slice.market().forward());
-                    double covered = inside > 0.5 * Math.sqrt(slice.theta()) ? shortfall : 0;
+                    double inside = -right.sign() * Math.log(STRIKES[i] / board.spot());
+                    double covered = inside > 0.3 * Math.sqrt(slice.theta()) ? shortfall : 0;
                     // Quotes are in whole cents: a fall of less than one cannot be traded on.
                     assertTrue(values[i] + covered > before[i] - 0.01, right + " " + STRIKES[i] + " at " + days + " days");
                     before[i] = Math.max(before[i], values[i]);
