@@ -6,9 +6,6 @@ import dev.mvq.runtime.simulation.listing.ListedExpiry;
 
 /** One expiry's values and quotes at one time of a session. */
 final class Sheet {
-    /** Deviations that the spot is into the money from which on another plan of exercise can be better by a cent (measured). */
-    private static final double EXERCISED_FROM = 0.3;
-
     private final Dealer dealer;
     private final int session;
     private final Slice slice;
@@ -16,8 +13,8 @@ final class Sheet {
     /** ln(F/S). */
     private final double logGrowth;
 
-    private final double callShortfall;
-    private final double putShortfall;
+    private final Shortfall calls;
+    private final Shortfall puts;
 
     private Sheet(Dealer dealer, int session, ValueBoard board, ListedExpiry expiry, double flow, boolean covered) {
         this.dealer = dealer;
@@ -25,8 +22,8 @@ final class Sheet {
         this.slice = board.slice(expiry.expiry(), expiry.settlement());
         this.climate = dealer.climate(slice, board.outlook(), flow);
         this.logGrowth = StrictMath.log(slice.market().growth());
-        this.callShortfall = covered ? board.shortfall(slice, Right.CALL) : 0;
-        this.putShortfall = covered ? board.shortfall(slice, Right.PUT) : 0;
+        this.calls = covered ? board.shortfall(slice, Right.CALL) : Shortfall.NONE;
+        this.puts = covered ? board.shortfall(slice, Right.PUT) : Shortfall.NONE;
     }
 
     /**
@@ -53,8 +50,8 @@ final class Sheet {
 
     Dealer.Quote quote(ListedContract listed, Right right, Slice.Worth worth) {
         Dealer.Quote quote = dealer.quote(climate, listed, right, worth, session);
-        double shortfall = right == Right.CALL ? callShortfall : putShortfall;
-        boolean exercised = -right.sign() * (worth.logMoneyness() + logGrowth) > EXERCISED_FROM * Math.sqrt(slice.theta());
-        return shortfall > 0 && exercised ? dealer.raised(quote, worth.value() + worth.scale() * shortfall) : quote;
+        Shortfall side = right == Right.CALL ? calls : puts;
+        double shortfall = side.at(worth.logMoneyness() + logGrowth);
+        return shortfall > 0 ? dealer.raised(quote, worth.value() + worth.scale() * shortfall) : quote;
     }
 }

@@ -7,7 +7,6 @@ import dev.mvq.runtime.simulation.listing.Settlement;
 import dev.mvq.runtime.simulation.path.Roster;
 import dev.mvq.runtime.simulation.path.VarianceOutlook;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +27,6 @@ final class ValueBoard {
     private static final double CROWDED = 1.03;
 
     private static final int[] LATTICE = lattice();
-    /** Strikes to compare at, as logs over the spot into the money: from where early exercise begins to matter to the end of ladders. */
-    private static final double[] PROBES =
-            IntStream.range(0, 26).mapToDouble(i -> -0.1 + 0.015 * i + 0.002 * i * i).toArray();
-
-    /** What the lattice and the probes may have missed: over what they have found, and part of the price (measured: 0.0009 at most). */
-    private static final double MISSED = 1.5;
-
-    private static final double MISSED_OF_PRICE = 0.001;
-
     private final LocalDate day;
     private final double spot;
     private final double rate;
@@ -95,50 +85,39 @@ final class ValueBoard {
         return Slice.of(spot, rate, name.yield(), years, surface, theta, ExerciseStyle.isAmerican(name));
     }
 
-    /**
-     * How far above a slice's values on one side, currency, the plan of an earlier end may lie at any strike well in the money. 0 where no
-     * earlier end has more variance a year, and for European options.
-     */
-    double shortfall(Slice slice, Right right) {
-        double shortfall = 0;
-        @Nullable double[] own = null;
+    /** How far above a slice's values on one side the plans of earlier ends may lie: nothing where none has more variance a year. */
+    Shortfall shortfall(Slice slice, Right right) {
+        if (!slice.isAmerican()) {
+            return Shortfall.NONE;
+        }
+        Shortfall shortfall = Shortfall.NONE;
+        double[] own = {};
         double least = CROWDED * slice.theta() / slice.years();
         for (int i = 0; i < LATTICE.length && years(LATTICE[i]) < slice.years(); i++) {
             double years = years(LATTICE[i]);
-            if (slice.isAmerican() && outlook.atTheMoney(day.plusDays(LATTICE[i]), years) > least * years) {
-                own = own == null ? probe(slice, right) : own;
+            if (outlook.atTheMoney(day.plusDays(LATTICE[i]), years) > least * years) {
+                if (shortfall == Shortfall.NONE) {
+                    shortfall = new Shortfall(right, spot, Math.sqrt(slice.theta()));
+                    own = Shortfall.probe(slice, right);
+                }
                 Earlier end = earlier(i, years);
-                shortfall = Math.max(shortfall, excess(right == Right.CALL ? end.calls : end.puts, own));
+                shortfall.include(right == Right.CALL ? end.calls : end.puts, own);
             }
         }
-        return own == null ? 0 : MISSED * shortfall + MISSED_OF_PRICE * spot;
+        return shortfall;
     }
 
     private double years(int daysAhead) {
         return (daysAhead + (1 - elapsed) * DAYTIME) / YearFraction.DAYS;
     }
 
-    private static double excess(double[] other, double[] own) {
-        double excess = 0;
-        for (int i = 0; i < own.length; i++) {
-            excess = Math.max(excess, other[i] - own[i]);
-        }
-        return excess;
-    }
-
     private Earlier earlier(int i, double years) {
         Earlier end = earlier[i];
         if (end == null) {
             Slice slice = plain(day.plusDays(LATTICE[i]), Settlement.CLOSE, years);
-            end = new Earlier(probe(slice, Right.CALL), probe(slice, Right.PUT));
+            end = new Earlier(Shortfall.probe(slice, Right.CALL), Shortfall.probe(slice, Right.PUT));
             earlier[i] = end;
         }
         return end;
-    }
-
-    private double[] probe(Slice slice, Right right) {
-        double[] values = new double[PROBES.length];
-        Arrays.setAll(values, i -> slice.worth(right, spot * StrictMath.exp(-right.sign() * PROBES[i]), 1).value());
-        return values;
     }
 }

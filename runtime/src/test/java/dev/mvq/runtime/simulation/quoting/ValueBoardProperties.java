@@ -58,11 +58,9 @@ class ValueBoardProperties {
             double[] before = values(board, right, 0);
             for (int days : DAYS) {
                 double[] values = values(board, right, days);
-                Slice slice = slice(board, days);
-                double shortfall = board.shortfall(slice, right);
+                Shortfall shortfall = board.shortfall(slice(board, days), right);
                 for (int i = 0; i < values.length; i++) {
-                    double inside = -right.sign() * Math.log(STRIKES[i] / board.spot());
-                    double covered = inside > 0.3 * Math.sqrt(slice.theta()) ? shortfall : 0;
+                    double covered = shortfall.at(Math.log(STRIKES[i] / board.spot()));
                     // Quotes are in whole cents: a fall of less than one cannot be traded on.
                     assertTrue(values[i] + covered > before[i] - 0.01, right + " " + STRIKES[i] + " at " + days + " days");
                     before[i] = Math.max(before[i], values[i]);
