@@ -31,6 +31,9 @@ class MadeQuotesTest {
     /** What rounding may hide, currency per share. */
     private static final double NOTHING = 1e-6;
 
+    /** The forward is delivered with six digits. */
+    private static final double ROUNDING = 2e-6;
+
     private static final List<MarketDay> DAYS = LongStream.of(7, 8, 9)
             .mapToObj(seed -> SimulationOptions.of(
                     Map.of("seed", seed, "days", 60L, "underlyings", 8L, "contracts_per_day", 600L)))
@@ -55,9 +58,8 @@ class MadeQuotesTest {
         OptionQuote dear = call ? low : high;
         OptionQuote cheap = call ? high : low;
         double width = high.contract().strike() - low.contract().strike();
-        double discount = ExpiryForward.of(low).discount();
         assertTrue(dear.ask() - cheap.bid() >= -NOTHING, () -> "paid to hold " + dear + " against " + cheap);
-        assertTrue(dear.bid() - cheap.ask() <= discount * width + NOTHING, () -> "too dear " + dear + " / " + cheap);
+        assertTrue(dear.bid() - cheap.ask() <= width + NOTHING, () -> "too dear " + dear + " / " + cheap);
     }
 
     @Test
@@ -80,17 +82,19 @@ class MadeQuotesTest {
         assertTrue(wings - middle.bid() >= -NOTHING, () -> "paid to hold the wings of " + middle);
     }
 
-    /** With a forward that does not fall with maturity, the later call of a strike is worth the carried earlier one. */
+    /** An American option is worth no less than one of the same strike that ends earlier. */
     @Test
     void noCalendarPays() {
-        Map<List<Object>, TreeMap<LocalDate, OptionQuote>> byStrike = new HashMap<>();
         long compared = 0;
         for (MarketDay day : DAYS) {
-            byStrike.clear();
-            day.options().stream()
-                    .filter(q -> q.contract().right() == Right.CALL && q.dte() > 0)
+            Map<List<Object>, TreeMap<LocalDate, OptionQuote>> byStrike = new HashMap<>();
+            day.options()
                     .forEach(q -> byStrike.computeIfAbsent(
-                                    List.of(q.underlyingId(), q.contract().strikeThousandths()), k -> new TreeMap<>())
+                                    List.of(
+                                            q.underlyingId(),
+                                            q.contract().right(),
+                                            q.contract().strikeThousandths()),
+                                    k -> new TreeMap<>())
                             .put(q.contract().expiry(), q));
             for (TreeMap<LocalDate, OptionQuote> maturities : byStrike.values()) {
                 compared += checkCalendars(List.copyOf(maturities.values()));
@@ -101,22 +105,20 @@ class MadeQuotesTest {
 
     private static int checkCalendars(List<OptionQuote> maturities) {
         int compared = 0;
-        for (int i = 1; i < maturities.size(); i++) {
-            OptionQuote near = maturities.get(i - 1);
-            OptionQuote far = maturities.get(i);
-            if (far.forward() >= near.forward()) {
-                double carry = far.forward()
-                        * ExpiryForward.of(far).discount()
-                        / (near.forward() * ExpiryForward.of(near).discount());
-                assertTrue(far.ask() >= carry * near.bid() - NOTHING, () -> "calendar " + near + " / " + far);
+        for (int i = 0; i < maturities.size(); i++) {
+            for (int j = i + 1; j < maturities.size(); j++) {
+                OptionQuote near = maturities.get(i);
+                OptionQuote far = maturities.get(j);
+                assertTrue(far.ask() >= near.bid() - NOTHING, () -> "calendar " + near + " / " + far);
                 compared++;
             }
         }
         return compared;
     }
 
+    /** S e^(−qT) − K ≤ C − P ≤ S − K e^(−rT), traded against the share. */
     @Test
-    void callsAndPutsAgreeOnTheForwardWithinTheirSpreads() {
+    void callsAndPutsAgreeOnTheShareWithinTheirSpreads() {
         for (MarketDay day : DAYS) {
             Map<Contract, OptionQuote> quotes =
                     day.options().stream().collect(Collectors.toMap(OptionQuote::contract, quote -> quote));
@@ -126,9 +128,11 @@ class MadeQuotesTest {
                     OptionQuote put = Objects.requireNonNull(
                             quotes.get(new Contract(c.root(), c.expiry(), c.strikeThousandths(), Right.PUT)),
                             () -> c + " has no put");
-                    double parity = ExpiryForward.of(call).discount() * (call.forward() - c.strike());
-                    assertTrue(call.bid() - put.ask() <= parity + NOTHING, () -> "conversion in " + call);
-                    assertTrue(call.ask() - put.bid() >= parity - NOTHING, () -> "reversal in " + call);
+                    double discount = ExpiryForward.of(call).discount();
+                    double most = call.underlyingPrice() - discount * c.strike();
+                    double least = discount * call.forward() - c.strike();
+                    assertTrue(call.bid() - put.ask() <= most + ROUNDING, () -> "conversion in " + call);
+                    assertTrue(call.ask() - put.bid() >= least - ROUNDING, () -> "reversal in " + call);
                 }
             }
         }
@@ -149,18 +153,24 @@ class MadeQuotesTest {
                 "a trade of the day lies within the quote",
                 q -> q.volume() == 0 || (q.last() >= Math.min(q.bid(), q.ask()) && q.last() <= q.ask()));
         everyQuote(
-                "never outside the bounds of the forward",
+                "never offered below what exercise pays",
                 q -> q.ask()
-                        >= EuropeanPricing.intrinsic(
-                                        q.contract().right(), q.contract().strike(), ExpiryForward.of(q))
+                        >= q.contract().right().sign()
+                                        * (q.underlyingPrice() - q.contract().strike())
                                 - NOTHING);
     }
 
     @Test
     void whatTheVendorDeliversIsWhatTheMidImplies() {
         everyQuote(
-                "volatility prices the mid",
-                q -> q.ivSource() == Provenance.ABSENT || Math.abs(repriced(q) - q.mid()) < 1e-3);
+                "volatility prices the mid, or less where early exercise adds to it",
+                q -> q.ivSource() == Provenance.ABSENT || repriced(q) < q.mid() + 1e-3);
+        everyQuote(
+                "out of the money early exercise adds little",
+                q -> q.ivSource() == Provenance.ABSENT
+                        || q.dte() > 60
+                        || q.contract().right().sign() * Math.log(q.moneyness()) < 0.02
+                        || Math.abs(repriced(q) - q.mid()) < 0.03 * q.underlyingPrice() / 100);
         everyQuote(
                 "what is absent is missing",
                 q -> q.ivSource() == Provenance.ABSENT
@@ -170,7 +180,7 @@ class MadeQuotesTest {
                 "no volatility without a bid or a day to go",
                 q -> (q.bid() > 0 && q.dte() > 0) || q.ivSource() == Provenance.ABSENT);
         long absent = quotes().filter(q -> q.ivSource() == Provenance.ABSENT).count();
-        assertTrue(absent < 0.25 * quotes().count(), "absent " + absent);
+        assertTrue(absent < 0.35 * quotes().count(), "absent " + absent);
     }
 
     private static double repriced(OptionQuote q) {
@@ -184,7 +194,8 @@ class MadeQuotesTest {
             for (OptionQuote quote : day.options()) {
                 OptionQuote before = yesterday.put(quote.contract(), quote);
                 if (before != null) {
-                    assertEquals(before.openInterest(), quote.openInterest(), 0.9 * before.volume() + 1);
+                    double change = Math.abs(quote.openInterest() - before.openInterest());
+                    assertTrue(change <= before.volume(), () -> "more than was traded of " + before);
                 } else if (!day.equals(DAYS.getFirst())) {
                     assertEquals(0, quote.openInterest(), () -> "at the listing of " + quote.contract());
                 }

@@ -84,24 +84,21 @@ final class Dealer {
                 flow);
     }
 
-    /**
-     * Makes a quote, from what is drawn for the contract on a session.
-     */
+    /** Makes a quote, from what is drawn for the contract on a session. */
     Quote quote(Climate climate, ListedContract listed, Right right, Slice.Worth worth, int session) {
         Noise noise = new Noise(Noise.key(listed.key(), session));
         double out = right.sign() * worth.logMoneyness() / climate.deviation;
         double pressure = right.sign() * 0.9 * climate.flow + 0.5 * Draws.flow(listed.key() ^ FLOW, session);
         double flow = pressure / (1 + Math.abs(pressure));
-        double wide = worth.scale() * width(climate, out) * StrictMath.exp(WIDTH_SCATTER * noise.normal());
-        double half = 0.5 * Math.max(0, wide - tick.at(worth.value()));
-        double lean = half * Math.clamp(0.35 * flow + 0.20 * noise.normal(), -0.8, 0.8);
-        double within = Math.clamp(0.4 * flow + 0.4 * noise.normal(), -1, 1);
         double value = worth.value();
-        double low = Math.clamp(value + lean - half, LEAST_BID * value, value);
-        double high = Math.max(value + lean + half, value);
+        double wide = worth.scale() * width(climate, out) * StrictMath.exp(WIDTH_SCATTER * noise.normal());
+        double half = 0.5 * Math.max(0, wide - tick.at(value));
+        double middle = value + half * Math.clamp(0.35 * flow + 0.20 * noise.normal(), -0.8, 0.8);
+        double low = Math.clamp(middle - half, LEAST_BID * value, value);
+        double high = Math.max(middle + half, value);
         double neglect = neglect(out);
         double care = noise.uniform();
-        double stub = stub(climate, noise);
+        double stub = worth.scale() * stub(climate, noise);
         if (care < neglect) {
             low = 0;
             high = Math.max(high, value + stub);
@@ -110,13 +107,23 @@ final class Dealer {
             high = Math.max(high, value + STUB_WITH_BID * stub);
         }
         double bid = tick.down(low);
-        double ask = tick.above(bid, tick.up(high));
-        double trade =
-                Math.clamp(tick.nearest(0.5 * (bid + ask) + 0.5 * (ask - bid) * within), Math.max(bid, 0.01), ask);
-        double depth = climate.size * StrictMath.exp(0.35 * Math.clamp(out, -2.5, 2.5) + 1.0 * noise.normal());
+        return sized(climate, bid, tick.above(bid, tick.up(high)), out, flow, noise);
+    }
+
+    /** Sizes lean with the flow, and so do trades within the quote. */
+    private Quote sized(Climate climate, double bid, double ask, double out, double flow, Noise noise) {
+        double within = Math.clamp(0.4 * flow + 0.4 * noise.normal(), -1, 1);
+        double trade = tick.nearest(0.5 * (bid + ask) + 0.5 * (ask - bid) * within);
+        double depth = climate.size * StrictMath.exp(0.35 * Math.clamp(out, -2.5, 2.5) + noise.normal());
         double bidSize = size(depth * StrictMath.exp(0.6 * flow + 0.7 * noise.normal()));
         double askSize = size(depth * StrictMath.exp(-0.6 * flow + 0.7 * noise.normal()));
-        return new Quote(bid, ask, trade, bid > 0 ? bidSize : 0, askSize);
+        return new Quote(bid, ask, Math.clamp(trade, Math.max(bid, 0.01), ask), bid > 0 ? bidSize : 0, askSize);
+    }
+
+    /** The quote with an ask that is at least {@code least}. */
+    Quote raised(Quote quote, double least) {
+        double ask = Math.max(quote.ask(), tick.up(least));
+        return new Quote(quote.bid(), ask, quote.trade(), quote.bidSize(), quote.askSize());
     }
 
     /** Width wished for: a part of the time value, wider where the option moves with the share and hedging costs the share's own spread. */

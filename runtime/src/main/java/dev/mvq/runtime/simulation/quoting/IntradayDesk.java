@@ -38,12 +38,10 @@ final class IntradayDesk {
             double flow = between(path.flow(Math.max(session - 1, 0)), path.flow(session), elapsed);
             int row = 0;
             for (ListedExpiry expiry : listed) {
-                Slice slice = board.slice(expiry.expiry(), expiry.settlement());
-                Dealer.Climate climate = dealer.climate(slice, board.outlook(), flow);
-                Sheet sheet = new Sheet(session, moment, slice, climate, trades.expiry(expiry));
+                Rows rows = new Rows(moment, Sheet.of(dealer, session, board, expiry, flow), trades.of(expiry));
                 for (ListedExpiry.Pair pair : expiry.pairs()) {
-                    quotes.add(sheet.row(pair.call(), Right.CALL, closing.get(row++)));
-                    quotes.add(sheet.row(pair.put(), Right.PUT, closing.get(row++)));
+                    quotes.add(rows.row(pair.call(), Right.CALL, closing.get(row++)));
+                    quotes.add(rows.row(pair.put(), Right.PUT, closing.get(row++)));
                 }
             }
         }
@@ -68,29 +66,10 @@ final class IntradayDesk {
         return elapsed == 1 ? after : before + elapsed * (after - before);
     }
 
-    /** One expiry at one moment. */
-    private final class Sheet {
-        private final int session;
-        private final DayCourse.Moment moment;
-        private final Slice slice;
-        private final Dealer.Climate climate;
-        private final SessionTrades.OfExpiry trades;
-
-        private Sheet(
-                int session,
-                DayCourse.Moment moment,
-                Slice slice,
-                Dealer.Climate climate,
-                SessionTrades.OfExpiry trades) {
-            this.session = session;
-            this.moment = moment;
-            this.slice = slice;
-            this.climate = climate;
-            this.trades = trades;
-        }
-
+    /** The rows of one expiry at one moment. */
+    private record Rows(DayCourse.Moment moment, Sheet sheet, SessionTrades.OfExpiry trades) {
         private IntradayQuote row(ListedContract listed, Right right, OptionQuote closing) {
-            Dealer.Quote quote = dealer.quote(climate, listed, right, slice.worth(listed, right), session);
+            Dealer.Quote quote = sheet.quote(listed, right, sheet.worth(listed, right));
             double volume = Math.floor(closing.volume() * moment.traded());
             return new IntradayQuote(
                     moment.time(),

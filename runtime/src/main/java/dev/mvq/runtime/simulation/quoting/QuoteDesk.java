@@ -34,60 +34,41 @@ public final class QuoteDesk {
         int pairs = listed.stream().mapToInt(expiry -> expiry.pairs().size()).sum();
         List<OptionQuote> quotes = new ArrayList<>(2 * pairs);
         for (ListedExpiry expiry : listed) {
-            Sheet sheet = new Sheet(session, board, expiry, trades.expiry(expiry));
+            Rows rows = new Rows(session, Sheet.of(dealer, session, board, expiry, path.flow(session)), trades.of(expiry));
             for (ListedExpiry.Pair pair : expiry.pairs()) {
-                quotes.add(sheet.row(pair.call(), Right.CALL));
-                quotes.add(sheet.row(pair.put(), Right.PUT));
+                quotes.add(rows.row(pair.call(), Right.CALL));
+                quotes.add(rows.row(pair.put(), Right.PUT));
             }
         }
         return quotes;
     }
 
     /**
-     * The quotes of all listed contracts at times within a session, each time's together, priced from a surface that moves from the
-     * close before to this session's. The last time that {@link DayCourse} gives as the close is quoted exactly as {@link #quote} does.
+     * The quotes of all listed contracts at times within a session, each time's together and in the order of {@link #quote}, priced from
+     * a surface that moves from the close before to this session's. The last moment is the close, quoted exactly as there.
      */
     public List<IntradayQuote> intraday(int session, List<ListedExpiry> listed, DayCourse course) {
         return new IntradayDesk(path, clock, dealer).quote(session, listed, course, quote(session, listed));
     }
 
-    /** One expiry at a session's close. */
-    private final class Sheet {
-        private final int session;
+    /** The rows of one expiry at a session's close. */
+    private final class Rows {
         private final LocalDate day;
-        private final Slice slice;
-        private final Dealer.Climate climate;
+        private final Sheet sheet;
         private final SessionTrades.OfExpiry trades;
 
-        private Sheet(int session, ValueBoard board, ListedExpiry expiry, SessionTrades.OfExpiry trades) {
-            this.session = session;
+        private Rows(int session, Sheet sheet, SessionTrades.OfExpiry trades) {
             this.day = clock.day(session);
-            this.slice = board.slice(expiry.expiry(), expiry.settlement());
-            this.climate = dealer.climate(slice, board.outlook(), path.flow(session));
+            this.sheet = sheet;
             this.trades = trades;
         }
 
         private OptionQuote row(ListedContract listed, Right right) {
-            Slice.Worth worth = slice.worth(listed, right);
-            Dealer.Quote quote = dealer.quote(climate, listed, right, worth, session);
+            Slice slice = sheet.slice();
+            Slice.Worth worth = sheet.worth(listed, right);
+            Dealer.Quote quote = sheet.quote(listed, right, worth);
             Turnover.Activity activity = trades.activity(listed, right);
-            double last = activity.sinceTrade() == 0
-                    ? quote.trade()
-                    : trades.olderTrade(listed, right, activity.sinceTrade());
-            return row(listed, right, worth, quote, activity, last);
-        }
-
-        private OptionQuote row(
-                ListedContract listed,
-                Right right,
-                Slice.Worth worth,
-                Dealer.Quote quote,
-                Turnover.Activity activity,
-                double last) {
-            boolean hasBid = quote.bid() > 0;
-            double mid = 0.5 * (quote.bid() + quote.ask());
-            VendorAnalytics vendor = VendorAnalytics.of(right, mid, hasBid, slice, worth);
-            int flags = QuoteFlag.MADE.bit() + (hasBid ? 0 : QuoteFlag.ZERO_BID.bit()) + vendor.flags();
+            VendorAnalytics vendor = VendorAnalytics.of(right, quote, slice, worth);
             return new OptionQuote(
                     listed.contract(),
                     path.name().ticker(),
@@ -95,7 +76,7 @@ public final class QuoteDesk {
                     day,
                     quote.bid(),
                     quote.ask(),
-                    last,
+                    activity.sinceTrade() == 0 ? quote.trade() : trades.olderTrade(listed, right, activity.sinceTrade()),
                     quote.bidSize(),
                     quote.askSize(),
                     activity.volume(),
@@ -106,11 +87,10 @@ public final class QuoteDesk {
                     vendor.greeks(),
                     vendor.provenance(),
                     vendor.provenance(),
-                    // Prices are per hundredth of a contract: an adjusted one stands for shares/100 underlyings a
-                    // hundredth.
+                    // Prices are per hundredth of a contract: an adjusted one stands for shares/100 underlyings a hundredth.
                     listed.shares(),
                     NamePath.SOURCE,
-                    flags);
+                    QuoteFlag.MADE.bit() + (quote.bid() > 0 ? 0 : QuoteFlag.ZERO_BID.bit()) + vendor.flags());
         }
     }
 }

@@ -40,7 +40,7 @@ final class SessionTrades {
         return board;
     }
 
-    OfExpiry expiry(ListedExpiry expiry) {
+    OfExpiry of(ListedExpiry expiry) {
         return new OfExpiry(expiry);
     }
 
@@ -48,9 +48,7 @@ final class SessionTrades {
     final class OfExpiry {
         private final ListedExpiry expiry;
         private final Turnover turnover;
-        private final @Nullable Older[] older = new Older[Turnover.WINDOW + 1];
-
-        private record Older(Slice slice, Dealer.Climate climate) {}
+        private final @Nullable Sheet[] older = new Sheet[Turnover.WINDOW + 1];
 
         private OfExpiry(ListedExpiry expiry) {
             this.expiry = expiry;
@@ -67,10 +65,8 @@ final class SessionTrades {
             if (back < 0 || session - back < clock.firstKept()) {
                 return Double.NaN;
             }
-            Older at = older(back);
-            Slice.Worth worth = at.slice.worth(listed, right);
-            return dealer.quote(at.climate, listed, right, worth, session - back)
-                    .trade();
+            Sheet sheet = older(back);
+            return sheet.quote(listed, right, sheet.worth(listed, right)).trade();
         }
 
         /** Price of the last trade before this session; NaN where there was none within the window. */
@@ -78,15 +74,14 @@ final class SessionTrades {
             return olderTrade(listed, right, turnover.previousTrade(listed, right));
         }
 
-        private Older older(int back) {
-            Older at = older[back];
-            if (at == null) {
-                ValueBoard board = closing(back);
-                Slice slice = board.slice(expiry.expiry(), expiry.settlement());
-                at = new Older(slice, dealer.climate(slice, board.outlook(), path.flow(session - back)));
-                older[back] = at;
+        private Sheet older(int back) {
+            Sheet sheet = older[back];
+            if (sheet == null) {
+                int at = session - back;
+                sheet = Sheet.ofTrades(dealer, at, closing(back), expiry, path.flow(at));
+                older[back] = sheet;
             }
-            return at;
+            return sheet;
         }
     }
 }

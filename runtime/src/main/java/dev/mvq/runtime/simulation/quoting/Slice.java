@@ -15,18 +15,12 @@ final class Slice {
     private static final double STEADY = 1e12;
     private static final double LEAST_THETA = 1e-10;
 
-    private static final Slice[] NO_EARLIER = {};
-
     private final boolean american;
     private final ExpiryForward market;
     private final double discount;
     private final Surface.Smile smile;
     private final EarlyExercise call;
     private final EarlyExercise put;
-    /** Slices of earlier ends whose values are above this one's at some strikes: calls, puts. */
-    private Slice[] earlierCalls = NO_EARLIER;
-
-    private Slice[] earlierPuts = NO_EARLIER;
 
     /**
      * What a contract is worth, currency per share of contract.
@@ -69,18 +63,6 @@ final class Slice {
         return new Slice(market, surface.smile(Math.max(steady(theta), LEAST_THETA)), american && years > 0);
     }
 
-    /**
-     * Lets the holder also follow the plans of holders of earlier ends, which the approximation undervalues where variance is about to
-     * fall: the value becomes the greatest of all. It stays convex, and within the bounds named at {@link EarlyExercise}.
-     */
-    void admit(Right right, Slice[] earlier) {
-        if (right == Right.CALL) {
-            earlierCalls = earlier;
-        } else {
-            earlierPuts = earlier;
-        }
-    }
-
     /** Rid of last bits, which library functions give differently on different machines. */
     private static double steady(double x) {
         return Math.rint(x * STEADY) / STEADY;
@@ -88,6 +70,10 @@ final class Slice {
 
     ExpiryForward market() {
         return market;
+    }
+
+    boolean isAmerican() {
+        return american;
     }
 
     double spot() {
@@ -127,24 +113,9 @@ final class Slice {
         double k = StrictMath.log(strike / market.forward());
         double deviation = Math.sqrt(smile.totalVariance(k));
         double european = european(right, strike, k, deviation);
-        double value = american ? american(right, strike, european) : european;
+        EarlyExercise early = right == Right.CALL ? call : put;
+        double value = american ? early.value(spot, strike, european) : european;
         return new Worth(scale * value, scale * (value - european), k, deviation, scale);
-    }
-
-    private double american(Right right, double strike, double european) {
-        boolean isCall = right == Right.CALL;
-        double value = (isCall ? call : put).value(market.spot(), strike, european);
-        for (Slice earlier : isCall ? earlierCalls : earlierPuts) {
-            value = Math.max(value, earlier.own(right, strike));
-        }
-        return value;
-    }
-
-    /** The value of an American contract without the plans of earlier ends. */
-    double own(Right right, double strike) {
-        double k = StrictMath.log(strike / market.forward());
-        double european = european(right, strike, k, Math.sqrt(smile.totalVariance(k)));
-        return (right == Right.CALL ? call : put).value(market.spot(), strike, european);
     }
 
     private double european(Right right, double strike, double k, double deviation) {

@@ -33,13 +33,15 @@ record VendorAnalytics(double volatility, Greeks greeks, Provenance provenance, 
     /**
      * What the vendor delivers for a quote.
      *
-     * @param mid midpoint of the quote, currency per share of contract
      * @param worth the contract's value, for what early exercise adds and to begin the search
      */
-    static VendorAnalytics of(Right right, double mid, boolean hasBid, Slice slice, Slice.Worth worth) {
-        if (!hasBid || slice.years() == 0) {
-            return MISSING;
-        }
+    static VendorAnalytics of(Right right, Dealer.Quote quote, Slice slice, Slice.Worth worth) {
+        return quote.bid() == 0 || slice.years() == 0
+                ? MISSING
+                : of(right, 0.5 * (quote.bid() + quote.ask()), slice, worth);
+    }
+
+    private static VendorAnalytics of(Right right, double mid, Slice slice, Slice.Worth worth) {
         ExpiryForward market = slice.market();
         double forward = market.forward();
         double k = worth.logMoneyness();

@@ -53,14 +53,16 @@ class ValueBoardProperties {
     }
 
     @Property(tries = 150)
-    void valuesNeverFallWithMaturityByACent(@ForAll("boards") ValueBoard board) {
+    void valuesNeverFallWithMaturityByACentMoreThanTheirShortfall(@ForAll("boards") ValueBoard board) {
         for (Right right : Right.values()) {
             double[] before = values(board, right, 0);
             for (int days : DAYS) {
                 double[] values = values(board, right, days);
+                Shortfall shortfall = board.shortfall(slice(board, days), right);
                 for (int i = 0; i < values.length; i++) {
+                    double covered = shortfall.at(Math.log(STRIKES[i] / board.spot()));
                     // Quotes are in whole cents: a fall of less than one cannot be traded on.
-                    assertTrue(values[i] > before[i] - 0.01, right + " " + STRIKES[i] + " at " + days + " days");
+                    assertTrue(values[i] + covered > before[i] - 0.01, right + " " + STRIKES[i] + " at " + days + " days");
                     before[i] = Math.max(before[i], values[i]);
                 }
             }
