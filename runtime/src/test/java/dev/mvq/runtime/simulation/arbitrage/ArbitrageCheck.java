@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /**
  * Whether the quotes of one underlying at one close can be played against each other: bought at the ask, sold at the bid, at most one
  * contract of each, by linear programmes that know nothing of how the quotes were made. The profit of what is found is worked out again
- * from its legs, exactly and without the solver, so that no rounding of the solver's makes an arbitrage; and a solver whose word differs
- * from that is refused, so that none hides one. For European options what is not found is not there, given that forwards trade at the
+ * from its legs, exactly and without the solver, so that no rounding of the solver's makes an arbitrage; and a solver that claims
+ * something else is refused. For European options what is not found is not there, given that forwards trade at the
  * quotes' forward; for American ones the kinds of {@link Arbitrage.Kind} are looked for.
  *
  * <p>Left out, and listed by {@link #leftOut()}: contracts that deliver other than 100 shares, and quotes without a price of the
