@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 /**
  * Whether the quotes of one underlying at one close can be played against each other: bought at the ask, sold at the bid, at most one
  * contract of each, by linear programmes that know nothing of how the quotes were made. The profit of what is found is worked out again
- * from its legs, exactly and without the solver, so that no rounding of the solver's makes an arbitrage.
+ * from its legs, exactly and without the solver, so that no rounding of the solver's makes an arbitrage; and a solver that claims
+ * something else is refused. For European options what is not found is not there, given that forwards trade at the
+ * quotes' forward; for American ones the kinds of {@link Arbitrage.Kind} are looked for.
  *
  * <p>Left out, and listed by {@link #leftOut()}: contracts that deliver other than 100 shares, and quotes without a price of the
  * underlying. A quote without an ask is not bought, one without a bid is not sold.
@@ -156,7 +158,10 @@ public final class ArbitrageCheck {
     private Arbitrage semiStatic(List<Leg> legs) {
         Map<Contract, Double> positions = new HashMap<>();
         legs.forEach(leg -> positions.merge(leg.contract(), leg.quantity(), Double::sum));
-        SemiStaticHedge hedge = SemiStaticHedge.of(Maturity.of(quotes), positions);
+        List<OptionQuote> held = quotes.stream()
+                .filter(quote -> positions.containsKey(quote.contract()))
+                .toList();
+        SemiStaticHedge hedge = SemiStaticHedge.of(Maturity.of(held), positions);
         double cost = legs.stream().mapToDouble(Leg::cost).sum();
         double profit = hedge.certain() - cost;
         double spot = quotes.getFirst().underlyingPrice();

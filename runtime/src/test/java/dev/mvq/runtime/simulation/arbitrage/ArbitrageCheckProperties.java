@@ -207,7 +207,7 @@ class ArbitrageCheckProperties {
                     Contract contract = Quotes.contract(expiry, strike, right);
                     ExpiryForward terms = ExpiryForward.of(market.quote(contract, 0, 1));
                     double value = EuropeanPricing.price(right, strike, terms, volatility);
-                    double half = 0.02 + 0.01 * random.nextDouble() + (market == FLAT ? 0.2 : 0);
+                    double half = 0.02 + 0.01 * random.nextDouble() + (market.equals(FLAT) ? 0.2 : 0);
                     quotes.add(market.quote(contract, Math.max(0, value - half), value + half));
                 }
             }

@@ -1,7 +1,7 @@
 package dev.mvq.runtime.simulation.arbitrage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mvq.runtime.market.Contract;
@@ -12,6 +12,7 @@ import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +175,8 @@ class MadeMarketArbitrageTest {
                 0.07,
                 Set.of(far.contract()));
         checkPlanted(List.of(hidden), List.of(planted));
+        assertThrows(AssertionError.class, () -> checkClean(List.of(hidden)), "a planted day passes as clean");
+        assertThrows(AssertionError.class, () -> checkNearMisses(List.of(hidden), List.of(planted)));
         double most = bid
                 - check(List.of(hidden), clean.date(), near.underlyingId())
                         .best()
@@ -182,14 +185,12 @@ class MadeMarketArbitrageTest {
         // Its bid a cent inside of what the rest of the chain allows, its mid far beyond.
         MarketDay missed = with(clean, quoted(far, Math.min(most, near.ask()) - 0.01, near.ask() + 2));
         checkNearMisses(List.of(missed), List.of(planted));
-        assertFalse(
-                check(List.of(hidden), clean.date(), near.underlyingId()).best().isEmpty());
     }
 
     private static OptionQuote call(MarketDay day, double moneyness) {
         return day.options().stream()
                 .filter(quote -> quote.contract().right() == Right.CALL && quote.dte() > 20 && quote.bid() > 1)
-                .min(java.util.Comparator.comparingDouble(quote -> Math.abs(quote.moneyness() - moneyness)))
+                .min(Comparator.comparingDouble(quote -> Math.abs(quote.moneyness() - moneyness)))
                 .orElseThrow();
     }
 
