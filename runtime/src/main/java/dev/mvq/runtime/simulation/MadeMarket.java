@@ -10,15 +10,21 @@ import dev.mvq.runtime.simulation.path.Climate;
 import dev.mvq.runtime.simulation.path.LatentState;
 import dev.mvq.runtime.simulation.path.MarketClock;
 import dev.mvq.runtime.simulation.path.NamePath;
+import dev.mvq.runtime.simulation.path.Regime;
 import dev.mvq.runtime.simulation.path.Roster;
+import dev.mvq.runtime.simulation.planting.Underlying;
 import dev.mvq.runtime.simulation.quoting.QuoteDesk;
+import dev.mvq.runtime.simulation.quoting.TickSize;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,6 +44,7 @@ public final class MadeMarket {
     private final MarketClock clock;
     private final List<NamePath> paths;
     private final int contractsPerDay;
+    private final DayByDay dayByDay;
 
     /**
      * Draws the market's latent paths.
@@ -51,6 +58,7 @@ public final class MadeMarket {
         this.paths = Roster.first(options.underlyings()).stream()
                 .map(name -> new NamePath(options.seed(), name, clock, climate))
                 .toList();
+        this.dayByDay = new DayByDay();
     }
 
     /** The sessions that {@link #days()} gives, in order. */
@@ -70,6 +78,79 @@ public final class MadeMarket {
         int count = clock.last() - clock.firstBar() + 1;
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE | Spliterator.DISTINCT;
         return StreamSupport.stream(Spliterators.spliterator(new Days(booths()), count, traits), false);
+    }
+
+    /** The sessions that have options, in order. */
+    public List<LocalDate> optionDays() {
+        return IntStream.rangeClosed(clock.firstOption(), clock.last())
+                .mapToObj(clock::day)
+                .toList();
+    }
+
+    /** One of {@link #sessions()}. Safe for use by several threads; days asked for in order are made once. */
+    public MarketDay day(LocalDate date) {
+        return dayByDay.day(date);
+    }
+
+    /** What planting must know of the names, in roster order. */
+    List<Underlying> underlyings() {
+        return paths.stream()
+                .map(path -> new Underlying(
+                        path.name().ticker(), new TickSize(path.name().penny()), false))
+                .toList();
+    }
+
+    /** What the market knows of itself on a session, by underlying in roster order. */
+    public List<LatentState> states(LocalDate date) {
+        int session = session(date);
+        return paths.stream().map(path -> path.state(session)).toList();
+    }
+
+    /** The regime of the session before, where it was another. */
+    Optional<Regime> changedFrom(LocalDate date) {
+        int session = session(date);
+        NamePath any = paths.getFirst();
+        return Stream.of(session - 1)
+                .filter(before -> before >= 0)
+                .map(before -> any.state(before).regime())
+                .filter(regime -> regime != any.state(session).regime())
+                .findFirst();
+    }
+
+    private int session(LocalDate date) {
+        return clock.last() - (sessions().size() - 1) + sessions().indexOf(date);
+    }
+
+    /** Days on demand from a walk through all of them: those passed by are kept for whoever asks next, some of them. */
+    private final class DayByDay {
+        private static final int KEPT = 40;
+        private final NavigableMap<LocalDate, MarketDay> passed = new TreeMap<>();
+        private Iterator<MarketDay> walk = days().iterator();
+
+        private synchronized MarketDay day(LocalDate date) {
+            MarketDay known = passed.get(date);
+            if (known != null) {
+                return known;
+            }
+            if (!passed.isEmpty() && passed.lastKey().isAfter(date)) {
+                passed.clear();
+                walk = days().iterator();
+            }
+            MarketDay next = walk.next();
+            keep(next);
+            while (next.date().isBefore(date)) {
+                next = walk.next();
+                keep(next);
+            }
+            return next;
+        }
+
+        private void keep(MarketDay day) {
+            passed.put(day.date(), day);
+            if (passed.size() > KEPT) {
+                passed.pollFirstEntry();
+            }
+        }
     }
 
     /** What the market knows of itself, by day and, within it, by underlying in roster order: for the sessions of {@link #days()}. */
