@@ -16,14 +16,13 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 /**
  * The most that the legs of a planted portfolio can bring for certain when each is traded in its direction, at most once: variables are
  * the legs' sizes, shares of the underlying and cash, which are borrowed to the last expiry. Payoffs are judged at all kinks and in the
- * limits of the underlying's price; as options may be exercised early, also before any interest has accrued.
+ * limits of the underlying's price; where options may be exercised early,
+ * also before any interest has accrued.
  */
 final class LegsProgramme {
-    private static final double FAR = 1e5;
-
     private LegsProgramme() {}
 
-    static double mostProfit(PlantedArbitrage planted, double discount) {
+    static double mostProfit(PlantedArbitrage planted, double discount, boolean european) {
         List<PlantedLeg> legs = planted.legs();
         int carry = legs.size();
         double[] brings = new double[carry + 2];
@@ -45,8 +44,9 @@ final class LegsProgramme {
         }
         prices(legs).forEach(price -> {
             constraints.add(covered(legs, price, discount));
-            constraints.add(covered(legs, price, 1));
+            constraints.add(covered(legs, price, european ? discount : 1));
         });
+        constraints.add(rising(legs));
         return new SimplexSolver()
                 .optimize(
                         new MaxIter(1000),
@@ -58,8 +58,7 @@ final class LegsProgramme {
 
     private static List<Double> prices(List<PlantedLeg> legs) {
         return Stream.concat(
-                        Stream.of(0.0, FAR),
-                        legs.stream().map(leg -> leg.contract().strike()))
+                        Stream.of(0.0), legs.stream().map(leg -> leg.contract().strike()))
                 .distinct()
                 .toList();
     }
@@ -72,6 +71,16 @@ final class LegsProgramme {
         pays[legs.size()] = price;
         pays[legs.size() + 1] = -1 / discount;
         return new LinearConstraint(pays, Relationship.GEQ, 0);
+    }
+
+    /** Above all strikes the payoff may not fall. */
+    private static LinearConstraint rising(List<PlantedLeg> legs) {
+        double[] slope = new double[legs.size() + 2];
+        for (int i = 0; i < legs.size(); i++) {
+            slope[i] = legs.get(i).contract().right() == Right.CALL ? 1 : 0;
+        }
+        slope[legs.size()] = 1;
+        return new LinearConstraint(slope, Relationship.GEQ, 0);
     }
 
     private static double intrinsic(Contract contract, double price) {
