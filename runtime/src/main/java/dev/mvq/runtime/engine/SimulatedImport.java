@@ -19,7 +19,6 @@ import dev.mvq.runtime.simulation.delivery.TruthFile;
 import dev.mvq.runtime.simulation.planting.DayTruth;
 import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
-import dev.mvq.runtime.storage.Precondition;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class SimulatedImport {
         List<LocalDate> sessions = market.sessions();
         progress.begin("making a market", sessions.size(), "days");
         try {
-            InOrder.onAllCores().each(sessions, this::ready, this::write);
+            InOrder.holding(options.contractsPerDay()).each(sessions, this::ready, this::write);
         } finally {
             progress.end();
         }
@@ -154,7 +153,7 @@ final class SimulatedImport {
                 .map(ObjectInfo::key)
                 .filter(key -> !keys.contains(key))
                 .forEach(store::delete);
-        now.forEach(file -> store.put(file.key(), file.content(), Precondition.NONE));
+        now.forEach(file -> file.write(store));
     }
 
     private void count(Ready ready) {

@@ -20,10 +20,14 @@ import java.util.function.Function;
  * @param ahead how many are made or being made beside the one that is being taken, at least 1
  */
 public record InOrder(int threads, int ahead) {
-    /** As many makers as there are processors, each with one thing in hand. */
-    public static InOrder onAllCores() {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return new InOrder(cores, cores);
+    /** Rows held at a time, at about 400 bytes each, as an import of files holds them. */
+    private static final long ROWS_HELD = 1_000_000;
+
+    /** As many makers as there are processors, as long as the things of so many rows that they hold are not too much. */
+    public static InOrder holding(long rowsEach) {
+        long fit = Math.max(1, ROWS_HELD / Math.max(1, rowsEach) - 1);
+        int makers = (int) Math.min(Runtime.getRuntime().availableProcessors(), fit);
+        return new InOrder(makers, makers);
     }
 
     /** Makes one thing of each item and gives them to the taker in the items' order. */

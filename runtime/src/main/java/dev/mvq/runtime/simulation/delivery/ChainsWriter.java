@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Chains captured after the close: one file an underlying, its bar on every row, no volume, no open interest. Analytics have four digits,
- * and are missing where the vendor's are: without a bid, in the last days, and deep in the money. The size of the last trade is one: a made
+ * and are missing where the vendor's are: without a bid, in the last days, deep in
+ * the money and far out of it. The size of the last trade is one: a made
  * day does not know it.
  */
 final class ChainsWriter implements FormWriter {
@@ -34,8 +35,11 @@ final class ChainsWriter implements FormWriter {
     private static final int SECONDS_A_CHAIN = 5;
     private static final int[] LADDER = {2, 7, 14, 30, 45, 60, 90, 120, 180, 270, 365, 545, 730};
     private static final int DIGITS = 4;
-    private static final int LAST_DAYS = 2;
+    private static final int LAST_DAYS = 1;
+    /** |delta| of files of April 2026 hardly ever lies outside of these. */
     private static final double DEEP = 0.985;
+
+    private static final double FAR = 0.002;
 
     @Override
     public List<RawTable> tables(MarketDay day, String folder) {
@@ -116,7 +120,8 @@ final class ChainsWriter implements FormWriter {
         return Double.isNaN(quote.iv())
                 || quote.bid() == 0
                 || quote.dte() <= LAST_DAYS
-                || Math.abs(quote.greeks().delta()) > DEEP;
+                || Math.abs(quote.greeks().delta()) > DEEP
+                || Math.abs(quote.greeks().delta()) < FAR;
     }
 
     private static String underlying(Bar bar) {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Plants one anomaly in one underlying's chain. The factors are far beyond what the made market draws of itself. */
 final class Anomalies {
+    /** What is odd is so where somebody looks: |delta| within so much of a half. */
+    private static final double NEAR = 0.4;
+
     private static final double VOLATILITY = 1.6;
     private static final double VOLUME = 30;
     private static final double LEAST_VOLUME = 500;
@@ -55,7 +58,7 @@ final class Anomalies {
             case OPEN_INTEREST_JUMP -> one(kind, Anomalies::held);
             case SIZE_IMBALANCE -> one(kind, Anomalies::leaning);
             case SPREAD_BLOWOUT -> expiry(kind, this::wide);
-            case EXPIRY_VOLUME -> expiry(kind, quote -> traded(quote, EXPIRY, 1));
+            case EXPIRY_VOLUME -> expiry(kind, quote -> traded(quote, EXPIRY, 0));
             case STALE_CHAIN -> stale();
         };
     }
@@ -83,7 +86,9 @@ final class Anomalies {
         QuotedChain chain = new QuotedChain(quotes);
         return chain.sides().stream()
                 .flatMap(side -> chain.liquid(side).stream())
-                .filter(quote -> quote.iv() > 0)
+                .filter(quote -> quote.iv() > 0
+                        && quote.volume() > 0
+                        && Math.abs(Math.abs(quote.greeks().delta()) - 0.5) < NEAR)
                 .toList();
     }
 

@@ -91,14 +91,14 @@ final class Bedding {
         double bid = Math.min(quote.bid(), underlying.tick().down(convex));
         double ask = Math.max(quote.ask(), sold.quote().bid());
         boolean same = bid == quote.bid() && ask == quote.ask();
-        return same ? quote : Requote.at(quote, bid, ask);
+        return same ? quote : Requote.bare(quote, bid, ask);
     }
 
     private static void move(
             OptionQuote before, OptionQuote after, List<MovedQuote> moved, Map<Contract, OptionQuote> changed) {
         if (before.bid() != after.bid() || before.ask() != after.ask()) {
             moved.add(new MovedQuote(before.contract(), before.bid(), before.ask(), after.bid(), after.ask()));
-            changed.put(after.contract(), after);
+            changed.put(after.contract(), Requote.at(before, after.bid(), after.ask()));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Portfolios of a chain whose payoff is never below 0, those first that need the least to pay. Within the options of each there is one
@@ -18,6 +19,8 @@ import java.util.Optional;
  */
 final class Candidates {
     private static final int SHOWN = 40;
+    /** About what is still to be planted where nothing lacks, currency per share. */
+    private static final double LEAST = 0.02;
     /** Steps between strikes of a portfolio. */
     private static final int FARTHEST = 3;
 
@@ -29,7 +32,8 @@ final class Candidates {
         this.chain = chain;
     }
 
-    List<Portfolio> of(ArbitrageKind kind) {
+    /** @param pays at bid and ask, or at the mid only; what does so in the clean market already is no candidate */
+    List<Portfolio> of(ArbitrageKind kind, boolean pays) {
         List<Portfolio> found = new ArrayList<>();
         for (Side side : chain.sides()) {
             switch (kind) {
@@ -41,10 +45,23 @@ final class Candidates {
                 case PORTFOLIO -> portfolios(side, found);
             }
         }
+        ToDoubleFunction<Portfolio> lack =
+                pays ? portfolio -> -portfolio.profit() : portfolio -> -portfolio.midProfit();
         return found.stream()
-                .sorted(Comparator.comparingDouble(Portfolio::profit).reversed())
+                .filter(portfolio -> lack.applyAsDouble(portfolio) >= 0)
+                .sorted(Comparator.comparingDouble(portfolio -> effort(portfolio, lack)))
                 .limit(SHOWN)
                 .toList();
+    }
+
+    /** What it lacks, in currency times that as a share of what is traded: quotes move by few ticks and by little of their price. */
+    private static double effort(Portfolio portfolio, ToDoubleFunction<Portfolio> lack) {
+        double traded = 0;
+        for (Portfolio.Leg leg : portfolio.legs()) {
+            traded += Math.abs(leg.quantity()) * leg.quote().mid();
+        }
+        double missing = lack.applyAsDouble(portfolio) + LEAST;
+        return missing * missing / traded;
     }
 
     /**
@@ -80,16 +97,11 @@ final class Candidates {
     private void calendars(Side near, List<Portfolio> found) {
         later(near).ifPresent(far -> {
             for (OptionQuote sold : chain.liquid(near)) {
-                chain.liquid(far).stream()
-                        .filter(bought -> sameStrike(bought, sold))
-                        .forEach(bought -> found.add(
+                chain.liquid(far, strike(sold))
+                        .ifPresent(bought -> found.add(
                                 Portfolio.of(ArbitrageKind.CALENDAR, Portfolio.sell(sold), Portfolio.buy(1, bought))));
             }
         });
-    }
-
-    private static boolean sameStrike(OptionQuote a, OptionQuote b) {
-        return a.contract().strikeThousandths() == b.contract().strikeThousandths();
     }
 
     /** The next expiry of the same root and right. */

@@ -3,13 +3,15 @@ package dev.mvq.runtime.simulation.planting;
 import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.simulation.planting.Portfolio.Leg;
 import dev.mvq.runtime.simulation.quoting.TickSize;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Moves a portfolio's quotes, tick by tick, until it pays. Spreads are narrowed first, the widest leg by leg; the far side of a quote gives
- * way only where bid and ask would meet.
+ * Moves a portfolio's quotes, tick by tick, until it pays: each time the one that is then the least from where it was. The far side of a
+ * quote gives way only where bid and ask would meet.
  */
 final class Mover {
     private static final int MOST_TICKS = 400;
@@ -41,39 +43,44 @@ final class Mover {
         return Optional.of(now).filter(moved -> moved.profit() >= target);
     }
 
-    /** The widest leg that may go a tick farther goes it. */
+    /** The leg goes a tick farther that is then the least from where it was. */
     private Optional<Portfolio> step(Portfolio before, Portfolio now, Guard guard) {
-        List<Integer> widestFirst = IntStream.range(0, now.legs().size())
-                .boxed()
-                .sorted((a, b) ->
-                        Double.compare(room(now.legs().get(b)), room(now.legs().get(a))))
-                .toList();
-        for (int index : widestFirst) {
-            Leg leg = now.legs().get(index);
-            OptionQuote moved = leg.bought() ? lowered(leg.quote()) : raised(leg.quote());
-            if (isNear(before.legs().get(index).quote(), moved) && guard.allows(moved)) {
-                return Optional.of(now.with(index, moved));
+        for (Step step : steps(before, now, this::towards)) {
+            if (guard.allows(step.moved)) {
+                return Optional.of(now.with(step.index, step.moved));
             }
         }
         return Optional.empty();
     }
 
-    private static double room(Leg leg) {
-        return Math.abs(leg.quantity()) * leg.quote().spread();
+    /** A leg's quote a tick farther, and how far that is from where it was as a share of its mid. */
+    private record Step(int index, OptionQuote moved, double share) {}
+
+    /** The steps that do not go too far, the least first. */
+    private static List<Step> steps(Portfolio before, Portfolio now, UnaryOperator<Leg> farther) {
+        return IntStream.range(0, now.legs().size())
+                .mapToObj(index -> {
+                    OptionQuote from = before.legs().get(index).quote();
+                    OptionQuote moved = farther.apply(now.legs().get(index)).quote();
+                    return new Step(index, moved, Math.abs(moved.mid() - from.mid()) / from.mid());
+                })
+                .filter(step -> step.moved.bid() >= LEAST_TICK && step.share <= FARTHEST)
+                .sorted(Comparator.comparingDouble(Step::share))
+                .toList();
     }
 
-    private static boolean isNear(OptionQuote before, OptionQuote moved) {
-        return moved.bid() >= LEAST_TICK && Math.abs(moved.mid() - before.mid()) <= FARTHEST * before.mid();
+    private Leg towards(Leg leg) {
+        return new Leg(leg.bought() ? lowered(leg.quote()) : raised(leg.quote()), leg.quantity());
     }
 
     private OptionQuote raised(OptionQuote quote) {
         double bid = tick.up(quote.bid() + LEAST_TICK);
-        return Requote.at(quote, bid, tick.above(bid, quote.ask()));
+        return Requote.bare(quote, bid, tick.above(bid, quote.ask()));
     }
 
     private OptionQuote lowered(OptionQuote quote) {
         double ask = tick.down(quote.ask() - LEAST_TICK);
-        return Requote.at(quote, quote.bid() < ask ? quote.bid() : tick.down(ask - LEAST_TICK), ask);
+        return Requote.bare(quote, quote.bid() < ask ? quote.bid() : tick.down(ask - LEAST_TICK), ask);
     }
 
     /**
@@ -92,24 +99,15 @@ final class Mover {
         return Optional.of(now).filter(moved -> moved.midProfit() >= target && moved.profit() <= 0);
     }
 
-    /** The narrowest leg that may go a tick farther goes it. */
     private Optional<Portfolio> widened(Portfolio before, Portfolio now) {
-        List<Integer> narrowestFirst = IntStream.range(0, now.legs().size())
-                .boxed()
-                .sorted((a, b) -> Double.compare(
-                        now.legs().get(a).quote().spread(),
-                        now.legs().get(b).quote().spread()))
-                .toList();
-        for (int index : narrowestFirst) {
-            Leg leg = now.legs().get(index);
-            OptionQuote quote = leg.quote();
-            OptionQuote moved = leg.bought()
-                    ? Requote.at(quote, tick.down(quote.bid() - LEAST_TICK), quote.ask())
-                    : Requote.at(quote, quote.bid(), tick.up(quote.ask() + LEAST_TICK));
-            if (isNear(before.legs().get(index).quote(), moved)) {
-                return Optional.of(now.with(index, moved));
-            }
-        }
-        return Optional.empty();
+        return steps(before, now, this::wider).stream().findFirst().map(step -> now.with(step.index, step.moved));
+    }
+
+    private Leg wider(Leg leg) {
+        OptionQuote quote = leg.quote();
+        OptionQuote moved = leg.bought()
+                ? Requote.bare(quote, tick.down(quote.bid() - LEAST_TICK), quote.ask())
+                : Requote.bare(quote, quote.bid(), tick.up(quote.ask() + LEAST_TICK));
+        return new Leg(moved, leg.quantity());
     }
 }

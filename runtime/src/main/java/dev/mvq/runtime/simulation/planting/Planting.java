@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plants in clean days. What is planted on a day is a pure function of the seed, the counts, the option days and that day: whatever else
@@ -26,7 +27,7 @@ public final class Planting {
 
     private static final double MORE_PROFIT = 0.06;
     /** One of so many candidates, those that need the least, is taken. */
-    private static final int NEAREST = 8;
+    private static final int NEAREST = 4;
 
     private final List<LocalDate> days;
     private final List<Underlying> underlyings;
@@ -62,7 +63,10 @@ public final class Planting {
      */
     public Planted plant(MarketDay clean, Supplier<MarketDay> before) {
         int index = days.indexOf(clean.date());
-        return index < 0 ? new Planted(clean, List.of(), List.of(), List.of()) : new Bed(clean, before).planted(index);
+        boolean any = index >= 0
+                && Stream.of(arbitrage, nearMisses, anomalies)
+                        .anyMatch(schedule -> !schedule.on(index).isEmpty());
+        return any ? new Bed(clean, before).planted(index) : new Planted(clean, List.of(), List.of(), List.of());
     }
 
     /** One day as it is being planted. */
@@ -135,7 +139,7 @@ public final class Planting {
         private Optional<PlantedArbitrage> portfolio(
                 Underlying underlying, ArbitrageKind kind, double target, boolean pays, double draw) {
             QuotedChain chain = new QuotedChain(chains.getOrDefault(underlying.id(), List.of()));
-            List<Portfolio> candidates = new Candidates(underlying, chain).of(kind);
+            List<Portfolio> candidates = new Candidates(underlying, chain).of(kind, pays);
             int nearest = Math.min(NEAREST, candidates.size());
             for (int i = 0; i < candidates.size(); i++) {
                 int at = i < nearest ? (i + (int) (draw * nearest)) % nearest : i;

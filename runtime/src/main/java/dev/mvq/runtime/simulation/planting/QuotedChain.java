@@ -87,6 +87,11 @@ final class QuotedChain {
         return strikes(side).values().stream().filter(QuotedChain::isLiquid).toList();
     }
 
+    /** The quote of a strike, if somebody would trade at it. */
+    Optional<OptionQuote> liquid(Side side, long strike) {
+        return quote(side, strike).filter(QuotedChain::isLiquid);
+    }
+
     /** Strikes ascending: pairs of each call and put that are both liquid. */
     List<Map.Entry<OptionQuote, OptionQuote>> pairs(Side calls) {
         return liquid(calls).stream()

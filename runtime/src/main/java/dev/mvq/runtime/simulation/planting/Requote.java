@@ -9,10 +9,19 @@ import dev.mvq.runtime.simulation.quoting.VendorAnalytics;
 final class Requote {
     private Requote() {}
 
+    /** With another bid and ask and analytics left as they were: on the way to {@link #at}. */
+    static OptionQuote bare(OptionQuote quote, double bid, double ask) {
+        return with(quote, bid, ask, new VendorAnalytics(quote.iv(), quote.greeks(), quote.ivSource(), 0));
+    }
+
     /** With another bid and ask; the rest of the row is the market's as it was. */
     static OptionQuote at(OptionQuote quote, double bid, double ask) {
         VendorAnalytics vendor =
                 VendorAnalytics.of(quote.contract(), 0.5 * (bid + ask), bid > 0, ExpiryForward.of(quote));
+        return with(quote, bid, ask, vendor);
+    }
+
+    private static OptionQuote with(OptionQuote quote, double bid, double ask, VendorAnalytics vendor) {
         int kept = quote.flags() & ~(QuoteFlag.ZERO_BID.bit() | QuoteFlag.OUT_OF_BOUNDS.bit());
         int flags = kept | (bid > 0 ? 0 : QuoteFlag.ZERO_BID.bit()) | vendor.flags();
         return new OptionQuote(
