@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,59 @@ class RawDeliveryTest {
                 .collect(Collectors.toSet());
         assertEquals(1, missing.size());
         missing.forEach(file -> assertTrue(Files.notExists(store.resolve(file)), file));
+    }
+
+    @Test
+    void linesOnRecordAreThoseThatDiffer() {
+        RawDelivery clean = new RawDelivery(7, RawForm.CHAINS, 0, DATES);
+        Set<String> greeks = new HashSet<>();
+        for (long seed = 1; seed <= 12; seed++) {
+            RawDelivery flawed = new RawDelivery(seed, RawForm.CHAINS, 12, DATES);
+            for (int i = 0; i < DAYS.size(); i++) {
+                Map<String, List<String>> right = lines(deliver(clean, i));
+                Delivered delivered = deliver(flawed, i);
+                Map<String, List<String>> wrong = lines(delivered);
+                for (PlantedFlaw flaw : delivered.flaws()) {
+                    switch (flaw.kind()) {
+                        case CROSSED, MISDATED ->
+                            assertEquals(flaw.lines(), differing(right.get(flaw.file()), wrong.get(flaw.file())));
+                        // a delta of 0 has no wrong sign, and yesterday's Greeks may be today's
+                        case BAD_GREEKS -> {
+                            greeks.add(flaw.detail().replaceAll("of .*", ""));
+                            List<Integer> differing = differing(right.get(flaw.file()), wrong.get(flaw.file()));
+                            assertTrue(!differing.isEmpty() && flaw.lines().containsAll(differing), flaw::toString);
+                        }
+                        case DUPLICATES -> {
+                            List<String> rest = new ArrayList<>(wrong.get(flaw.file()));
+                            flaw.lines().reversed().forEach(line -> rest.remove(line - 1));
+                            assertEquals(right.get(flaw.file()), rest);
+                        }
+                        case MISSING -> assertTrue(!wrong.containsKey(flaw.file()));
+                        case REPEAT ->
+                            assertTrue(flaw.lines().size() == flaw.contracts().size());
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of("delta with the wrong sign", "iv in percent", "vega per 1.00", "iv and Greeks "), greeks);
+    }
+
+    private static Map<String, List<String>> lines(Delivered delivered) {
+        return delivered.files().stream()
+                .collect(Collectors.toMap(
+                        RawFile::key,
+                        file -> new String(file.content(), StandardCharsets.UTF_8)
+                                .lines()
+                                .toList()));
+    }
+
+    private static List<Integer> differing(List<String> right, List<String> wrong) {
+        assertEquals(right.size(), wrong.size());
+        return IntStream.range(0, right.size())
+                .filter(index -> !right.get(index).equals(wrong.get(index)))
+                .map(index -> index + 1)
+                .boxed()
+                .toList();
     }
 
     @Test
