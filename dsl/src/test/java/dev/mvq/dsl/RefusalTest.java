@@ -41,6 +41,35 @@ class RefusalTest {
     }
 
     @Test
+    void options_of_a_made_market() {
+        refused("IMPORT SIMULATED WITH (^arbitrag^ = 3)", "unknown option 'arbitrag'", "did you mean 'arbitrage'?");
+        refused("IMPORT SIMULATED WITH (^fromat^ = 'chains')", "unknown option 'fromat'", "did you mean 'format'?");
+        refused("IMPORT SIMULATED WITH (format = ^'chain'^)", "format cannot be 'chain'", "did you mean 'chains'?");
+        refused(
+                "IMPORT SIMULATED WITH (format = ^'excel'^)",
+                "format cannot be 'excel'",
+                "one of chains, spy-options or bars");
+        refused(
+                "IMPORT SIMULATED WITH (format = ^3^)",
+                "format is a text, not 3",
+                "one of 'chains', 'spy-options', 'bars'");
+        refused("IMPORT SIMULATED WITH (format = 'bars', ^format^ = 'bars')", "format stands twice", "");
+        refused(
+                "IMPORT SIMULATED WITH (underlyings = ^601^)",
+                "underlyings is a whole number from 1 to 600, not 601",
+                "");
+        refused(
+                "IMPORT SIMULATED WITH (contracts_per_day = ^300_001^)",
+                "contracts_per_day is a whole number from 8 to 300_000, not 300_001",
+                "");
+        refused("IMPORT SIMULATED WITH (flaws = ^-1^)", "flaws is a whole number from 0 to 100_000, not -1", "");
+        refused(
+                "IMPORT SIMULATED WITH (anomalies = ^'3'^)",
+                "anomalies is a whole number from 0 to 100_000, not 3",
+                "");
+    }
+
+    @Test
     void kinds_that_do_not_go_together_are_told_at_the_literal() {
         refused("SIMILAR TO SPY WHERE strike = ^'a'^", "'a' is a text, and strike is a number", "");
         refused("SIMILAR TO SPY WHERE dte < ^'30'^", "'30' is a text, and dte is a number", "write it without quotes");

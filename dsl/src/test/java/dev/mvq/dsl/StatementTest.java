@@ -181,6 +181,15 @@ class StatementTest {
         assertEquals(
                 List.of(new SimulationQuery(Map.of("last_day", 20_240_131L))),
                 asked("IMPORT SIMULATED WITH (last_day = 2024-01-31)"));
+        assertEquals(
+                List.of(new SimulationQuery(
+                        Map.of("arbitrage", 5L, "near_misses", 2L, "anomalies", 3L, "flaws", 4L, "intraday", 1L),
+                        Map.of("format", "spy-options"))),
+                asked("IMPORT SIMULATED WITH (arbitrage = 5, near_misses = 2, anomalies = 3, flaws = 4, intraday = 1, "
+                        + "format = 'SPY-options')"));
+        assertEquals(
+                List.of(new SimulationQuery(Map.of("contracts_per_day", 300_000L), Map.of("format", "chains"))),
+                asked("IMPORT SIMULATED WITH (format = chains, contracts_per_day = 300_000)"));
     }
 
     @Test

@@ -87,6 +87,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothing_but_the_import_of_made_days_knows_what_is_true_of_them() {
+        noClasses()
+                .that(resideInAPackage("dev.mvq.."))
+                .and()
+                .resideOutsideOfPackage("dev.mvq.runtime.simulation..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.mvq.runtime.engine.SimulatedImport")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.mvq.runtime.engine.SimulatedImport$Ready")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.mvq.runtime.simulation.planting..", "dev.mvq.runtime.simulation.delivery.."))
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.mvq.runtime.simulation.path.LatentState")
+                .check(ours);
+    }
+
+    @Test
     void every_runtime_package_has_its_place_in_the_order() {
         Set<String> unknown = ours.stream()
                 .map(JavaClass::getPackageName)

@@ -15,6 +15,7 @@ import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimulationQuery;
 import dev.mvq.runtime.index.WeightedModality;
+import dev.mvq.runtime.simulation.SimulationOptions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,16 +94,12 @@ public final class StatementChecker {
                         "write WITH (seed = 7, days = 250)"));
             }
         }
-        Map<String, OptionRange> known = new LinkedHashMap<>();
         // What suits what else, such as contracts a day and underlyings, the made market checks at its turn.
-        known.put("seed", new OptionRange(0, 999_999_999_999_999_999L));
-        known.put("underlyings", new OptionRange(1, 31));
-        known.put("days", new OptionRange(1, 7_500));
-        known.put("contracts_per_day", new OptionRange(8, 46_500));
-        known.put("history", new OptionRange(0, 2_600));
-        known.put("last_day", new OptionRange(20_010_102, 20_301_231));
-        Map<String, Long> options = new OptionChecker(problems).check(clauses, known);
-        return new Plan.ImportSimulated(new SimulationQuery(options));
+        Map<String, OptionRange> numbers = new LinkedHashMap<>();
+        SimulationOptions.numbers()
+                .forEach((name, range) -> numbers.put(name, new OptionRange(range.least(), range.most())));
+        OptionChecker.Given given = new OptionChecker(problems).check(clauses, numbers, SimulationOptions.texts());
+        return new Plan.ImportSimulated(new SimulationQuery(given.numbers(), given.texts()));
     }
 
     private Plan generate(Clauses clauses) {

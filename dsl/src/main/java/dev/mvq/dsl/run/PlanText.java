@@ -38,7 +38,10 @@ final class PlanText {
                 "reads the files that match " + p.glob() + " as "
                         + p.format().orElse("the format their header shows") + ", "
                         + within(p.during(), "every day in them") + ", into canonical days";
-            case Plan.ImportSimulated p -> "makes a market and writes its days";
+            case Plan.ImportSimulated p ->
+                p.query().texts().containsKey("format")
+                        ? "makes a market and writes its days as raw files"
+                        : "makes a market and writes its days";
             case Plan.Generate p ->
                 "encodes " + within(p.during(), "every day of the store") + ", "
                         + (p.restart() ? "those already encoded again" : "leaving out those already encoded")

@@ -30,8 +30,17 @@ public enum StatementKind {
             "IMPORT 'spy.csv' FORMAT chains DURING 2021-Q1"),
     IMPORT_SIMULATED(
             "a made market into canonical trading days",
-            "IMPORT SIMULATED [WITH (seed = 7, underlyings = 8, days = 250, contracts_per_day = 400)]",
-            "IMPORT SIMULATED WITH (seed = 7, underlyings = 4)"),
+            """
+            IMPORT SIMULATED [WITH (seed = 7, underlyings = 8, days = 250, contracts_per_day = 400, history = 260,
+                last_day = 2024-01-31,                       -- what is seen of the world of a seed
+                arbitrage = 0, near_misses = 0, anomalies = 0,   -- what is planted over all days; near_misses as arbitrage
+                format = 'chains' | 'spy-options' | 'bars',  -- raw files; without it canonical days
+                flaws = 0,                                   -- of the files
+                intraday = 0)]                               -- the last days also within the day
+            The truth of each day is written to simulated/truth.""",
+            "IMPORT SIMULATED WITH (seed = 7, underlyings = 4)",
+            "IMPORT SIMULATED WITH (days = 20, arbitrage = 10, anomalies = 5)",
+            "IMPORT SIMULATED WITH (days = 20, format = 'chains', flaws = 6)"),
     GENERATE_EMBEDDINGS(
             "days into embeddings, then into indices",
             "GENERATE EMBEDDINGS [DURING period] [RESUME | RESTART] [WITH (batch_size = 256, max_workers = 2)]",

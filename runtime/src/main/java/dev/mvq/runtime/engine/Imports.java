@@ -2,7 +2,6 @@ package dev.mvq.runtime.engine;
 
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.Progress;
-import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
 import dev.mvq.runtime.source.BadRow;
 import dev.mvq.runtime.source.FileReport;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -64,21 +62,10 @@ final class Imports {
     }
 
     Answer simulated(SimulationQuery query) {
-        MadeMarket market = new MadeMarket(SimulationOptions.of(query.options()));
-        MadeCount count = new MadeCount();
-        progress.begin("making a market", market.sessions().size(), "days");
-        try (Stream<MarketDay> days = market.days()) {
-            for (Iterator<MarketDay> each = days.iterator(); each.hasNext(); ) {
-                MarketDay day = each.next();
-                keep(day);
-                count.add(day);
-                progress.advance(count.days(), day.date().toString());
-            }
-        } finally {
-            progress.end();
-        }
+        SimulationOptions options = SimulationOptions.of(query.options(), query.texts());
+        Answer answer = new SimulatedImport(store, this::keep, progress, options).run();
         catalogue.save();
-        return new Answer(count.table(), List.of(count.summary()));
+        return answer;
     }
 
     private void keep(MarketDay day) {

@@ -7,11 +7,20 @@ import dev.mvq.runtime.simulation.listing.ListedExpiries;
 import dev.mvq.runtime.simulation.path.LatentState;
 import dev.mvq.runtime.simulation.path.MarketClock;
 import dev.mvq.runtime.simulation.path.NamePath;
+import dev.mvq.runtime.simulation.path.Regime;
 import dev.mvq.runtime.simulation.path.RegimeChange;
+import dev.mvq.runtime.simulation.path.Roster;
 import dev.mvq.runtime.simulation.path.World;
+import dev.mvq.runtime.simulation.planting.Underlying;
+import dev.mvq.runtime.simulation.quoting.IntradayQuote;
 import dev.mvq.runtime.simulation.quoting.QuoteDesk;
+import dev.mvq.runtime.simulation.quoting.TickSize;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,6 +41,7 @@ public final class MadeMarket {
     private final MarketClock clock;
     private final World world;
     private final List<Booth> booths;
+    private final Queue<DayMaker> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * Draws the market's latent paths.
@@ -79,6 +89,61 @@ public final class MadeMarket {
     /** The first session that has options; those before it have bars only. */
     public LocalDate firstOptionDay() {
         return clock.day(clock.firstOption());
+    }
+
+    /** The sessions that have options, in order. */
+    public List<LocalDate> optionDays() {
+        return IntStream.rangeClosed(clock.firstOption(), clock.last())
+                .mapToObj(clock::day)
+                .toList();
+    }
+
+    /** One of {@link #sessions()}, clean. Safe for use by several threads. */
+    public MarketDay day(LocalDate date) {
+        DayMaker maker = borrowed();
+        MarketDay day = maker.day(date);
+        idle.add(maker);
+        return day;
+    }
+
+    /**
+     * The day's quotes within the session, at its half hours and at the close, by underlying; of all underlyings.
+     *
+     * @return by underlying; moments one after the other, contracts of a moment in the order of the day's
+     */
+    public SortedMap<String, List<IntradayQuote>> intraday(LocalDate date) {
+        DayMaker maker = borrowed();
+        SortedMap<String, List<IntradayQuote>> quotes = maker.intraday(date);
+        idle.add(maker);
+        return quotes;
+    }
+
+    private DayMaker borrowed() {
+        DayMaker maker = idle.poll();
+        return maker == null ? maker() : maker;
+    }
+
+    /** What planting must know of the names, in roster order. */
+    List<Underlying> underlyings() {
+        return world.paths().stream()
+                .map(NamePath::name)
+                .map(name -> new Underlying(
+                        name.ticker(), new TickSize(name.penny()), name.exercise() == Roster.Exercise.EUROPEAN))
+                .toList();
+    }
+
+    /** What the market knows of itself on a session, by underlying in roster order. */
+    public List<LatentState> states(LocalDate date) {
+        int session = clock.sessionOf(date);
+        return world.states(session, session).toList();
+    }
+
+    /** The regime of the session before, where it was another. */
+    Optional<Regime> changedFrom(LocalDate date) {
+        return world.changes().stream()
+                .filter(change -> change.date().equals(date))
+                .map(RegimeChange::before)
+                .findFirst();
     }
 
     /** Makes days; each thread asks for one of its own. */

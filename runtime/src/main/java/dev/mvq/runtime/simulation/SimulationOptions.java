@@ -1,14 +1,21 @@
 package dev.mvq.runtime.simulation;
 
 import dev.mvq.runtime.market.MvqException;
-import dev.mvq.runtime.simulation.path.Roster;
+import dev.mvq.runtime.simulation.delivery.DeliveryChoice;
+import dev.mvq.runtime.simulation.delivery.RawForm;
+import dev.mvq.runtime.simulation.planting.PlantingCounts;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +24,27 @@ import java.util.stream.Stream;
  * @param seed names the world; everything drawn depends on it
  * @param underlyings how many names, 1..600, in the order of the roster (AAPL first)
  * @param days sessions with options, the last of them at or before {@code lastDay}
- * @param contractsPerDay option contracts a day over all underlyings, 8..1500 an underlying
+ * @param contractsPerDay option contracts a day over all underlyings, 8..20,000 an underlying, at most 300,000
  * @param history sessions with bars only, before the first option day
  * @param lastDay no session after it
+ * @param planted what is planted over all option days
+ * @param delivery in what form the days come
  */
 public record SimulationOptions(
-        long seed, int underlyings, int days, int contractsPerDay, int history, LocalDate lastDay) {
+        long seed,
+        int underlyings,
+        int days,
+        int contractsPerDay,
+        int history,
+        LocalDate lastDay,
+        PlantingCounts planted,
+        DeliveryChoice delivery) {
     static final int LEAST_PER_UNDERLYING = 8;
-    static final int MOST_PER_UNDERLYING = 1500;
+    static final int MOST_PER_UNDERLYING = 20_000;
+    static final int MOST_UNDERLYINGS = 600;
+    static final int MOST_CONTRACTS = 300_000;
+    private static final int MOST_EVENTS = 100_000;
+    private static final String FORMAT = "format";
     private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 2);
     private static final LocalDate END = LocalDate.of(2030, 12, 31);
 
@@ -34,11 +54,16 @@ public record SimulationOptions(
 
     private enum Name {
         SEED(0, Long.MAX_VALUE),
-        UNDERLYINGS(1, Roster.SIZE),
+        UNDERLYINGS(1, MOST_UNDERLYINGS),
         DAYS(1, 7_500),
-        CONTRACTS_PER_DAY(LEAST_PER_UNDERLYING, (long) MOST_PER_UNDERLYING * Roster.SIZE),
+        CONTRACTS_PER_DAY(LEAST_PER_UNDERLYING, MOST_CONTRACTS),
         HISTORY(0, 2_600),
-        LAST_DAY(20010102, 20301231);
+        LAST_DAY(20010102, 20301231),
+        ARBITRAGE(0, MOST_EVENTS),
+        NEAR_MISSES(0, MOST_EVENTS),
+        ANOMALIES(0, MOST_EVENTS),
+        FLAWS(0, MOST_EVENTS),
+        INTRADAY(0, 7_500);
 
         private final long least;
         private final long most;
@@ -72,8 +97,13 @@ public record SimulationOptions(
         Name.DAYS.check(days);
         Name.CONTRACTS_PER_DAY.check(contractsPerDay);
         Name.HISTORY.check(history);
+        Name.ARBITRAGE.check(planted.arbitrage());
+        Name.NEAR_MISSES.check(planted.nearMisses());
+        Name.ANOMALIES.check(planted.anomalies());
+        Name.FLAWS.check(delivery.flaws());
+        Name.INTRADAY.check(delivery.intraday());
         int least = LEAST_PER_UNDERLYING * underlyings;
-        int most = MOST_PER_UNDERLYING * underlyings;
+        int most = Math.min(MOST_CONTRACTS, MOST_PER_UNDERLYING * underlyings);
         if (contractsPerDay < least || contractsPerDay > most) {
             throw new MvqException(
                     "contracts_per_day = " + contractsPerDay + " does not suit underlyings = " + underlyings,
@@ -83,15 +113,62 @@ public record SimulationOptions(
             throw new MvqException(
                     "last_day = " + lastDay + " is out of range", "give a day from " + FIRST_DAY + " to " + END);
         }
+        if (delivery.flaws() > 0 && delivery.form().isEmpty()) {
+            throw new MvqException(
+                    "flaws = " + delivery.flaws() + " without a format: only files can be flawed",
+                    "add format = 'chains', or another of " + String.join(", ", RawForm.words()));
+        }
+        if (delivery.intraday() > days) {
+            throw new MvqException(
+                    "intraday = " + delivery.intraday() + " does not suit days = " + days,
+                    "give a whole number from 0 to " + days);
+        }
+    }
+
+    /** Canonical days in which nothing is planted. */
+    public SimulationOptions(
+            long seed, int underlyings, int days, int contractsPerDay, int history, LocalDate lastDay) {
+        this(seed, underlyings, days, contractsPerDay, history, lastDay, PlantingCounts.NONE, DeliveryChoice.CANONICAL);
+    }
+
+    /**
+     * What an option may be.
+     *
+     * @param least least whole number
+     * @param most greatest
+     */
+    public record Range(long least, long most) {}
+
+    /** The options that are numbers, in the order in which they are told of. A day is a number as YYYYMMDD. */
+    public static Map<String, Range> numbers() {
+        Map<String, Range> ranges = new LinkedHashMap<>();
+        for (Name name : Name.values()) {
+            ranges.put(name.word(), new Range(name.least, name.most));
+        }
+        return ranges;
+    }
+
+    /** The options that are texts, and what each may be. */
+    public static Map<String, List<String>> texts() {
+        return Map.of(FORMAT, RawForm.words());
     }
 
     /**
      * The defaults with some values changed by name, as {@code IMPORT SIMULATED WITH (…)} gives them.
      *
-     * @param values by name in any case: {@code seed underlyings days contracts_per_day history last_day}; the last as YYYYMMDD
+     * @param values by name in any case; {@code last_day} as YYYYMMDD
      * @throws MvqException naming an unknown name (and the nearest known one) or a value out of range
      */
     public static SimulationOptions of(Map<String, Long> values) {
+        return of(values, Map.of());
+    }
+
+    /**
+     * As {@link #of(Map)}, with texts: {@code format}. Without {@code near_misses} there are as many as there is arbitrage.
+     *
+     * @throws MvqException naming an unknown name or text, or a value out of range
+     */
+    public static SimulationOptions of(Map<String, Long> values, Map<String, String> texts) {
         // Each is checked alone first: two options are judged together only once both are known.
         Map<Name, Long> chosen = new EnumMap<>(Name.class);
         values.forEach((word, value) -> {
@@ -99,24 +176,62 @@ public record SimulationOptions(
             name.check(value);
             chosen.put(name, value);
         });
-        return DEFAULT.with(chosen);
+        Optional<RawForm> form = Optional.empty();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (!text.getKey().equalsIgnoreCase(FORMAT)) {
+                throw unknown(text.getKey(), text.getKey().toUpperCase(Locale.ROOT));
+            }
+            form = Optional.of(form(text.getValue()));
+        }
+        return DEFAULT.with(chosen, form);
+    }
+
+    private static RawForm form(String word) {
+        return RawForm.named(word)
+                .orElseThrow(() -> new MvqException(
+                        "format = '" + word + "' is not known",
+                        "a made market is written as " + String.join(", ", RawForm.words())));
+    }
+
+    /** The options by name, as they would have to be given for the same. */
+    public SortedMap<String, String> given() {
+        SortedMap<String, String> given = new TreeMap<>();
+        given.put(Name.SEED.word(), String.valueOf(seed));
+        given.put(Name.UNDERLYINGS.word(), String.valueOf(underlyings));
+        given.put(Name.DAYS.word(), String.valueOf(days));
+        given.put(Name.CONTRACTS_PER_DAY.word(), String.valueOf(contractsPerDay));
+        given.put(Name.HISTORY.word(), String.valueOf(history));
+        given.put(Name.LAST_DAY.word(), lastDay.toString());
+        given.put(Name.ARBITRAGE.word(), String.valueOf(planted.arbitrage()));
+        given.put(Name.NEAR_MISSES.word(), String.valueOf(planted.nearMisses()));
+        given.put(Name.ANOMALIES.word(), String.valueOf(planted.anomalies()));
+        given.put(Name.FLAWS.word(), String.valueOf(delivery.flaws()));
+        given.put(Name.INTRADAY.word(), String.valueOf(delivery.intraday()));
+        delivery.form().ifPresent(form -> given.put(FORMAT, form.word()));
+        return given;
     }
 
     /** A world with another seed, seen through the same window. */
     public SimulationOptions withSeed(long other) {
-        return new SimulationOptions(other, underlyings, days, contractsPerDay, history, lastDay);
+        return new SimulationOptions(other, underlyings, days, contractsPerDay, history, lastDay, planted, delivery);
     }
 
-    private SimulationOptions with(Map<Name, Long> chosen) {
+    private SimulationOptions with(Map<Name, Long> chosen, Optional<RawForm> form) {
         Long last = chosen.get(Name.LAST_DAY);
+        int paying = whole(chosen, Name.ARBITRAGE, 0);
         return new SimulationOptions(
                 chosen.getOrDefault(Name.SEED, seed),
-                chosen.getOrDefault(Name.UNDERLYINGS, (long) underlyings).intValue(),
-                chosen.getOrDefault(Name.DAYS, (long) days).intValue(),
-                chosen.getOrDefault(Name.CONTRACTS_PER_DAY, (long) contractsPerDay)
-                        .intValue(),
-                chosen.getOrDefault(Name.HISTORY, (long) history).intValue(),
-                last == null ? lastDay : day(last));
+                whole(chosen, Name.UNDERLYINGS, underlyings),
+                whole(chosen, Name.DAYS, days),
+                whole(chosen, Name.CONTRACTS_PER_DAY, contractsPerDay),
+                whole(chosen, Name.HISTORY, history),
+                last == null ? lastDay : day(last),
+                new PlantingCounts(paying, whole(chosen, Name.NEAR_MISSES, paying), whole(chosen, Name.ANOMALIES, 0)),
+                new DeliveryChoice(form, whole(chosen, Name.FLAWS, 0), whole(chosen, Name.INTRADAY, 0)));
+    }
+
+    private static int whole(Map<Name, Long> chosen, Name name, int otherwise) {
+        return chosen.getOrDefault(name, (long) otherwise).intValue();
     }
 
     private static LocalDate day(long digits) {
@@ -136,12 +251,14 @@ public record SimulationOptions(
     }
 
     private static MvqException unknown(String word, String upper) {
-        String known = Stream.of(Name.values()).map(Name::word).collect(Collectors.joining(", "));
-        String remedy = Stream.of(Name.values())
-                .filter(name -> edits(name.name(), upper) <= 1 + upper.length() / 4)
-                .min(Comparator.comparingInt(name -> edits(name.name(), upper)))
-                .map(name -> "did you mean '" + name.word() + "'?")
-                .orElse("known are " + known);
+        List<String> known = Stream.concat(Arrays.stream(Name.values()).map(Name::word), Stream.of(FORMAT))
+                .toList();
+        String lower = upper.toLowerCase(Locale.ROOT);
+        String remedy = known.stream()
+                .filter(name -> edits(name, lower) <= 1 + upper.length() / 4)
+                .min(Comparator.comparingInt(name -> edits(name, lower)))
+                .map(name -> "did you mean '" + name + "'?")
+                .orElse("known are " + String.join(", ", known));
         return new MvqException("a made market has no option '" + word + "'", remedy);
     }
 

@@ -62,7 +62,8 @@ class ValueBoardProperties {
                 for (int i = 0; i < values.length; i++) {
                     double covered = shortfall.at(Math.log(STRIKES[i] / board.spot()));
                     // Quotes are in whole cents: a fall of less than one cannot be traded on.
-                    assertTrue(values[i] + covered > before[i] - 0.01, right + " " + STRIKES[i] + " at " + days + " days");
+                    assertTrue(
+                            values[i] + covered > before[i] - 0.01, right + " " + STRIKES[i] + " at " + days + " days");
                     before[i] = Math.max(before[i], values[i]);
                 }
             }
