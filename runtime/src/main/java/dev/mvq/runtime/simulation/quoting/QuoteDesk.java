@@ -34,7 +34,8 @@ public final class QuoteDesk {
         int pairs = listed.stream().mapToInt(expiry -> expiry.pairs().size()).sum();
         List<OptionQuote> quotes = new ArrayList<>(2 * pairs);
         for (ListedExpiry expiry : listed) {
-            Rows rows = new Rows(session, Sheet.of(dealer, session, board, expiry, path.flow(session)), trades.of(expiry));
+            Rows rows =
+                    new Rows(session, Sheet.of(dealer, session, board, expiry, path.flow(session)), trades.of(expiry));
             for (ListedExpiry.Pair pair : expiry.pairs()) {
                 quotes.add(rows.row(pair.call(), Right.CALL));
                 quotes.add(rows.row(pair.put(), Right.PUT));
@@ -76,7 +77,9 @@ public final class QuoteDesk {
                     day,
                     quote.bid(),
                     quote.ask(),
-                    activity.sinceTrade() == 0 ? quote.trade() : trades.olderTrade(listed, right, activity.sinceTrade()),
+                    activity.sinceTrade() == 0
+                            ? quote.trade()
+                            : trades.olderTrade(listed, right, activity.sinceTrade()),
                     quote.bidSize(),
                     quote.askSize(),
                     activity.volume(),
@@ -87,7 +90,8 @@ public final class QuoteDesk {
                     vendor.greeks(),
                     vendor.provenance(),
                     vendor.provenance(),
-                    // Prices are per hundredth of a contract: an adjusted one stands for shares/100 underlyings a hundredth.
+                    // Prices are per hundredth of a contract: an adjusted one stands for shares/100 underlyings a
+                    // hundredth.
                     listed.shares(),
                     NamePath.SOURCE,
                     QuoteFlag.MADE.bit() + (quote.bid() > 0 ? 0 : QuoteFlag.ZERO_BID.bit()) + vendor.flags());

@@ -93,8 +93,8 @@ class QuoteDeskTest {
     void valuesRunBetweenAllBidsAndAsks() {
         for (int name = 0; name < 10; name++) {
             NamePath path = path(9, name);
-            ValueBoard board = new ValueBoard(
-                    path.name(), CLOCK.day(FROM), path.bar(FROM).close(), path.outlook(FROM), 1);
+            ValueBoard board =
+                    new ValueBoard(path.name(), CLOCK.day(FROM), path.bar(FROM).close(), path.outlook(FROM), 1);
             for (ListedExpiry expiry : listed(path, 100)) {
                 Slice slice = board.slice(expiry.expiry(), expiry.settlement());
                 List<OptionQuote> quotes = new QuoteDesk(path, CLOCK).quote(FROM, List.of(expiry));
@@ -210,8 +210,7 @@ class QuoteDeskTest {
         Contract near = a.contract();
         Contract far = b.contract();
         boolean later = !far.expiry().isBefore(near.expiry());
-        boolean dearer =
-                near.right().sign() * (near.strikeThousandths() - far.strikeThousandths()) >= 0;
+        boolean dearer = near.right().sign() * (near.strikeThousandths() - far.strikeThousandths()) >= 0;
         if (near.right() == far.right() && later && dearer) {
             assertTrue(b.ask() >= a.bid(), () -> a + " is above " + b);
         }
@@ -234,8 +233,7 @@ class QuoteDeskTest {
     }
 
     private static NamePath path(long seed, int name) {
-        return new NamePath(
-                seed, Roster.first(Roster.SIZE).get(name), CLOCK, new Climate(seed, CLOCK.count()));
+        return new NamePath(seed, Roster.first(Roster.SIZE).get(name), CLOCK, new Climate(seed, CLOCK.count()));
     }
 
     private static List<ListedExpiry> alive(List<ListedExpiry> listed, int session) {

@@ -62,7 +62,8 @@ class ValueBoardProperties {
                 for (int i = 0; i < values.length; i++) {
                     double covered = shortfall.at(Math.log(STRIKES[i] / board.spot()));
                     // Quotes are in whole cents: a fall of less than one cannot be traded on.
-                    assertTrue(values[i] + covered > before[i] - 0.01, right + " " + STRIKES[i] + " at " + days + " days");
+                    assertTrue(
+                            values[i] + covered > before[i] - 0.01, right + " " + STRIKES[i] + " at " + days + " days");
                     before[i] = Math.max(before[i], values[i]);
                 }
             }
@@ -153,9 +154,11 @@ class ValueBoardProperties {
     /** The outlook of a name that reports each quarter. */
     private static VarianceOutlook reporting(VarianceOutlook outlook, LocalDate first) {
         return new VarianceOutlook(
-                outlook.near(), outlook.far(), outlook.skew(), outlook.lump(), day -> day.isBefore(first)
-                        ? 0
-                        : 1 + (int) (day.toEpochDay() - first.toEpochDay()) / 91);
+                outlook.near(),
+                outlook.far(),
+                outlook.skew(),
+                outlook.lump(),
+                day -> day.isBefore(first) ? 0 : 1 + (int) (day.toEpochDay() - first.toEpochDay()) / 91);
     }
 
     @Provide
@@ -165,7 +168,7 @@ class ValueBoardProperties {
         Arbitrary<Double> skew = Arbitraries.doubles().between(0.8, 1.4);
         Arbitrary<Double> move = Arbitraries.doubles().between(0, 0.08);
         return Combinators.combine(far, ratio, skew, move)
-                .as((level, over, tilt, lump) -> new VarianceOutlook(
-                        level * level * over * over, level * level, tilt, lump * lump, day -> 0));
+                .as((level, over, tilt, lump) ->
+                        new VarianceOutlook(level * level * over * over, level * level, tilt, lump * lump, day -> 0));
     }
 }
