@@ -166,12 +166,6 @@ class MadeQuotesTest {
                 "volatility prices the mid, or less where early exercise adds to it",
                 q -> q.ivSource() == Provenance.ABSENT || repriced(q) < q.mid() + 1e-3);
         everyQuote(
-                "out of the money early exercise adds little",
-                q -> q.ivSource() == Provenance.ABSENT
-                        || q.dte() > 60
-                        || q.contract().right().sign() * Math.log(q.moneyness()) < 0.02
-                        || Math.abs(repriced(q) - q.mid()) < 0.03 * q.underlyingPrice() / 100);
-        everyQuote(
                 "what is absent is missing",
                 q -> q.ivSource() == Provenance.ABSENT
                         ? Double.isNaN(q.iv()) && q.greeks().equals(Greeks.ABSENT)
