@@ -2,6 +2,7 @@ package dev.mvq.tests.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.TradingCalendar;
 import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
 import dev.mvq.runtime.storage.LocalObjectStore;
@@ -10,20 +11,23 @@ import dev.mvq.runtime.storage.ScratchFolder;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Contract-days a second of the made market, made alone and written as canonical days, by size of the day and number of threads; and the
- * memory that many days need. Arguments, with their defaults: {@code contracts=400,5000,46500 threads=1 rows=600000 days=20,250,1000
+ * memory that many days need. Arguments, with their defaults: {@code contracts=400,5000,46500 threads=1,2 rows=600000 days=20,250,1000
  * contracts_for_memory=400}.
  */
 public final class SimulateBench {
@@ -48,7 +52,7 @@ public final class SimulateBench {
     private SimulateBench(Map<String, String> options, PrintStream out) {
         this.out = out;
         this.contracts = numbers(options.getOrDefault("contracts", "400,5000,46500"));
-        this.threads = numbers(options.getOrDefault("threads", "1"));
+        this.threads = numbers(options.getOrDefault("threads", "1,2"));
         this.rows = Long.parseLong(options.getOrDefault("rows", "600000"));
         this.days = numbers(options.getOrDefault("days", "20,250,1000"));
         this.contractsForMemory = Integer.parseInt(options.getOrDefault("contracts_for_memory", "400"));
@@ -66,14 +70,21 @@ public final class SimulateBench {
         bench.printMemory();
     }
 
-    /** The market's days. Where days can be made alone it is {@code market.sessions().stream().map(market::day)}, which splits evenly. */
-    private static Stream<MarketDay> days(MadeMarket market) {
-        return market.days();
-    }
-
-    private static MadeMarket market(int contracts, int days) {
+    /**
+     * Markets that see a part of the days each, one for a thread: windows of one seed agree where they meet, so these are the days of the
+     * one market. Where one market makes days for several threads, this is the method to change.
+     */
+    private static List<MadeMarket> parts(int contracts, int days, int threads) {
         int names = Math.clamp(contracts / CONTRACTS_A_NAME, 1, NAMES);
-        return new MadeMarket(new SimulationOptions(SEED, names, days, contracts, 0, LAST_DAY));
+        int part = Math.ceilDiv(days, threads);
+        List<MadeMarket> parts = new ArrayList<>();
+        LocalDate last = LAST_DAY;
+        for (int left = days; left > 0; left -= part) {
+            int taken = Math.min(part, left);
+            parts.add(new MadeMarket(new SimulationOptions(SEED, names, taken, contracts, 0, last)));
+            last = TradingCalendar.newYork().minusSessions(last, taken);
+        }
+        return parts;
     }
 
     private void printRates() {
@@ -142,23 +153,20 @@ public final class SimulateBench {
         long processor = system.getProcessCpuTime();
         long start = System.nanoTime();
         AtomicLong rows = new AtomicLong();
-        MadeMarket market = market(contracts, sessions);
-        Consumer<MarketDay> counted = day -> {
+        inParallel(parts(contracts, sessions, threads), threads, day -> {
             rows.addAndGet(day.options().size());
             use.accept(day);
-        };
-        if (threads == 1) {
-            days(market).forEach(counted);
-        } else {
-            inParallel(market, threads, counted);
-        }
+        });
         return new Run(rows.get(), (System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - processor) / 1e9);
     }
 
-    /** A parallel stream that is begun in a pool runs in that pool. */
-    private static void inParallel(MadeMarket market, int threads, Consumer<MarketDay> use) {
-        try (ForkJoinPool pool = new ForkJoinPool(threads)) {
-            pool.submit(() -> days(market).parallel().forEach(use)).get();
+    private static void inParallel(List<MadeMarket> parts, int threads, Consumer<MarketDay> use) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<?>> running = new ArrayList<>();
+            parts.forEach(part -> running.add(pool.submit(() -> part.days().forEach(use))));
+            for (Future<?> part : running) {
+                part.get();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -17,6 +17,7 @@ final class ActivityFacts {
                         SECTION,
                         "contracts listed",
                         over(chains, chain -> chain.contracts().size()))
+                .put(SECTION, "expiries listed", over(chains, chain -> (double) chain.expiries()))
                 .put(SECTION, "volume: Gini", over(chains, c -> Statistics.gini(c.volumes())))
                 .put(
                         SECTION,

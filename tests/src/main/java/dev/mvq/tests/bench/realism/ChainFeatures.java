@@ -90,14 +90,18 @@ final class ChainFeatures {
 
     private void sizes() {
         group = "sizes";
+        double bid = Statistics.median(
+                values(p -> p.quote().bidSize() > 0, p -> p.quote().bidSize()));
+        double ask = Statistics.median(
+                values(p -> p.quote().askSize() > 0, p -> p.quote().askSize()));
         quantiles(
                 "log bid size over its median",
                 p -> p.quote().bidSize() > 0,
-                p -> Math.log(p.quote().bidSize() / medianBid()));
+                p -> Math.log(p.quote().bidSize() / bid));
         quantiles(
                 "log ask size over its median",
                 p -> p.quote().askSize() > 0,
-                p -> Math.log(p.quote().askSize() / medianAsk()));
+                p -> Math.log(p.quote().askSize() / ask));
         quantiles("size imbalance", p -> p.quote().bid() > 0, OptionPoint::imbalance);
         put(
                 "log ask size, near over far",
@@ -112,16 +116,6 @@ final class ChainFeatures {
                         values(sized, p -> Math.log(p.quote().askSize()))));
         put("share of sizes of one contract", share(sized, p -> p.quote().askSize() == 1));
         put("share of ask sizes in tens", share(sized, p -> p.quote().askSize() % 10 == 0));
-    }
-
-    private double medianBid() {
-        return Statistics.median(
-                values(p -> p.quote().bidSize() > 0, p -> p.quote().bidSize()));
-    }
-
-    private double medianAsk() {
-        return Statistics.median(
-                values(p -> p.quote().askSize() > 0, p -> p.quote().askSize()));
     }
 
     private void smiles() {

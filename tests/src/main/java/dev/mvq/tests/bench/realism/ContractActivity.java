@@ -2,6 +2,7 @@ package dev.mvq.tests.bench.realism;
 
 import dev.mvq.runtime.market.OptionQuote;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,9 @@ import java.util.List;
  * @param volume contracts traded
  * @param openInterest contracts open, NaN where not delivered
  * @param moneyness |log(strike / spot)|
+ * @param expiry printed expiry, as YYYYMMDD
  */
-record ContractActivity(double volume, double openInterest, double moneyness) {
+record ContractActivity(double volume, double openInterest, double moneyness, String expiry) {
     /** A name on a day. */
     record Day(String name, LocalDate date) {}
 
@@ -23,6 +25,10 @@ record ContractActivity(double volume, double openInterest, double moneyness) {
      * @param contracts one for each contract
      */
     record Chain(Day of, List<ContractActivity> contracts) {
+        long expiries() {
+            return contracts.stream().map(ContractActivity::expiry).distinct().count();
+        }
+
         double[] volumes() {
             return contracts.stream().mapToDouble(ContractActivity::volume).toArray();
         }
@@ -38,7 +44,8 @@ record ContractActivity(double volume, double openInterest, double moneyness) {
         return new ContractActivity(
                 quote.volume(),
                 quote.openInterest(),
-                Math.abs(Math.log(quote.contract().strike() / quote.underlyingPrice())));
+                Math.abs(Math.log(quote.contract().strike() / quote.underlyingPrice())),
+                DateTimeFormatter.BASIC_ISO_DATE.format(quote.contract().expiry()));
     }
 
     /**
@@ -59,7 +66,8 @@ record ContractActivity(double volume, double openInterest, double moneyness) {
                 contracts.add(new ContractActivity(
                         number(cells[7], 0),
                         number(cells[8], Double.NaN),
-                        Math.abs(Math.log(number(cells[1], Double.NaN) / spot))));
+                        Math.abs(Math.log(number(cells[1], Double.NaN) / spot)),
+                        cells[0]));
             }
         }
         return new Chain(new Day(name, date), contracts);

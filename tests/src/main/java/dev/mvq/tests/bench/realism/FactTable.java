@@ -49,7 +49,7 @@ record FactTable(Facts real, List<Facts> made) {
         return "| %s | %s | %s (%s..%s) | %s | %s |"
                 .formatted(
                         statistic.name(),
-                        number(measured),
+                        Double.isNaN(measured) ? "not in the data" : number(measured),
                         number(typical),
                         number(Statistics.quantile(0, seeds)),
                         number(Statistics.quantile(1, seeds)),

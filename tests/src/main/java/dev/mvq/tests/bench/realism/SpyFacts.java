@@ -62,7 +62,7 @@ final class SpyFacts {
         return Facts.none()
                 .put(
                         SURFACE,
-                        which + ": implied volatility",
+                        which + ": implied volatility (made: at the money)",
                         Statistics.median(days.stream()
                                 .mapToDouble(day -> level(day, levels))
                                 .toArray()))
