@@ -7,8 +7,10 @@ import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
 import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
+import dev.mvq.runtime.simulation.path.Roster;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,16 +22,10 @@ import java.util.stream.Stream;
  * @param seed which
  */
 record MadeMarkets(long seed) {
-    /** All names of the roster. */
-    static final int NAMES = 31;
-
-    /** Names up to SPY, the seventh; and up to GOOG, the twelfth. */
-    private static final int NAMES_TO_SPY = 7;
-
-    private static final int NAMES_TO_GOOG = 12;
-
     /** As long as chains can be made. */
     private static final int MOST_AN_UNDERLYING = 1500;
+
+    private static final int LEAST_AN_UNDERLYING = 8;
 
     private static final int LONGEST_HISTORY = 2600;
 
@@ -41,32 +37,44 @@ record MadeMarkets(long seed) {
             "AAPL", "AAPL", "BAC", "BAC", "C", "WFC", "GE", "UPS", "GS", "GS", "IBM", "MSFT", "JPM", "JPM", "XOM",
             "XOM", "QQQ", "QQQ");
 
+    /** How many names of the roster it takes to have these. */
+    private static int namesWith(Collection<String> tickers) {
+        List<String> roster =
+                Roster.first(Roster.SIZE).stream().map(Roster.Name::ticker).toList();
+        return 1 + tickers.stream().mapToInt(roster::indexOf).max().orElse(0);
+    }
+
     private static MadeMarket market(long seed, int names, int contracts, DateRange dates, int history) {
         int days = TradingCalendar.newYork().sessions(dates).size();
         return new MadeMarket(new SimulationOptions(seed, names, days, contracts, history, dates.last()));
     }
 
-    /** Bars of every name, by name, over a span that may be longer than one window. */
+    /** Bars of the names that stand for real ones and of others, by name, over a span that may be longer than one window. */
     Map<String, List<Bar>> bars(LocalDate from, LocalDate to) {
         List<Bar> bars = new ArrayList<>();
+        int names = namesWith(STAND_INS.values());
         List<LocalDate> sessions = TradingCalendar.newYork().sessions(new DateRange(from, to));
         for (int start = 0; start < sessions.size(); start += LONGEST_HISTORY + 1) {
             int end = Math.min(sessions.size() - 1, start + LONGEST_HISTORY);
             DateRange last = new DateRange(sessions.get(end), sessions.get(end));
-            market(seed, NAMES, 8 * NAMES, last, end - start).days().forEach(day -> bars.addAll(day.bars()));
+            market(seed, names, LEAST_AN_UNDERLYING * names, last, end - start)
+                    .days()
+                    .forEach(day -> bars.addAll(day.bars()));
         }
         return bars.stream().collect(Collectors.groupingBy(Bar::underlyingId));
     }
 
-    /** Whole chains of all names. */
-    Stream<MarketDay> chains(LocalDate from, LocalDate to) {
-        return market(seed, NAMES, MOST_AN_UNDERLYING * NAMES, new DateRange(from, to), 0)
+    /** Whole chains of these names and of others. */
+    Stream<MarketDay> chains(Collection<String> tickers, LocalDate from, LocalDate to) {
+        int names = namesWith(tickers);
+        return market(seed, names, MOST_AN_UNDERLYING * names, new DateRange(from, to), 0)
                 .days();
     }
 
     /** SPY alone, its whole chain. */
     Stream<MarketDay> spy(LocalDate from, LocalDate to) {
-        return only("SPY", market(seed, NAMES_TO_SPY, MOST_AN_UNDERLYING * NAMES_TO_SPY, new DateRange(from, to), 0));
+        int names = namesWith(List.of("SPY"));
+        return only("SPY", market(seed, names, MOST_AN_UNDERLYING * names, new DateRange(from, to), 0));
     }
 
     /** SPY alone, with few contracts, for long spans. */
@@ -76,7 +84,8 @@ record MadeMarkets(long seed) {
 
     /** What stands behind {@link #smallSpy}. */
     MadeMarket longMarket(LocalDate from, LocalDate to) {
-        return market(seed, NAMES_TO_SPY, SMALL_CHAIN * NAMES_TO_SPY, new DateRange(from, to), 0);
+        int names = namesWith(List.of("SPY"));
+        return market(seed, names, SMALL_CHAIN * names, new DateRange(from, to), 0);
     }
 
     /** Activity on the same days as the real. */
@@ -88,8 +97,9 @@ record MadeMarkets(long seed) {
     }
 
     private Stream<ContractActivity.Chain> activity(LocalDate date) {
-        MadeMarket market =
-                market(seed, NAMES_TO_GOOG, MOST_AN_UNDERLYING * NAMES_TO_GOOG, new DateRange(date, date), 0);
+        int names = namesWith(
+                SharedData.ACTIVITY.stream().map(ContractActivity.Day::name).toList());
+        MadeMarket market = market(seed, names, MOST_AN_UNDERLYING * names, new DateRange(date, date), 0);
         MarketDay day = market.days().findFirst().orElseThrow();
         return SharedData.ACTIVITY.stream()
                 .filter(of -> of.date().equals(date))

@@ -27,7 +27,7 @@ record MeasuredMade(Facts facts, List<ChainDay> chains) {
     static MeasuredMade of(MadeMarkets made, List<ChainDay> real) {
         Map<ChainKey, Set<LocalDate>> wanted =
                 real.stream().collect(Collectors.toMap(ChainKey::of, chain -> Set.copyOf(chain.expiries())));
-        List<ChainDay> listed = made.chains(first(real), last(real))
+        List<ChainDay> listed = made.chains(real.stream().map(ChainDay::name).toList(), first(real), last(real))
                 .flatMap(day -> ChainDay.of(day, quote -> quote.dte() < MeasuredReal.LADDER_DAYS).stream())
                 .filter(chain -> wanted.containsKey(ChainKey.of(chain)))
                 .toList();
@@ -67,7 +67,7 @@ record MeasuredMade(Facts facts, List<ChainDay> chains) {
         Map<String, List<Bar>> bars = made.bars(SharedData.BARS_FROM, SharedData.BARS_TO);
         List<DailySeries> stocks = MadeMarkets.STAND_INS.values().stream()
                 .sorted()
-                .filter(name -> !name.equals("QQQ"))
+                .filter(name -> !name.equals("QQQ") && bars.containsKey(name))
                 .map(name -> DailySeries.of(bars.getOrDefault(name, List.of())))
                 .toList();
         return PriceFacts.of(stocks, DailySeries.of(bars.getOrDefault("QQQ", List.of())));
