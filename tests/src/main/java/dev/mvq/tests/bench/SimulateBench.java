@@ -7,7 +7,6 @@ import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
 import dev.mvq.runtime.storage.LocalObjectStore;
 import dev.mvq.runtime.storage.MarketArchive;
-import dev.mvq.runtime.storage.ScratchFolder;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
@@ -103,7 +102,7 @@ public final class SimulateBench {
         int sessions = Math.clamp(rows / size, FEWEST_DAYS, MOST_DAYS);
         Run made = run(size, sessions, count, day -> {});
         Run written;
-        try (ScratchFolder folder = new ScratchFolder();
+        try (BenchFolder folder = new BenchFolder();
                 LocalObjectStore store = new LocalObjectStore(folder.path());
                 MarketArchive archive = new MarketArchive(store)) {
             written = run(size, sessions, count, archive::write);
