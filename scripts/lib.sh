@@ -123,6 +123,46 @@ ensure_native() {
 # Where the native library of these sources is, or would be.
 native_library() { "$root/scripts/native/build-faiss" --print-path; }
 
+# --- Python
+
+# Sets `python` to a Python that has the packages of a requirements file: the given one, else that of a virtual environment in the
+# user's cache, made once.
+#
+# $1: the requirements file  $2: what it is for, to be said while it is made  $3: a Python to be used as it is, or nothing
+ensure_python() {
+    local folder key base
+    if [[ -n $3 ]]; then
+        has "$3" || die "'$3' is named as the Python for $2, and cannot be run"
+        python=$3
+        return
+    fi
+    has python3 || install_packages python3 python3-venv
+    base=$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2], sys.executable)')
+    key=$(printf '%s' "$base" | cat "$1" - | sha256sum)
+    folder=$cache/python/${key:0:12}
+    python=$folder/bin/python
+    if [[ ! -f $folder/complete ]]; then
+        mkdir -p "$cache"
+        locked "$cache" make_python "$folder" "$1" "$2"
+    fi
+}
+
+# One that was not finished is made anew.
+make_python() {
+    local folder=$1 requirements=$2 purpose=$3 log
+    [[ ! -f $folder/complete ]] || return 0
+    python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
+    say "setting up Python for $purpose, once (200 MB)"
+    rm -rf "$folder"
+    log=$(mktemp)
+    if ! { python3 -m venv "$folder" && "$folder/bin/python" -m pip install -q -r "$requirements"; } >"$log" 2>&1; then
+        tail -n 15 "$log" >&2
+        die "that failed; name a Python that has the packages of $requirements by the variable that ${0##*/} reads"
+    fi
+    rm -f "$log"
+    touch "$folder/complete"
+}
+
 # --- jars
 
 # Maven under the JDK that was found, quiet about its own use of deprecated things.
