@@ -3,13 +3,14 @@ package dev.mvq.runtime.simulation.delivery;
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.MarketDay;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** Writes a day in a vendor's form: columns, units, digits and gaps as in real files of it. */
 interface FormWriter {
+    List<Double> POWERS = List.of(1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6);
+    int STRIKE_DIGITS = 8;
     DateTimeFormatter OCC_DATE = DateTimeFormatter.ofPattern("uuMMdd", Locale.ROOT);
 
     /** The day's files, those of options first. */
@@ -26,24 +27,26 @@ interface FormWriter {
 
     /** {@code AAPL240119C00150000}. */
     static String occ(Contract contract) {
+        String strike = Long.toString(contract.strikeThousandths());
         return contract.root()
                 + OCC_DATE.format(contract.expiry())
                 + contract.right().letter()
-                + String.format(Locale.ROOT, "%08d", contract.strikeThousandths());
+                + "0".repeat(Math.max(0, STRIKE_DIGITS - strike.length()))
+                + strike;
     }
 
     static String right(Contract contract) {
         return contract.right().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Rounded to so many digits, at least one shown: {@code 0.4173}, {@code 0.0}; empty for NaN. */
+    /** Rounded to so many digits (6 at most), at least one shown: {@code 0.4173}, {@code 0.0}; empty for NaN. */
     static String rounded(double value, int digits) {
         if (Double.isNaN(value)) {
             return "";
         }
-        double shown = BigDecimal.valueOf(value)
-                .setScale(digits, RoundingMode.HALF_EVEN)
-                .doubleValue();
+        double unit = POWERS.get(digits);
+        // A whole number over a power of ten is the double nearest to that decimal; adding zero turns -0.0 into 0.0.
+        double shown = Math.rint(value * unit) / unit;
         return plain(shown + 0.0);
     }
 
@@ -51,6 +54,10 @@ interface FormWriter {
     static String plain(double value) {
         if (Double.isNaN(value)) {
             return "";
+        }
+        double size = Math.abs(value);
+        if (size == 0 || (size >= 1e-3 && size < 1e7)) {
+            return Double.toString(value); // has no exponent there
         }
         String digits = BigDecimal.valueOf(value).toPlainString();
         return digits.contains(".") ? digits : digits + ".0";

@@ -70,14 +70,15 @@ final class Spoiling {
                 .toList();
     }
 
+    /** One to {@link #FEW} of them, drawn. */
     private List<Integer> few(List<Integer> from) {
-        List<Integer> left = new ArrayList<>(from);
-        List<Integer> few = new ArrayList<>();
-        int count = 1 + (int) (FEW * noise.uniform());
-        while (few.size() < count && !left.isEmpty()) {
-            few.add(left.remove((int) (left.size() * noise.uniform())));
+        List<Integer> drawn = new ArrayList<>(from);
+        int count = Math.min(from.size(), 1 + (int) (FEW * noise.uniform()));
+        for (int i = 0; i < count; i++) {
+            int j = i + (int) ((drawn.size() - i) * noise.uniform());
+            drawn.set(j, drawn.set(i, drawn.get(j)));
         }
-        return few;
+        return drawn.subList(0, count);
     }
 
     private Optional<Spoilt> rows(List<Integer> indices, UnaryOperator<RawRow> change, String detail) {
