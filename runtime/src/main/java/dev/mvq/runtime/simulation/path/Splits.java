@@ -38,6 +38,7 @@ final class Splits {
     /** Boards that are tried, and the misfit with which one is content. */
     private static final int MOST_BOARDS = 12;
 
+    private static final double PATIENCE = 1.25;
     private static final double CONTENT = 0.15;
     /** Prices in 2000 that are nothing unusual lie within a factor, in logs, of this one. */
     private static final double USUAL_FIRST_PRICE = 40;
@@ -80,10 +81,12 @@ final class Splits {
         this.unsplitAtAnchor = closes[clock.anchor()];
     }
 
+    /** Boards tried later mind a high price less, so that there is one for a path that was always dear. */
     private Board board(int number) {
         long boardKey = Noise.key(key, number);
         Noise taste = new Noise(boardKey);
-        double dear = Math.max(150 * StrictMath.exp(0.5 * taste.normal()), 1.2 * name.anchor());
+        double usual = Math.max(150 * StrictMath.exp(0.5 * taste.normal()), 1.2 * name.anchor());
+        double dear = usual * StrictMath.pow(PATIENCE, number);
         double wish = taste.uniform();
         return new Board(
                 dear, dear / (1.6 * StrictMath.pow(7, wish * wish)), Math.min(CHEAP, name.anchor() / 1.5), boardKey);
