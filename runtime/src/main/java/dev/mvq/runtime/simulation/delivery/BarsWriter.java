@@ -7,7 +7,8 @@ import java.util.List;
 /** Daily bars, one file a session. Adjusted prices are those known on the day itself: the traded ones. */
 final class BarsWriter implements FormWriter {
     private static final List<String> COLUMNS = List.of(
-            "symbol,date,close,high,low,open,volume,adjClose,adjHigh,adjLow,adjOpen,adjVolume,divCash,splitFactor".split(","));
+            "symbol,date,close,high,low,open,volume,adjClose,adjHigh,adjLow,adjOpen,adjVolume,divCash,splitFactor"
+                    .split(","));
 
     @Override
     public List<RawTable> tables(MarketDay day, String folder) {

@@ -158,7 +158,8 @@ public final class Planting {
             List<Underlying> order = free(noise);
             for (int turn = 0; turn < all.length; turn++) {
                 for (Underlying underlying : order) {
-                    Anomalies grower = new Anomalies(underlying, chains.getOrDefault(underlying.id(), List.of()), before, noise, changed);
+                    Anomalies grower = new Anomalies(
+                            underlying, chains.getOrDefault(underlying.id(), List.of()), before, noise, changed);
                     Optional<PlantedAnomaly> planted = grower.plant(all[(event + turn) % all.length]);
                     if (planted.isPresent()) {
                         taken.add(underlying.id());
