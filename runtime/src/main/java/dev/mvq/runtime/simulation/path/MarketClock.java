@@ -15,9 +15,6 @@ public final class MarketClock {
     /** The day on which every name's close is known beforehand: the roster's anchor price. */
     public static final LocalDate ANCHOR = LocalDate.of(2024, 1, 12);
 
-    /** Sessions for which listings run unseen before the first option day, so that chains begin grown. */
-    public static final int WARM_UP = 200;
-
     private static final LocalDate BEGIN = LocalDate.of(2000, 1, 3);
 
     private final TradingCalendar calendar;
@@ -79,16 +76,6 @@ public final class MarketClock {
     /** First session that has options. */
     public int firstOption() {
         return firstOption;
-    }
-
-    /** First session on which contracts are listed, seen or not. */
-    public int firstListing() {
-        return Math.max(0, firstOption - WARM_UP);
-    }
-
-    /** First session of which anything is kept. */
-    public int firstKept() {
-        return Math.min(firstBar, firstListing());
     }
 
     /** Last session seen. */

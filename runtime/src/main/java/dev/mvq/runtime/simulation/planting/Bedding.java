@@ -17,7 +17,7 @@ final class Bedding {
     Bedding(Underlying underlying, QuotedChain chain) {
         this.underlying = underlying;
         this.chain = chain;
-        this.mover = new Mover(underlying.tick());
+        this.mover = new Mover(underlying);
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.mvq.runtime.simulation.planting;
 
+import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.OptionQuote;
+import dev.mvq.runtime.pricing.EuropeanPricing;
+import dev.mvq.runtime.pricing.ExpiryForward;
 import dev.mvq.runtime.simulation.planting.Portfolio.Leg;
 import dev.mvq.runtime.simulation.quoting.TickSize;
 import java.util.Comparator;
@@ -20,9 +23,11 @@ final class Mover {
     private static final double FARTHEST = 0.5;
 
     private final TickSize tick;
+    private final boolean european;
 
-    Mover(TickSize tick) {
-        this.tick = tick;
+    Mover(Underlying underlying) {
+        this.tick = underlying.tick();
+        this.european = underlying.european();
     }
 
     /** Which quotes a contract may have beside the others. */
@@ -57,7 +62,7 @@ final class Mover {
     private record Step(int index, OptionQuote moved, double share) {}
 
     /** The steps that do not go too far, the least first. */
-    private static List<Step> steps(Portfolio before, Portfolio now, UnaryOperator<Leg> farther) {
+    private List<Step> steps(Portfolio before, Portfolio now, UnaryOperator<Leg> farther) {
         return IntStream.range(0, now.legs().size())
                 .mapToObj(index -> {
                     OptionQuote from = before.legs().get(index).quote();
@@ -65,8 +70,18 @@ final class Mover {
                     return new Step(index, moved, Math.abs(moved.mid() - from.mid()) / from.mid());
                 })
                 .filter(step -> step.moved.bid() >= LEAST_TICK && step.share <= FARTHEST)
+                .filter(step -> !belowIntrinsic(before.legs().get(step.index).quote(), step.moved))
                 .sorted(Comparator.comparingDouble(Step::share))
                 .toList();
+    }
+
+    /** Whether the ask has been moved below what exercise, now or at expiry, brings for certain: a simpler arbitrage. */
+    private boolean belowIntrinsic(OptionQuote from, OptionQuote moved) {
+        Contract contract = from.contract();
+        double now = contract.right().sign() * (from.underlyingPrice() - contract.strike());
+        double later = EuropeanPricing.intrinsic(contract.right(), contract.strike(), ExpiryForward.of(from));
+        double least = european ? later : Math.max(now, later);
+        return moved.ask() < least && from.ask() >= least;
     }
 
     private Leg towards(Leg leg) {

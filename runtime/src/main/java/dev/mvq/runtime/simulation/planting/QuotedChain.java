@@ -16,6 +16,7 @@ import java.util.TreeMap;
 final class QuotedChain {
     private static final int SHARES = 100;
     private static final double LEAST_BID = 0.10;
+    private static final double LEAST_TIME_VALUE = 0.15;
     private static final double WIDEST = 0.5;
     private static final int FIRST_DAYS = 2;
     private static final int LAST_DAYS = 400;
@@ -101,7 +102,16 @@ final class QuotedChain {
                 .toList();
     }
 
-    /** A bid worth the name, a spread below half the mid, sizes on both sides, and a plain deliverable. */
+    private static double timeValue(OptionQuote quote) {
+        Contract contract = quote.contract();
+        double intrinsic = contract.right().sign() * (quote.underlyingPrice() - contract.strike());
+        return quote.mid() - Math.max(0, intrinsic);
+    }
+
+    /**
+     * A bid worth the name, a spread below half the mid, sizes on both sides, a plain deliverable, and not so deep in the money that a few
+     * ticks bring the quote past the bounds that the underlying alone sets.
+     */
     private static boolean isLiquid(OptionQuote quote) {
         return quote.bid() >= LEAST_BID
                 && quote.ask() > quote.bid()
@@ -109,6 +119,7 @@ final class QuotedChain {
                 && quote.bidSize() > 0
                 && quote.askSize() > 0
                 && quote.multiplier() == SHARES
+                && timeValue(quote) >= LEAST_TIME_VALUE * quote.mid()
                 && !Character.isDigit(
                         quote.contract().root().charAt(quote.contract().root().length() - 1))
                 && quote.dte() >= FIRST_DAYS

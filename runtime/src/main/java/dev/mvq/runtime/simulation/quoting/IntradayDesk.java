@@ -53,7 +53,7 @@ final class IntradayDesk {
         if (elapsed == 1) {
             return after;
         }
-        VarianceOutlook before = path.outlook(Math.max(session - 1, clock.firstKept()));
+        VarianceOutlook before = path.outlook(Math.max(session - 1, 0));
         return new VarianceOutlook(
                 between(before.near(), after.near(), elapsed),
                 between(before.far(), after.far(), elapsed),

@@ -14,7 +14,6 @@ final class Past {
     private static final double SAME = 1e-9;
 
     private final NamePath path;
-    private final MarketClock clock;
     private final int session;
     private final double[] logPrice = new double[SESSIONS];
     private final double[] dailyDeviation = new double[SESSIONS];
@@ -25,7 +24,6 @@ final class Past {
 
     Past(NamePath path, MarketClock clock, int session) {
         this.path = path;
-        this.clock = clock;
         this.session = session;
         double shares = 1;
         int reached = session;
@@ -44,7 +42,7 @@ final class Past {
 
     /** The nearest session that has a bar. */
     private int kept(int at) {
-        return Math.max(at, clock.firstKept());
+        return Math.max(at, 0);
     }
 
     int session() {

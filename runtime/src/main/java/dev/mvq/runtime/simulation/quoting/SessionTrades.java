@@ -62,7 +62,7 @@ final class SessionTrades {
 
         /** Price of the trade so many sessions back; NaN where that is −1. */
         double olderTrade(ListedContract listed, Right right, int back) {
-            if (back < 0 || session - back < clock.firstKept()) {
+            if (back < 0 || session - back < 0) {
                 return Double.NaN;
             }
             Sheet sheet = older(back);

@@ -112,7 +112,7 @@ class RawDeliveryTest {
         assertTrue(
                 lines.get(1)
                         .matches(
-                                "2024-01-16T21:10:00\\.000,2,3,AAPL240119[CP]\\d{8},AAPL,2024-01-19,(call|put),.*e7,[0-9.]+"),
+                                "2024-01-16T21:10:00\\.000,2,3,AAPL240119[CP]\\d{8},AAPL,2024-01-19,(call|put),.*e[78],[0-9.]+"),
                 lines.get(1));
     }
 

@@ -8,6 +8,7 @@ import dev.mvq.runtime.simulation.listing.Settlement;
 import dev.mvq.runtime.simulation.path.Roster;
 import dev.mvq.runtime.simulation.path.VarianceOutlook;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -40,7 +41,7 @@ class ValueBoardProperties {
     }
 
     @Property(tries = 150)
-    void valuesAreAtLeastThePayoff(@ForAll("boards") ValueBoard board) {
+    void americanValuesAreAtLeastThePayoff(@ForAll("americanBoards") ValueBoard board) {
         for (int days : DAYS) {
             for (Right right : Right.values()) {
                 double[] values = values(board, right, days);
@@ -53,7 +54,7 @@ class ValueBoardProperties {
     }
 
     @Property(tries = 150)
-    void valuesNeverFallWithMaturityByACentMoreThanTheirShortfall(@ForAll("boards") ValueBoard board) {
+    void valuesNeverFallWithMaturityByACentMoreThanTheirShortfall(@ForAll("americanBoards") ValueBoard board) {
         for (Right right : Right.values()) {
             double[] before = values(board, right, 0);
             for (int days : DAYS) {
@@ -71,7 +72,7 @@ class ValueBoardProperties {
     }
 
     @Property(tries = 150)
-    void callsLessPutsLieBetweenWhatDividendsAndInterestAllow(@ForAll("boards") ValueBoard board) {
+    void callsLessPutsLieBetweenWhatDividendsAndInterestAllow(@ForAll("americanBoards") ValueBoard board) {
         for (int days : DAYS) {
             Slice slice = slice(board, days);
             double retained = slice.discount() * slice.market().growth();
@@ -144,9 +145,20 @@ class ValueBoardProperties {
 
     @Provide
     Arbitrary<ValueBoard> boards() {
+        return boards(Roster.first(Roster.SIZE));
+    }
+
+    @Provide
+    Arbitrary<ValueBoard> americanBoards() {
+        return boards(Roster.first(Roster.SIZE).stream()
+                .filter(name -> name.exercise() == Roster.Exercise.AMERICAN)
+                .toList());
+    }
+
+    private static Arbitrary<ValueBoard> boards(List<Roster.Name> roster) {
         Arbitrary<LocalDate> days = Arbitraries.of(
                 LocalDate.of(2000, 7, 3), LocalDate.of(2007, 3, 1), LocalDate.of(2012, 3, 1), LocalDate.of(2023, 9, 1));
-        Arbitrary<Roster.Name> names = Arbitraries.of(Roster.first(Roster.SIZE));
+        Arbitrary<Roster.Name> names = Arbitraries.of(roster);
         Arbitrary<Integer> earnings = Arbitraries.integers().between(1, 91);
         return Combinators.combine(days, names, outlooks(), earnings, Arbitraries.of(0.0, 0.5, 1.0))
                 .as((day, name, outlook, first, elapsed) ->
@@ -164,7 +176,7 @@ class ValueBoardProperties {
     }
 
     @Provide
-    Arbitrary<VarianceOutlook> outlooks() {
+    static Arbitrary<VarianceOutlook> outlooks() {
         Arbitrary<Double> far = Arbitraries.doubles().between(0.12, 0.6);
         Arbitrary<Double> ratio = Arbitraries.doubles().between(0.5, 2.6);
         Arbitrary<Double> skew = Arbitraries.doubles().between(0.8, 1.4);
