@@ -87,11 +87,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_but_the_import_of_made_days_knows_what_is_true_of_them() {
+    void nothing_but_the_import_of_made_days_and_measures_know_what_is_true_of_them() {
         noClasses()
                 .that(resideInAPackage("dev.mvq.."))
                 .and()
-                .resideOutsideOfPackage("dev.mvq.runtime.simulation..")
+                .resideOutsideOfPackages("dev.mvq.runtime.simulation..", "dev.mvq.runtime.measure..", "dev.mvq.tests..")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.mvq.runtime.engine.SimulatedImport")
                 .and()

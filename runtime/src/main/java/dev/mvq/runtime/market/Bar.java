@@ -30,4 +30,21 @@ public record Bar(
         double dividend,
         double splitFactor,
         String source,
-        int flags) {}
+        int flags) {
+    /** The same bar from another source, with this flag beside its own. */
+    public Bar from(String other, QuoteFlag flag) {
+        return new Bar(
+                ticker,
+                underlyingId,
+                date,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                dividend,
+                splitFactor,
+                other,
+                flags | flag.bit());
+    }
+}

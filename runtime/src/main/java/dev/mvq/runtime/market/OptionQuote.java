@@ -50,6 +50,31 @@ public record OptionQuote(
         String source,
         int flags) {
 
+    /** The same quote from another source, with this flag beside its own. */
+    public OptionQuote from(String other, QuoteFlag flag) {
+        return new OptionQuote(
+                contract,
+                underlyingId,
+                lineage,
+                date,
+                bid,
+                ask,
+                last,
+                bidSize,
+                askSize,
+                volume,
+                openInterest,
+                underlyingPrice,
+                forward,
+                iv,
+                greeks,
+                ivSource,
+                greeksSource,
+                multiplier,
+                other,
+                flags | flag.bit());
+    }
+
     /** Midpoint of bid and ask; NaN where either is missing. */
     public double mid() {
         return 0.5 * (bid + ask);

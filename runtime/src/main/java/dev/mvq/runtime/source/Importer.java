@@ -23,6 +23,12 @@ public final class Importer {
     /** Rows held at a time; at about 400 bytes a row. */
     public static final int ROWS_HELD = 1_000_000;
 
+    /**
+     * Source of the rows of a made market. Files that lie in a folder of this name are a made market's, in whatever vendor's form: their
+     * rows are marked so, since the form itself cannot say it.
+     */
+    public static final String MADE = "made-market";
+
     private final Path workingFolder;
     private final Identities identities;
     private final ToDoubleFunction<LocalDate> rate;

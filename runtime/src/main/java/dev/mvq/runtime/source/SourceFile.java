@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A file whose form is known, and which of its sessions have been seen. */
@@ -12,6 +13,7 @@ final class SourceFile {
     private final Path path;
     private final SourceFormat format;
     private final FileTally tally;
+    private final boolean made;
     private @Nullable LocalDate lastSession;
 
     /** Takes what a file's lines say. */
@@ -25,6 +27,8 @@ final class SourceFile {
         this.path = path;
         this.format = format;
         this.tally = new FileTally(path, format);
+        this.made = StreamSupport.stream(path.spliterator(), false)
+                .anyMatch(part -> part.toString().equals(Importer.MADE));
     }
 
     /**
@@ -79,7 +83,7 @@ final class SourceFile {
         if (lastSession == null || row.session().isAfter(lastSession)) {
             lastSession = row.session();
         }
-        rows.row(row);
+        rows.row(made ? row.made() : row);
     }
 
     private static CsvHeader header(CsvReader reader, Path path) throws IOException {

@@ -2,6 +2,7 @@ package dev.mvq.runtime.source;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.OptionQuote;
+import dev.mvq.runtime.market.QuoteFlag;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,18 @@ import org.jspecify.annotations.Nullable;
 sealed interface SourceRow {
     /** The session it belongs to. */
     LocalDate session();
+
+    /** The same row, said to be of a made market. */
+    default SourceRow made() {
+        return switch (this) {
+            case Quote(OptionQuote quote, Bar bar, long capture) ->
+                new Quote(
+                        quote.from(Importer.MADE, QuoteFlag.MADE),
+                        bar == null ? null : bar.from(Importer.MADE, QuoteFlag.MADE),
+                        capture);
+            case Session(Bar bar) -> new Session(bar.from(Importer.MADE, QuoteFlag.MADE));
+        };
+    }
 
     /**
      * A quote, as delivered: without forward, and without IV and Greeks where the vendor has none.

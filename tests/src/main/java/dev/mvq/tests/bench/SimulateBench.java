@@ -2,7 +2,7 @@ package dev.mvq.tests.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.mvq.runtime.market.MarketDay;
-import dev.mvq.runtime.market.TradingCalendar;
+import dev.mvq.runtime.simulation.DayMaker;
 import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
 import dev.mvq.runtime.storage.LocalObjectStore;
@@ -26,13 +26,13 @@ import java.util.function.Consumer;
 
 /**
  * Contract-days a second of the made market, made alone and written as canonical days, by size of the day and number of threads; and the
- * memory that many days need. Arguments, with their defaults: {@code contracts=400,5000,46500 threads=1,2 rows=600000 days=20,250,1000
+ * memory that many days need. Arguments, with their defaults: {@code contracts=400,5000,50000,250000 threads=1,2 rows=600000 days=20,250,1000
  * contracts_for_memory=400}.
  */
 public final class SimulateBench {
     private static final LocalDate LAST_DAY = LocalDate.of(2024, 1, 31);
     private static final long SEED = 7;
-    private static final int NAMES = 31;
+    private static final int NAMES = 600;
     /** A name's share of a day below this would be more names than contracts deserve. */
     private static final int CONTRACTS_A_NAME = 50;
 
@@ -50,7 +50,7 @@ public final class SimulateBench {
 
     private SimulateBench(Map<String, String> options, PrintStream out) {
         this.out = out;
-        this.contracts = numbers(options.getOrDefault("contracts", "400,5000,46500"));
+        this.contracts = numbers(options.getOrDefault("contracts", "400,5000,50000,250000"));
         this.threads = numbers(options.getOrDefault("threads", "1,2"));
         this.rows = Long.parseLong(options.getOrDefault("rows", "600000"));
         this.days = numbers(options.getOrDefault("days", "20,250,1000"));
@@ -69,28 +69,16 @@ public final class SimulateBench {
         bench.printMemory();
     }
 
-    /**
-     * Markets that see a part of the days each, one for a thread: windows of one seed agree where they meet, so these are the days of the
-     * one market. Where one market makes days for several threads, this is the method to change.
-     */
-    private static List<MadeMarket> parts(int contracts, int days, int threads) {
+    private static MadeMarket market(int contracts, int days) {
         int names = Math.clamp(contracts / CONTRACTS_A_NAME, 1, NAMES);
-        int part = Math.ceilDiv(days, threads);
-        List<MadeMarket> parts = new ArrayList<>();
-        LocalDate last = LAST_DAY;
-        for (int left = days; left > 0; left -= part) {
-            int taken = Math.min(part, left);
-            parts.add(new MadeMarket(new SimulationOptions(SEED, names, taken, contracts, 0, last)));
-            last = TradingCalendar.newYork().minusSessions(last, taken);
-        }
-        return parts;
+        return new MadeMarket(new SimulationOptions(SEED, names, days, contracts, 0, LAST_DAY));
     }
 
     private void printRates() {
         run(400, FEWEST_DAYS * 50, 1, day -> {}); // so that what follows runs compiled
         out.println(
-                "| contracts asked a day | threads | days | contract-days | made, a second | made, a CPU second | made and written, a second | of it writing |");
-        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|");
+                "| contracts asked a day | threads | days | contract-days | world drawn, s | made, a second | made, a CPU second | made and written, a second | of it writing |");
+        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (int size : contracts) {
             for (int count : threads) {
                 printRate(size, count);
@@ -109,11 +97,12 @@ public final class SimulateBench {
         }
         out.printf(
                 Locale.ROOT,
-                "| %,d | %d | %,d | %,d | %,.0f | %,.0f | %,.0f | %.0f%% |%n",
+                "| %,d | %d | %,d | %,d | %.1f | %,.0f | %,.0f | %,.0f | %.0f%% |%n",
                 size,
                 count,
                 sessions,
                 made.rows,
+                made.drawn,
                 made.rows / made.seconds,
                 made.rows / made.processorSeconds,
                 written.rows / written.seconds,
@@ -142,29 +131,43 @@ public final class SimulateBench {
      * What a run took.
      *
      * @param rows contract-days made
-     * @param seconds by the clock, from the options to the last day
-     * @param processorSeconds of all threads of the process, the collector's too
+     * @param drawn seconds for the world, whatever days are seen of it
+     * @param seconds by the clock, for all days
+     * @param processorSeconds of all threads of the process for all days, the collector's too
      */
-    private record Run(long rows, double seconds, double processorSeconds) {}
+    private record Run(long rows, double drawn, double seconds, double processorSeconds) {}
 
     private static Run run(int contracts, int sessions, int threads, Consumer<MarketDay> use) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long begun = System.nanoTime();
+        MadeMarket market = market(contracts, sessions);
         long processor = system.getProcessCpuTime();
         long start = System.nanoTime();
         AtomicLong rows = new AtomicLong();
-        inParallel(parts(contracts, sessions, threads), threads, day -> {
+        inParallel(market, threads, day -> {
             rows.addAndGet(day.options().size());
             use.accept(day);
         });
-        return new Run(rows.get(), (System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - processor) / 1e9);
+        return new Run(
+                rows.get(),
+                (start - begun) / 1e9,
+                (System.nanoTime() - start) / 1e9,
+                (system.getProcessCpuTime() - processor) / 1e9);
     }
 
-    private static void inParallel(List<MadeMarket> parts, int threads, Consumer<MarketDay> use) {
+    /** Each thread makes a part of the days, one after the other. */
+    private static void inParallel(MadeMarket market, int threads, Consumer<MarketDay> use) {
+        List<LocalDate> days = market.optionDays();
+        int part = Math.ceilDiv(days.size(), threads);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> running = new ArrayList<>();
-            parts.forEach(part -> running.add(pool.submit(() -> part.days().forEach(use))));
-            for (Future<?> part : running) {
-                part.get();
+            for (int from = 0; from < days.size(); from += part) {
+                List<LocalDate> mine = days.subList(from, Math.min(from + part, days.size()));
+                DayMaker maker = market.maker();
+                running.add(pool.submit(() -> mine.forEach(date -> use.accept(maker.day(date)))));
+            }
+            for (Future<?> each : running) {
+                each.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

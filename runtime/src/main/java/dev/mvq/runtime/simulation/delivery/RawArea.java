@@ -1,5 +1,6 @@
 package dev.mvq.runtime.simulation.delivery;
 
+import dev.mvq.runtime.source.Importer;
 import java.time.LocalDate;
 
 /**
@@ -15,7 +16,7 @@ public final class RawArea {
 
     /** Folder of the era's made files of one kind, such as {@code options-recent/made-market/chains}. */
     public static String folder(LocalDate day, String kind) {
-        return era(day) + "/made-market/" + kind;
+        return era(day) + "/" + Importer.MADE + "/" + kind;
     }
 
     /** {@code aws_backup/extracted_options} to 2009, {@code options-complete} to 2019, {@code options-recent} to 2024, then {@code options}. */

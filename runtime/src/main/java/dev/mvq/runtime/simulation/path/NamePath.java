@@ -2,6 +2,7 @@ package dev.mvq.runtime.simulation.path;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.QuoteFlag;
+import dev.mvq.runtime.source.Importer;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public final class NamePath {
     /** The source that every row of a made market names. */
-    public static final String SOURCE = "made-market";
+    public static final String SOURCE = Importer.MADE;
 
     private static final double HALF_DAY_VOLUME = 0.55;
     private static final double NEWS_VOLUME = 1.6;

@@ -9,6 +9,7 @@ import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.Progress;
 import dev.mvq.runtime.market.Provenance;
+import dev.mvq.runtime.market.QuoteFlag;
 import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
 import dev.mvq.runtime.simulation.planting.PlantedFlaw;
@@ -193,6 +194,21 @@ class RawDeliveryTest {
                 .map(index -> index + 1)
                 .boxed()
                 .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RawForm.class)
+    void whatIsReadBackIsSaidToBeMade(RawForm form) throws IOException {
+        delivered(form, 0);
+        assertTrue(!read.isEmpty());
+        for (MarketDay day : read) {
+            day.options()
+                    .forEach(quote -> assertTrue(
+                            QuoteFlag.MADE.in(quote.flags()) && quote.source().equals("made-market"), quote::toString));
+            day.bars()
+                    .forEach(bar -> assertTrue(
+                            QuoteFlag.MADE.in(bar.flags()) && bar.source().equals("made-market"), bar::toString));
+        }
     }
 
     @Test
