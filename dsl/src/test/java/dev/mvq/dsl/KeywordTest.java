@@ -11,6 +11,7 @@ import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.StatementKind;
 import dev.mvq.dsl.syntax.Subject;
 import dev.mvq.grammar.Keywords;
+import dev.mvq.runtime.market.Instrument;
 import dev.mvq.runtime.market.Stock;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,10 @@ class KeywordTest {
         Parsed parsed = StatementReader.read(new Source("test", text), text).getFirst();
         assertEquals(List.of(), parsed.problems(), text);
         return parsed.statement().orElseThrow();
+    }
+
+    private static Instrument instrument(Subject subject) {
+        return ((Subject.Named) subject).instrument();
     }
 
     @ParameterizedTest
@@ -55,12 +60,12 @@ class KeywordTest {
         Stock stock = new Stock(word);
         String ticker = Keywords.NOT_TICKERS.contains(word) ? "\"" + word + "\"" : word.toLowerCase(Locale.ROOT);
         Statement.Describe describe = (Statement.Describe) read("DESCRIBE " + ticker + " AT LATEST");
-        assertEquals(stock, describe.subject().instrument());
+        assertEquals(stock, instrument(describe.subject()));
         Statement.SimilarTo similar =
                 (Statement.SimilarTo) read("SIMILAR TO (" + ticker + ", " + ticker + ") K 5 ON fused");
         assertEquals(
                 List.of(stock, stock),
-                similar.subjects().stream().map(Subject::instrument).toList());
+                similar.subjects().stream().map(KeywordTest::instrument).toList());
     }
 
     @ParameterizedTest
@@ -68,7 +73,7 @@ class KeywordTest {
             strings = {"K", "ALL", "A", "IT", "KEY", "NOW", "RUN", "TEST", "COST", "MIN", "ASK", "OPEN", "DAY", "LAST"})
     void real_tickers_that_are_words_work_bare(String word) {
         Statement.SimilarTo similar = (Statement.SimilarTo) read("SIMILAR TO " + word + " K 3");
-        assertEquals(new Stock(word), similar.subjects().getFirst().instrument());
+        assertEquals(new Stock(word), instrument(similar.subjects().getFirst()));
         assertEquals("K", similar.clauses().getFirst().keyword());
     }
 

@@ -17,7 +17,35 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
     static final Sql UNKNOWN = new Sql("NULL", List.of(), Kind.UNKNOWN, "");
 
     static Sql column(String name, Kind kind) {
-        return new Sql("\"" + name + "\"", List.of(), kind, name);
+        return new Sql(quoted(name), List.of(), kind, name);
+    }
+
+    /** SQL of ours as it stands. */
+    static Sql text(String text) {
+        return new Sql(text, List.of(), Kind.UNKNOWN, "");
+    }
+
+    /** A name as SQL quotes it. */
+    static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** This and the other behind it. */
+    Sql then(Sql other) {
+        List<Object> both = new ArrayList<>(parameters);
+        both.addAll(other.parameters);
+        return new Sql(text + other.text, both, other.kind, "");
+    }
+
+    /** With the type that rows of its kind have: a bound value has none of its own, and a whole one would divide as a whole. */
+    Sql typed() {
+        return switch (kind) {
+            case TEXT -> of(kind, "CAST($ AS VARCHAR)", this);
+            case NUMBER -> column.isEmpty() ? of(kind, "CAST($ AS DOUBLE)", this) : this;
+            case DATE -> of(kind, "CAST($ AS DATE)", this);
+            case TRUTH -> of(kind, "CAST($ AS BOOLEAN)", this);
+            case UNKNOWN -> this;
+        };
     }
 
     static Sql parameter(Object value, Kind kind) {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values of conditions to DuckDB SQL: columns, literals, arithmetic. Where a number has no value, as x/0, it is null. */
 final class ValueCompiler {
@@ -33,14 +34,24 @@ final class ValueCompiler {
             Map.entry("spot", List.of("underlying_price")));
 
     private final Map<String, String> columns;
+    private final boolean open;
+    private final @Nullable AggregateCompiler aggregates;
     private final Problems problems;
     private final PredicateCompiler conditions;
     private final FunctionCompiler functions;
 
-    ValueCompiler(Map<String, String> columns, Problems problems, PredicateCompiler conditions) {
-        this.columns = columns;
+    ValueCompiler(Schema schema, Problems problems, PredicateCompiler conditions) {
+        this(schema, problems, conditions, null);
+    }
+
+    /** @param aggregates where a value is one of a group's, and columns stand only inside aggregates; else null */
+    ValueCompiler(
+            Schema schema, Problems problems, PredicateCompiler conditions, @Nullable AggregateCompiler aggregates) {
+        this.columns = schema.lower();
+        this.open = schema.open();
         this.problems = problems;
         this.conditions = conditions;
+        this.aggregates = aggregates;
         this.functions = new FunctionCompiler(problems, this);
     }
 
@@ -48,8 +59,8 @@ final class ValueCompiler {
         return switch (expression) {
             case Expression.Arithmetic e -> arithmetic(e);
             case Expression.Negative e -> negative(e);
-            case Expression.Call e -> functions.compile(e);
-            case Expression.Column e -> column(e);
+            case Expression.Call e -> call(e);
+            case Expression.Column e -> aggregates == null ? column(e) : aggregates.bare(e);
             case Expression.Numeric e -> number(e.number());
             case Expression.Text e -> Sql.parameter(e.text(), Kind.TEXT);
             case Expression.CalendarDay e -> Sql.parameter(e.date(), Kind.DATE);
@@ -59,9 +70,22 @@ final class ValueCompiler {
                 problems.add(Diagnostic.of(e.span(), "NULL cannot stand here", "ask for it with IS NULL"));
                 yield Sql.UNKNOWN;
             }
+            case Expression.Everything e -> everything(e);
+            case Expression.Parameter e -> Sql.UNKNOWN;
             case Expression.Refused e -> Sql.UNKNOWN;
             default -> conditions.compile(expression);
         };
+    }
+
+    private Sql call(Expression.Call call) {
+        boolean aggregate = aggregates != null
+                && AggregateCompiler.NAMES.contains(call.function().lower());
+        return aggregate ? aggregates.compile(call) : functions.compile(call);
+    }
+
+    private Sql everything(Expression.Everything e) {
+        problems.add(Diagnostic.of(e.span(), "'*' stands only in count(*)"));
+        return Sql.UNKNOWN;
     }
 
     boolean isLiteral(Expression expression) {
@@ -167,9 +191,14 @@ final class ValueCompiler {
             return Sql.column(name, Kind.ofColumn(kind));
         }
         String text = e.name().text();
+        if (open) {
+            return Sql.column(name, Kind.UNKNOWN);
+        }
         List<String> near = OTHERWISE.getOrDefault(name, List.of());
         if (near.isEmpty()) {
             near = Spelling.nearest(text, columns.keySet());
+        } else {
+            near = near.stream().filter(columns::containsKey).toList();
         }
         String remedy = near.isEmpty() ? "a text is written in single quotes, '" + text + "'" : "";
         problems.add(new Diagnostic(e.span(), "unknown column '" + text + "'", near, remedy));

@@ -2,11 +2,23 @@ package dev.mvq.dsl.run;
 
 import dev.mvq.dsl.check.Names;
 import dev.mvq.runtime.engine.Mvq;
+import dev.mvq.runtime.engine.RowSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The engine's names; it is opened only when one is asked for. */
 record EngineNames(Supplier<? extends Mvq> engine) implements Names {
+    private static final Map<String, Map<String, String>> SOURCES = stored();
+
+    private static Map<String, Map<String, String>> stored() {
+        Map<String, Map<String, String>> sources = new LinkedHashMap<>();
+        for (RowSource source : RowSource.values()) {
+            sources.put(source.word(), source.columns());
+        }
+        return sources;
+    }
+
     @Override
     public Map<String, String> columns() {
         return engine.get().columns();
@@ -15,5 +27,10 @@ record EngineNames(Supplier<? extends Mvq> engine) implements Names {
     @Override
     public Map<String, String> formats() {
         return engine.get().formats();
+    }
+
+    @Override
+    public Map<String, Map<String, String>> sources() {
+        return SOURCES;
     }
 }
