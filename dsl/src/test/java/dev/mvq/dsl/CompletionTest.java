@@ -52,7 +52,7 @@ class CompletionTest {
         assertEquals(List.of("cpu", "cuda"), complete("SET device = c|"));
         assertEquals(List.of("chains"), complete("IMPORT 'x' FORMAT ch|"));
         assertEquals(List.of("nprobe"), complete("SIMILAR TO SPY WITH (n|"));
-        assertEquals(List.of("SIMILAR TO"), complete("HELP SI|"));
+        assertEquals(List.of("SIMILAR TO", "SIMILAR TO EACH"), complete("HELP SI|"));
     }
 
     @Test

@@ -31,7 +31,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** An engine without a store: it writes down what it is asked, and fails on demand. */
-public final class RecordingMvq implements Mvq {
+public class RecordingMvq implements Mvq {
     /** What was asked, in order. */
     public final List<Object> asked = new ArrayList<>();
 

@@ -3,6 +3,7 @@ package dev.mvq.dsl.check;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.runtime.engine.RowQuery;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checked stages: what is asked of the rows, and what is done with them, in order.
@@ -13,6 +14,14 @@ import java.util.List;
 public record Pipeline(List<Part> parts, Schema columns) {
     public Pipeline {
         parts = List.copyOf(parts);
+    }
+
+    /** The first stage that cannot be run yet: known before any row is read. */
+    public Optional<Unbuilt> unbuilt() {
+        return parts.stream()
+                .filter(Unbuilt.class::isInstance)
+                .map(Unbuilt.class::cast)
+                .findFirst();
     }
 
     /** Something that is asked of rows or done with them. */

@@ -139,7 +139,7 @@ final class RowsChecker {
         return switch (plan) {
             case Plan.From from ->
                 from.stored()
-                        ? Schema.of(names.sources().get(from.source()))
+                        ? Schema.of(names.sources().getOrDefault(from.source(), Map.of()))
                         : scope.find(from.source()).orElse(Schema.OPEN);
             case Plan.Piped piped -> piped.pipeline().columns();
             case Plan.Similar similar -> similar(similar.on());

@@ -41,7 +41,7 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
     Sql typed() {
         return switch (kind) {
             case TEXT -> of(kind, "CAST($ AS VARCHAR)", this);
-            case NUMBER -> column.isEmpty() ? of(kind, "CAST($ AS DOUBLE)", this) : this;
+            case NUMBER -> text.equals("?") && !(parameters.getFirst() instanceof Long) ? real() : whole();
             case DATE -> of(kind, "CAST($ AS DATE)", this);
             case TRUTH -> of(kind, "CAST($ AS BOOLEAN)", this);
             case UNKNOWN -> this;
@@ -78,6 +78,11 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
         String holes = String.join(
                 between, Stream.generate(() -> "$").limit(parts.size()).toList());
         return of(kind, left + holes + right, parts);
+    }
+
+    /** A bound whole number has no type before it is bound; whatever is computed has its own. */
+    private Sql whole() {
+        return text.equals("?") ? of(kind, "CAST($ AS BIGINT)", this) : this;
     }
 
     /** As a floating number: whole columns and whole parameters would divide and overflow as integers. */

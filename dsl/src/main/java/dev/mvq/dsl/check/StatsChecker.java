@@ -69,11 +69,7 @@ final class StatsChecker {
                     name.get() + " stands twice",
                     "write AS and another name"));
         }
-        boolean counts = named.value() instanceof Expression.Column column
-                        && sql.column().isEmpty()
-                        && column.name().lower().equals("count")
-                || named.value() instanceof Expression.Call call
-                        && call.function().lower().equals("count");
+        boolean counts = sql.text().startsWith("count(");
         Sql typed = counts ? sql : sql.typed();
         selected.add(typed.then(Sql.text(" AS " + Sql.quoted(name.get()))));
         columns.put(name.get(), sql.column().isEmpty() ? sql.kind().column() : kindOf(sql));

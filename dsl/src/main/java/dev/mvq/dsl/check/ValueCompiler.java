@@ -33,6 +33,9 @@ final class ValueCompiler {
             Map.entry("right", List.of("type")),
             Map.entry("spot", List.of("underlying_price")));
 
+    /** So many columns one can read. */
+    private static final int FEW = 12;
+
     private final Map<String, String> columns;
     private final boolean open;
     private final @Nullable AggregateCompiler aggregates;
@@ -78,9 +81,11 @@ final class ValueCompiler {
     }
 
     private Sql call(Expression.Call call) {
-        boolean aggregate = aggregates != null
-                && AggregateCompiler.NAMES.contains(call.function().lower());
-        return aggregate ? aggregates.compile(call) : functions.compile(call);
+        if (aggregates != null
+                && AggregateCompiler.NAMES.contains(call.function().lower())) {
+            return aggregates.compile(call);
+        }
+        return functions.compile(call);
     }
 
     private Sql everything(Expression.Everything e) {
@@ -201,6 +206,9 @@ final class ValueCompiler {
             near = near.stream().filter(columns::containsKey).toList();
         }
         String remedy = near.isEmpty() ? "a text is written in single quotes, '" + text + "'" : "";
+        if (near.isEmpty() && columns.size() <= FEW) {
+            remedy = "there are " + Spelling.joined(List.copyOf(columns.keySet()));
+        }
         problems.add(new Diagnostic(e.span(), "unknown column '" + text + "'", near, remedy));
         return Sql.UNKNOWN;
     }

@@ -121,10 +121,12 @@ final class ParameterReader {
     }
 
     void wrongType(String name, Object value, String wanted, Span span) {
-        problems.add(Diagnostic.of(
-                span,
-                "here stands " + wanted + ", and " + name + " is a "
-                        + value.getClass().getSimpleName()));
+        problems.add(Diagnostic.of(span, "here stands " + wanted + ", and " + name + " is " + type(value)));
+    }
+
+    private static String type(Object value) {
+        String name = value.getClass().getSimpleName();
+        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
     }
 
     private static String plain(Number number) {

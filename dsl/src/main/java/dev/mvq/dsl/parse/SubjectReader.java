@@ -24,6 +24,9 @@ import tech.tablesaw.api.Table;
 final class SubjectReader {
     private static final Pattern TICKER = Pattern.compile("[A-Z][A-Z0-9]{0,5}(\\.[A-Z]{1,2})?");
 
+    /** What contracts are written with, in any spelling. */
+    private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9._:]+( +[0-9]{6}[CPcp][0-9]{8})?");
+
     private final Problems problems;
     private final ParameterReader parameters;
     private final LiteralReader literals;
@@ -102,7 +105,8 @@ final class SubjectReader {
     private Optional<Subject> one(String name, Object value, Span span) {
         return switch (value) {
             case CharSequence text
-            when ContractParser.looksLikeContract(text.toString()) -> contract(text.toString(), span);
+            when WRITTEN.matcher(text).matches() && ContractParser.looksLikeContract(text.toString()) ->
+                contract(text.toString(), span);
             case CharSequence text
             when !text.toString().isBlank() -> {
                 String upper = text.toString().toUpperCase(Locale.ROOT);

@@ -192,13 +192,18 @@ final class SyntaxMessages {
             return new Diagnostic(span, message, near, "");
         }
         String listed = expected.isEmpty() ? "" : "here may follow " + Spelling.joined(expected);
-        return new Diagnostic(span, "unexpected " + found(failure), near, near.isEmpty() ? listed : "");
+        String message = failure.offending().getType() == Token.EOF
+                ? "the statement ends too early"
+                : "unexpected " + found(failure);
+        return new Diagnostic(span, message, near, near.isEmpty() ? listed : "");
     }
 
     private static String found(SyntaxFailure failure) {
-        return failure.offending().getType() == Token.EOF
-                ? "the end of the statement"
-                : "'" + failure.offending().getText() + "'";
+        String text = failure.offending().getText();
+        if (failure.offending().getType() == Token.EOF) {
+            return "the end of the statement";
+        }
+        return text.startsWith("'") || text.startsWith("\"") ? text : "'" + text + "'";
     }
 
     /** Keywords, or signs where only signs are expected: all of an expression's would hide the clauses. */

@@ -2,22 +2,12 @@ package dev.mvq.dsl.run;
 
 import dev.mvq.dsl.check.Names;
 import dev.mvq.runtime.engine.Mvq;
-import dev.mvq.runtime.engine.RowSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The engine's names; it is opened only when one is asked for. */
 record EngineNames(Supplier<? extends Mvq> engine) implements Names {
-    private static final Map<String, Map<String, String>> SOURCES = stored();
-
-    private static Map<String, Map<String, String>> stored() {
-        Map<String, Map<String, String>> sources = new LinkedHashMap<>();
-        for (RowSource source : RowSource.values()) {
-            sources.put(source.word(), source.columns());
-        }
-        return sources;
-    }
+    private static final Names FIXED = new FixedNames();
 
     @Override
     public Map<String, String> columns() {
@@ -31,6 +21,6 @@ record EngineNames(Supplier<? extends Mvq> engine) implements Names {
 
     @Override
     public Map<String, Map<String, String>> sources() {
-        return SOURCES;
+        return FIXED.sources();
     }
 }

@@ -93,9 +93,18 @@ final class Explanations {
         long bytes = table.columns().stream()
                 .mapToLong(column -> (long) width(column) * column.size())
                 .sum();
-        String rows = table.rowCount() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", table.rowCount());
         return String.format(
-                Locale.ROOT, "%s of %d columns, %,d bytes, in %.1f ms", rows, table.columnCount(), bytes, millis);
+                Locale.ROOT,
+                "%s of %s, %,d bytes, in %.1f ms",
+                counted(table.rowCount(), "row"),
+                counted(table.columnCount(), "column"),
+                bytes,
+                millis);
+    }
+
+    /** {@code 1 row}, {@code 2,000 rows}. */
+    static String counted(long count, String what) {
+        return count == 1 ? "1 " + what : String.format(Locale.ROOT, "%,d %ss", count, what);
     }
 
     /** Bytes of a value; a text counts as the reference to it. */

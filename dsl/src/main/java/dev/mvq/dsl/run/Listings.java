@@ -8,7 +8,6 @@ import dev.mvq.runtime.engine.TableLoader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,7 +57,8 @@ final class Listings {
     }
 
     private static String shape(Table table) {
-        return String.format(Locale.ROOT, "%,d rows of %d columns", table.rowCount(), table.columnCount());
+        return Explanations.counted(table.rowCount(), "row") + " of "
+                + Explanations.counted(table.columnCount(), "column");
     }
 
     private static Table patterns() {

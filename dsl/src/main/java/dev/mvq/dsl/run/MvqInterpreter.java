@@ -50,7 +50,7 @@ public final class MvqInterpreter implements Interpreter {
         try {
             script = reader.read(name, text);
         } catch (ScriptReader.CheckFailure failure) {
-            Diagnostic told = failures.of(failure.statement(), failure.getCause(), output);
+            Diagnostic told = failures.of(failure.statement(), failure.failure(), output);
             output.problem(DiagnosticRenderer.render(failure.source(), told));
             return FAILED;
         }

@@ -115,7 +115,7 @@ final class RowRunner {
                     engine.get().ask(now, asked.query()).table();
                 case Pipeline.Saved saved -> saved(now, saved);
                 case Pipeline.Unbuilt unbuilt ->
-                    throw new PlacedFailure(Diagnostic.of(unbuilt.span(), unbuilt.what() + " is not built yet"));
+                    throw new IllegalStateException(unbuilt.what() + " was not refused before its rows were read");
             };
         }
         return now;
@@ -133,7 +133,7 @@ final class RowRunner {
     }
 
     private void written(Pipeline.Saved saved, long rows) {
-        output.message(saved.file() + ": " + (rows == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", rows)));
+        output.message(saved.file() + ": " + Explanations.counted(rows, "row"));
     }
 
     private RowFile file(Pipeline.Saved saved) {

@@ -60,13 +60,18 @@ final class ScriptReader {
         List<Script.Step> steps = new ArrayList<>();
         for (Parsed parsed : StatementReader.read(source, text)) {
             own.addAll(parsed.problems());
-            parsed.statement().ifPresent(statement -> steps.add(step(parsed, statement, checker, source, files)));
+            parsed.statement().ifPresent(statement -> steps.add(step(parsed, statement, checker, source, own, files)));
         }
         return new Script(source, files, steps);
     }
 
     private Script.Step step(
-            Parsed parsed, Statement statement, StatementChecker checker, Source source, List<Path> files) {
+            Parsed parsed,
+            Statement statement,
+            StatementChecker checker,
+            Source source,
+            Problems own,
+            List<Path> files) {
         Plan plan;
         try {
             plan = checker.check(statement);
@@ -74,7 +79,7 @@ final class ScriptReader {
             throw new CheckFailure(source, statement, failure);
         }
         boolean runs = plan instanceof Plan.RunFile && !parsed.isBound();
-        Optional<Script> file = runs ? file((Plan.RunFile) plan, files, problems.get(source)) : Optional.empty();
+        Optional<Script> file = runs ? file((Plan.RunFile) plan, files, own) : Optional.empty();
         return new Script.Step(parsed, statement, plan, file);
     }
 
@@ -150,11 +155,17 @@ final class ScriptReader {
 
         private final transient Source source;
         private final transient Statement statement;
+        private final transient Throwable failure;
 
-        CheckFailure(Source source, Statement statement, Throwable cause) {
-            super(cause);
+        CheckFailure(Source source, Statement statement, Throwable failure) {
+            super(failure);
+            this.failure = failure;
             this.source = source;
             this.statement = statement;
+        }
+
+        Throwable failure() {
+            return failure;
         }
 
         Source source() {

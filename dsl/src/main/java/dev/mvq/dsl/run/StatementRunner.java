@@ -15,7 +15,6 @@ import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
-import java.util.Locale;
 import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
@@ -62,8 +61,7 @@ final class StatementRunner {
     private void let(Plan.Let plan, Statement.Let statement) {
         Table table = rows(plan.value(), statement.statement());
         session.let(plan.name(), table);
-        String count = table.rowCount() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", table.rowCount());
-        output.message(plan.name() + ": " + count);
+        output.message(plan.name() + ": " + Explanations.counted(table.rowCount(), "row"));
     }
 
     /** The rows of a plan that gives some. */
@@ -106,6 +104,9 @@ final class StatementRunner {
     }
 
     private Table piped(Plan.Piped plan) {
+        plan.pipeline().unbuilt().ifPresent(stage -> {
+            throw unbuilt(stage.what(), stage.span());
+        });
         if (plan.source() instanceof Plan.From from && from.stored()) {
             return rows.piped(
                     from,

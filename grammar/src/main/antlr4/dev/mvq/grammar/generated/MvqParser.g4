@@ -86,11 +86,7 @@ compare: COMPARE dated WITH dated on*;
 
 describe: DESCRIBE subject at*;
 
-find
-    : FIND REGIME CHANGES regimeClause*
-    | FIND ARBITRAGE arbitrageClause*
-    | FIND ANOMALIES anomalyClause*
-    ;
+find: FIND (REGIME CHANGES regimeClause* | ARBITRAGE arbitrageClause* | ANOMALIES anomalyClause*);
 
 regimeClause: inTickers | during | sensitivity | on | method;
 
