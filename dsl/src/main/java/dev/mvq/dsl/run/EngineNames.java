@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** The engine's names; it is opened only when one is asked for. */
 record EngineNames(Supplier<? extends Mvq> engine) implements Names {
-    private static final Names FIXED = new FixedNames();
+    private static final Names FIXED = FixedNames.read();
 
     @Override
     public Map<String, String> columns() {

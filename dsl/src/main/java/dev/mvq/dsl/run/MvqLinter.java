@@ -36,7 +36,7 @@ public final class MvqLinter implements Linter {
 
     /** Looks at no store. */
     public static MvqLinter ofSyntax(Path workingFolder) {
-        return new MvqLinter(Optional.empty(), new FixedNames(), workingFolder);
+        return new MvqLinter(Optional.empty(), FixedNames.read(), workingFolder);
     }
 
     /** Over a store. */
