@@ -14,17 +14,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Golden scripts: cells, each followed by what it gives in lines that begin with {@code >}. One file is one session. They are written
- * anew by {@code mvn test -pl dsl -Dtest=GoldenTest -DargLine=-Dmvq.record=true}; what changed is then to be read.
+ * anew by {@code mvn test -pl dsl -Dtest=GoldenTest -Dmvq.record=true}; what changed is then to be read.
  */
 class GoldenTest {
     private static final Path SCRIPTS = Path.of("src/test/resources/golden");
@@ -52,7 +56,35 @@ class GoldenTest {
         }
     }
 
+    /** The reference's sessions: blocks marked {@code mvql-session}, one after the other. */
+    @Test
+    void the_reference_shows_what_is_given() throws IOException {
+        Path reference = Path.of("../grammar/README.md");
+        String written = Files.readString(reference);
+        Matcher blocks = Pattern.compile("(?ms)^```mvql-session\\n(.*?)^```$").matcher(written);
+        List<List<String>> cells = blocks.results()
+                .map(block -> GoldenScript.cells(block.group(1)))
+                .toList();
+        List<String> played = play(cells.stream().flatMap(List::stream).toList());
+        Iterator<String> next = played.iterator();
+        Iterator<List<String>> block = cells.iterator();
+        String given = blocks.replaceAll(found -> {
+            StringBuilder session = new StringBuilder();
+            block.next().forEach(cell -> session.append(next.next()));
+            return Matcher.quoteReplacement("```mvql-session\n" + session + "```");
+        });
+        if (Boolean.getBoolean("mvq.record")) {
+            Files.writeString(reference, given);
+        } else {
+            assertEquals(written, given);
+        }
+    }
+
     private String played(List<String> cells) throws IOException {
+        return String.join("\n", play(cells));
+    }
+
+    private List<String> play(List<String> cells) throws IOException {
         Path store = folder.resolve("store");
         Path work = Files.createDirectories(folder.resolve("work"));
         HandmadeMarket.write(store);
@@ -82,7 +114,7 @@ class GoldenTest {
                 int code = interpreter.run("<cell>", cell, heard);
                 played.add(cell + "\n" + heard.lines(code, folder.toString()));
             }
-            return String.join("\n", played);
+            return played;
         }
     }
 }
