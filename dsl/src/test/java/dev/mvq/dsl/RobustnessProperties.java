@@ -25,6 +25,7 @@ class RobustnessProperties {
         Heard heard = Heard.of(text);
         assertFalse(heard.problem().contains("fault of mvq"), () -> text + "\n" + heard.problem());
         assertEquals(heard.exitCode == Interpreter.OK, heard.problems.isEmpty(), text);
+        assertFalse(heard.problem().contains("Exception"), () -> text + "\n" + heard.problem());
         Source source = new Source("a.mvq", text);
         for (Parsed parsed : StatementReader.read(source, text)) {
             for (Diagnostic problem : parsed.problems()) {
@@ -77,6 +78,12 @@ class RobustnessProperties {
                         Arbitraries.of(Keywords.all()),
                         Arbitraries.of(
                                 "SIMILAR TO",
+                                "FROM contracts",
+                                "SHOW FORMATS",
+                                "LET x =",
+                                "count(*)",
+                                "| STATS",
+                                "| DERIVE",
                                 "SPY",
                                 "AAPL_20240119_150_C",
                                 "AAPL  240119C00150000",

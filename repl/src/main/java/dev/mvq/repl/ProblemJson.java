@@ -9,7 +9,9 @@ final class ProblemJson {
     private ProblemJson() {}
 
     static String of(List<Problem> problems) {
-        return problems.stream().map(ProblemJson::of).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+        return problems.isEmpty()
+                ? "[]\n"
+                : problems.stream().map(ProblemJson::of).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }
 
     private static String of(Problem problem) {

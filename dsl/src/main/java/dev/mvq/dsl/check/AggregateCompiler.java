@@ -64,7 +64,7 @@ final class AggregateCompiler {
         if (!takes(call, 1)) {
             return Sql.UNKNOWN;
         }
-        Sql value = rows.compile(call.arguments().getFirst());
+        Sql value = rows.compile(call.arguments().getFirst()).typed();
         return Sql.of(value.kind(), template, value);
     }
 

@@ -12,17 +12,18 @@ import java.util.stream.Stream;
  * @param parameters in the order of their question marks
  * @param kind what it gives
  * @param column the column's name where it is a bare column, else empty
+ * @param isReal whether it is a floating number already
  */
-record Sql(String text, List<Object> parameters, Kind kind, String column) {
-    static final Sql UNKNOWN = new Sql("NULL", List.of(), Kind.UNKNOWN, "");
+record Sql(String text, List<Object> parameters, Kind kind, String column, boolean isReal) {
+    static final Sql UNKNOWN = new Sql("NULL", List.of(), Kind.UNKNOWN, "", false);
 
     static Sql column(String name, Kind kind) {
-        return new Sql(quoted(name), List.of(), kind, name);
+        return new Sql(quoted(name), List.of(), kind, name, false);
     }
 
     /** SQL of ours as it stands. */
     static Sql text(String text) {
-        return new Sql(text, List.of(), Kind.UNKNOWN, "");
+        return new Sql(text, List.of(), Kind.UNKNOWN, "", false);
     }
 
     /** A name as SQL quotes it. */
@@ -34,7 +35,7 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
     Sql then(Sql other) {
         List<Object> both = new ArrayList<>(parameters);
         both.addAll(other.parameters);
-        return new Sql(text + other.text, both, other.kind, "");
+        return new Sql(text + other.text, both, other.kind, "", false);
     }
 
     /** With the type that rows of its kind have: a bound value has none of its own, and a whole one would divide as a whole. */
@@ -49,7 +50,7 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
     }
 
     static Sql parameter(Object value, Kind kind) {
-        return new Sql("?", List.of(value), kind, "");
+        return new Sql("?", List.of(value), kind, "", false);
     }
 
     /** Fills each {@code $} of the template with the text of the next part, in order. */
@@ -70,7 +71,7 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
                 text.append(template.charAt(at));
             }
         }
-        return new Sql(text.toString(), parameters, kind, "");
+        return new Sql(text.toString(), parameters, kind, "", false);
     }
 
     /** {@code left part between part … right}. */
@@ -87,6 +88,11 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
 
     /** As a floating number: whole columns and whole parameters would divide and overflow as integers. */
     Sql real() {
-        return of(kind, "CAST($ AS DOUBLE)", this);
+        return isReal ? this : of(kind, "CAST($ AS DOUBLE)", this).known();
+    }
+
+    /** What is computed from floating numbers is one. */
+    Sql known() {
+        return new Sql(text, parameters, kind, column, true);
     }
 }

@@ -222,11 +222,11 @@ final class ValueCompiler {
         Sql a = numeric(e.left(), left);
         Sql b = numeric(e.right(), right);
         return switch (e.operation()) {
-            case ADD -> Sql.of(Kind.NUMBER, "($ + $)", a, b);
-            case SUBTRACT -> Sql.of(Kind.NUMBER, "($ - $)", a, b);
-            case MULTIPLY -> Sql.of(Kind.NUMBER, "($ * $)", a, b);
-            case DIVIDE -> Sql.of(Kind.NUMBER, "($ / nullif($, 0))", a, b);
-            case MODULO -> Sql.of(Kind.NUMBER, "($ % nullif($, 0))", a, b);
+            case ADD -> Sql.of(Kind.NUMBER, "($ + $)", a, b).known();
+            case SUBTRACT -> Sql.of(Kind.NUMBER, "($ - $)", a, b).known();
+            case MULTIPLY -> Sql.of(Kind.NUMBER, "($ * $)", a, b).known();
+            case DIVIDE -> Sql.of(Kind.NUMBER, "($ / nullif($, 0))", a, b).known();
+            case MODULO -> Sql.of(Kind.NUMBER, "($ % nullif($, 0))", a, b).known();
         };
     }
 

@@ -22,6 +22,9 @@ import tech.tablesaw.api.Table;
  * same order, which sums over several threads would not. Safe for use by several threads, one after the other.
  */
 public final class RowEngine implements AutoCloseable {
+    /** A condition may nest 500 deep and a pipeline have 100 stages: DuckDB's own limit of 1,000 is meant against stacks that overflow. */
+    private static final int DEEPEST = 2_500;
+
     private final DuckDatabase duck = DuckDatabase.ordered();
 
     /** Asks a table. */
@@ -76,6 +79,7 @@ public final class RowEngine implements AutoCloseable {
 
     private static Rows rows(DuckDBConnection connection, String relation, List<Object> parameters, RowQuery query)
             throws SQLException {
+        execute(connection, "SET max_expression_depth = " + DEEPEST);
         String sql = "SELECT * FROM (" + query.over(relation) + ") LIMIT " + (Rows.MOST + 1);
         try (DuckDBPreparedStatement statement =
                 connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class)) {
@@ -119,6 +123,7 @@ public final class RowEngine implements AutoCloseable {
 
     private static long copyTo(DuckDBConnection connection, String sql, RowQuery query, Path to, RowFile.Format format)
             throws SQLException {
+        execute(connection, "SET max_expression_depth = " + DEEPEST);
         String copy = "COPY (" + sql + ") TO " + ParquetTables.literal(to) + " " + format.options();
         try (PreparedStatement statement = connection.prepareStatement(copy)) {
             bind(statement, query, List.of());

@@ -67,7 +67,7 @@ class RowEngineTest {
     void questions_stand_around_the_rows_with_their_values_in_order() {
         RowQuery query = RowQuery.ALL
                 .then("SELECT * FROM (", List.of(), ") WHERE \"whole\" < ?", List.of(0L), "below")
-                .then("SELECT *, ? AS \"added\" FROM (", List.of("x"), ")", List.of(), "added");
+                .then("SELECT *, CAST(? AS VARCHAR) AS \"added\" FROM (", List.of("x"), ")", List.of(), "added");
         Table out = engine.ask(everyKind(), query).table();
         assertEquals(1, out.rowCount());
         assertEquals("x", out.getString(0, "added"));
@@ -91,13 +91,17 @@ class RowEngineTest {
             engine.save(everyKind(), new RowFile(file, format));
             assertTrue(Files.size(file) > 3, format.name());
         }
-        assertEquals(
-                "\"te\"\"xt\",number,whole,big,date,truth\n\"it's; \"\"here\"\"\",0.1,-3,5000000000,2024-02-29,true\n,,,,,\n",
-                Files.readString(folder.resolve("it's.CSV")));
-        assertEquals(
-                "| te\"xt | number | whole | big | date | truth |\n| --- | --- | --- | --- | --- | --- |\n"
-                        + "| it's; \"here\" | 0.1 | -3 | 5000000000 | 2024-02-29 | true |\n|  |  |  |  |  |  |\n",
-                Files.readString(folder.resolve("it's.MD")));
+        assertEquals("""
+                "te""xt",number,whole,big,date,truth
+                "it's; ""here""\",0.1,-3,5000000000,2024-02-29,true
+                ,,,,,
+                """, Files.readString(folder.resolve("it's.CSV")));
+        assertEquals("""
+                | te"xt | number | whole | big | date | truth |
+                | --- | --- | --- | --- | --- | --- |
+                | it's; "here" | 0.1 | -3 | 5000000000 | 2024-02-29 | true |
+                |  |  |  |  |  |  |
+                """, Files.readString(folder.resolve("it's.MD")));
         assertEquals(RowFile.Format.values().length, folder.toFile().list().length);
     }
 
