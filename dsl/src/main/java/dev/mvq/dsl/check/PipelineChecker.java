@@ -2,12 +2,12 @@ package dev.mvq.dsl.check;
 
 import dev.mvq.dsl.diagnostic.Diagnostic;
 import dev.mvq.dsl.diagnostic.Problems;
+import dev.mvq.dsl.diagnostic.Source;
+import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Expression;
-import dev.mvq.dsl.syntax.ExpressionPrinter;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Stage;
-import dev.mvq.dsl.syntax.StagePrinter;
 import dev.mvq.runtime.engine.RowQuery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,13 +25,16 @@ final class PipelineChecker {
     private static final Sql ALL = Sql.text("SELECT * FROM (");
     private static final Sql END = Sql.text(")");
 
+    private final Source source;
     private final Problems problems;
     private final List<Pipeline.Part> parts = new ArrayList<>();
     private RowQuery query = RowQuery.ALL;
     private Schema schema;
 
-    PipelineChecker(Schema schema, Problems problems) {
+    /** @param source says what plans call the stages: the user's own words */
+    PipelineChecker(Schema schema, Source source, Problems problems) {
         this.schema = schema;
+        this.source = source;
         this.problems = problems;
     }
 
@@ -185,7 +188,7 @@ final class PipelineChecker {
         Sql select = Sql.text(replaces ? "SELECT * REPLACE (" : "SELECT *, ")
                 .then(value.typed())
                 .then(Sql.text(" AS " + Sql.quoted(name) + (replaces ? ") FROM (" : " FROM (")));
-        String step = "DERIVE " + ExpressionPrinter.column(name) + " = " + ExpressionPrinter.print(each.value());
+        String step = "DERIVE " + words(each.span());
         wrap(select, END, step);
         schema = new Schema(columns, schema.open());
     }
@@ -235,7 +238,11 @@ final class PipelineChecker {
     }
 
     private void wrap(Sql before, Sql after, Stage stage) {
-        wrap(before, after, StagePrinter.print(stage));
+        wrap(before, after, words(stage.span()));
+    }
+
+    private String words(Span span) {
+        return source.text(span).replaceAll("\\s+", " ");
     }
 
     private void wrap(Sql before, Sql after, String step) {

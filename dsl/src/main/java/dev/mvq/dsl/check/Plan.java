@@ -35,6 +35,7 @@ public sealed interface Plan {
             boolean includeSelf,
             boolean acrossUnderlyings,
             OptionalInt apart,
+            boolean onlyPast,
             IndexChoice using,
             SearchParameters parameters)
             implements Plan {

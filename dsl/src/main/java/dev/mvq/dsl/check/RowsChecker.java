@@ -90,15 +90,15 @@ final class RowsChecker {
         return known.orElse(Schema.OPEN);
     }
 
-    Plan piped(Statement.Piped statement, Plan source) {
-        if (!source.givesRows()) {
+    Plan piped(Statement.Piped statement, Plan given) {
+        if (!given.givesRows()) {
             problems.add(Diagnostic.of(
                     statement.stages().getFirst().span(),
                     "there are no rows to go on with",
                     "this statement gives none"));
         }
-        Pipeline pipeline = new PipelineChecker(columns(source), problems).check(statement.stages());
-        return new Plan.Piped(source, statement.source(), statement.stages(), pipeline);
+        Pipeline pipeline = new PipelineChecker(columns(given), this.source, problems).check(statement.stages());
+        return new Plan.Piped(given, statement.source(), statement.stages(), pipeline);
     }
 
     Plan let(Statement.Let statement, Plan value) {

@@ -68,6 +68,7 @@ final class SimilarChecker {
                 clauses.has(Clause.IncludeSelf.class),
                 clauses.has(Clause.AcrossUnderlyings.class),
                 apart(clauses),
+                clauses.has(Clause.OnlyPast.class),
                 clauses.find(Clause.Using.class)
                         .map(clause -> using(clause.index()))
                         .orElse(IndexChoice.AUTO),

@@ -75,7 +75,7 @@ final class ScriptReader {
         Plan plan;
         try {
             plan = checker.check(statement);
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
             throw new CheckFailure(source, statement, failure);
         }
         boolean runs = plan instanceof Plan.RunFile && !parsed.isBound();

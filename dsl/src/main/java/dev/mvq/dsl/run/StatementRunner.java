@@ -134,6 +134,7 @@ final class StatementRunner {
                 plan.includeSelf(),
                 plan.acrossUnderlyings(),
                 plan.apart(),
+                plan.onlyPast(),
                 plan.using(),
                 plan.parameters());
     }
