@@ -7,6 +7,7 @@ import dev.mvq.dsl.parse.Parsed;
 import dev.mvq.dsl.parse.StatementReader;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Expression;
+import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.StatementKind;
 import dev.mvq.dsl.syntax.Subject;
@@ -86,6 +87,33 @@ class KeywordTest {
                 (Statement.ImportSimulated) read("IMPORT SIMULATED WITH (" + word + " = " + word + ")");
         Clause.With options = (Clause.With) with.clauses().getFirst();
         assertEquals(word, options.options().getFirst().name().text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keywords")
+    void every_keyword_is_a_column_of_every_stage(String word) {
+        String column = Keywords.NOT_COLUMNS.contains(word) ? "\"" + word + "\"" : word.toLowerCase(Locale.ROOT);
+        String text = ("FROM contracts | KEEP # | DROP #, # | RENAME # AS # | DERIVE # = # + 1 | SORT BY # DESC, #"
+                        + " | STATS min(#) AS # BY # AS # | WHERE # IS NOT NULL")
+                .replace("#", column);
+        Statement.Piped piped = (Statement.Piped) read(text);
+        assertEquals(7, piped.stages().size());
+        Stage.Keep keep = (Stage.Keep) piped.stages().getFirst();
+        assertEquals(word, keep.columns().getFirst().text().toUpperCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keywords")
+    void every_keyword_is_a_ticker_in_lists(String word) {
+        if (word.length() > 6) {
+            return;
+        }
+        String ticker = Keywords.NOT_TICKERS.contains(word) ? "\"" + word + "\"" : word;
+        Statement.FindArbitrage find =
+                (Statement.FindArbitrage) read("FIND ARBITRAGE IN SPY, " + ticker + " AT LATEST MIN SPREAD 1");
+        Clause.In in = (Clause.In) find.clauses().getFirst();
+        assertEquals(new Stock(word), instrument(in.tickers().getLast()));
+        assertEquals(3, find.clauses().size());
     }
 
     @ParameterizedTest

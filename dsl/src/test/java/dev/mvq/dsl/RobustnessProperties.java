@@ -28,10 +28,19 @@ class RobustnessProperties {
         assertFalse(heard.problem().contains("Exception"), () -> text + "\n" + heard.problem());
         Source source = new Source("a.mvq", text);
         for (Parsed parsed : StatementReader.read(source, text)) {
+            if (parsed.problems().isEmpty()) {
+                parsed.statement().ifPresent(RobustnessProperties::printsAndReadsBackEqual);
+            }
             for (Diagnostic problem : parsed.problems()) {
                 assertTrue(problem.span().end() <= source.length(), () -> text + "\n" + problem);
             }
         }
+    }
+
+    private static void printsAndReadsBackEqual(Statement statement) {
+        String printed = SyntaxPrinter.print(statement);
+        Statement read = SyntaxTrees.read(printed);
+        assertEquals(SyntaxTrees.withoutPlaces(statement), SyntaxTrees.withoutPlaces(read), printed);
     }
 
     @Property(tries = 250)
