@@ -4,7 +4,6 @@ import dev.mvq.dsl.diagnostic.Diagnostic;
 import dev.mvq.dsl.diagnostic.Problems;
 import dev.mvq.dsl.diagnostic.Source;
 import dev.mvq.dsl.diagnostic.Span;
-import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Stage;
@@ -139,8 +138,7 @@ final class PipelineChecker {
     }
 
     private boolean exists(Name name) {
-        Sql found = values().compile(new Expression.Column(name, name.span()));
-        return !found.column().isEmpty();
+        return !values().named(name).column().isEmpty();
     }
 
     private void rename(Stage.Rename stage) {

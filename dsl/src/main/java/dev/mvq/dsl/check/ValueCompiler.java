@@ -7,6 +7,7 @@ import dev.mvq.dsl.parse.CalendarDays;
 import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.dsl.syntax.Expression.Operation;
 import dev.mvq.dsl.syntax.ExpressionPrinter;
+import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.MalformedContractException;
@@ -190,26 +191,32 @@ final class ValueCompiler {
     }
 
     private Sql column(Expression.Column e) {
-        String name = e.name().lower();
-        String kind = columns.get(name);
+        return column(
+                e.name(), "a text is written in single quotes, '" + e.name().text() + "'");
+    }
+
+    /** The column, where only a column can stand. */
+    Sql named(Name name) {
+        return column(name, "");
+    }
+
+    private Sql column(Name name, String otherwise) {
+        String kind = columns.get(name.lower());
         if (kind != null) {
-            return Sql.column(name, Kind.ofColumn(kind));
+            return Sql.column(name.lower(), Kind.ofColumn(kind));
         }
-        String text = e.name().text();
         if (open) {
-            return Sql.column(name, Kind.UNKNOWN);
+            return Sql.column(name.lower(), Kind.UNKNOWN);
         }
-        List<String> near = OTHERWISE.getOrDefault(name, List.of());
+        List<String> near = OTHERWISE.getOrDefault(name.lower(), List.of()).stream()
+                .filter(columns::containsKey)
+                .toList();
         if (near.isEmpty()) {
-            near = Spelling.nearest(text, columns.keySet());
-        } else {
-            near = near.stream().filter(columns::containsKey).toList();
+            near = Spelling.nearest(name.text(), columns.keySet());
         }
-        String remedy = near.isEmpty() ? "a text is written in single quotes, '" + text + "'" : "";
-        if (near.isEmpty() && columns.size() <= FEW) {
-            remedy = "there are " + Spelling.joined(List.copyOf(columns.keySet()));
-        }
-        problems.add(new Diagnostic(e.span(), "unknown column '" + text + "'", near, remedy));
+        String all = columns.size() <= FEW ? Spelling.oneOf(List.copyOf(columns.keySet())) : otherwise;
+        problems.add(
+                new Diagnostic(name.span(), "unknown column '" + name.text() + "'", near, near.isEmpty() ? all : ""));
         return Sql.UNKNOWN;
     }
 

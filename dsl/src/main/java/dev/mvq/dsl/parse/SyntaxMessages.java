@@ -173,7 +173,11 @@ final class SyntaxMessages {
             return Optional.of(
                     Diagnostic.of(Spans.of(failure.offending()), "expected a statement, found " + found(failure)));
         }
+        // What is derived, and what a function is given, need not be true or false.
+        boolean value = failure.within().contains("derivation")
+                || (!failure.within().isEmpty() && failure.within().getLast().equals("value"));
         return failure.begun().stream()
+                .map(rule -> value && rule.equals("condition") ? "value" : rule)
                 .filter(NAMES::containsKey)
                 .findFirst()
                 .map(rule -> Diagnostic.of(
