@@ -118,6 +118,11 @@ final class RowsChecker {
         return new Plan.Let(name.text(), value);
     }
 
+    /** Takes note that names may come from a file that is not known yet. */
+    void open() {
+        scope.open();
+    }
+
     /** Takes note of what the statement's rows will be called. */
     void gave(Plan plan) {
         switch (plan) {

@@ -13,15 +13,22 @@ public final class Scope {
     public static final String NEWEST = "last";
 
     private final Map<String, Schema> results = new LinkedHashMap<>();
+    private boolean open;
 
     /** Takes note that rows will be there under the name; {@code last} and LET names, in any case. */
     public void define(String name, Schema schema) {
         results.put(name.toLowerCase(Locale.ROOT), schema);
     }
 
+    /** Takes note that a file whose name is not known yet may define any name. */
+    void open() {
+        open = true;
+    }
+
     /** The columns of the rows of that name. */
     Optional<Schema> find(String name) {
-        return Optional.ofNullable(results.get(name.toLowerCase(Locale.ROOT)));
+        Schema known = results.get(name.toLowerCase(Locale.ROOT));
+        return open && known == null ? Optional.of(Schema.OPEN) : Optional.ofNullable(known);
     }
 
     /** Names of all results. */

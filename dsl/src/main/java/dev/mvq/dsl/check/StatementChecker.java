@@ -119,6 +119,9 @@ public final class StatementChecker {
         if (!statement.path().isParameter() && statement.path().text().isBlank()) {
             problems.add(Diagnostic.of(statement.path().span(), "the path is empty"));
         }
+        if (statement.path().isParameter()) {
+            rows.open();
+        }
         return new Plan.RunFile(statement.path().text(), statement.path().span());
     }
 

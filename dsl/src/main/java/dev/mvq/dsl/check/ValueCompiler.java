@@ -138,6 +138,9 @@ final class ValueCompiler {
             case "P", "PUT" -> Sql.parameter("P", Kind.TEXT);
             case "S" -> Sql.parameter("S", Kind.TEXT);
             default -> {
+                if (!ofContracts()) {
+                    yield Sql.parameter(text.text(), Kind.TEXT);
+                }
                 problems.add(Diagnostic.misspelled(
                         text.span(),
                         "there is no type '" + text.text() + "'",
@@ -146,6 +149,11 @@ final class ValueCompiler {
                 yield Sql.UNKNOWN;
             }
         };
+    }
+
+    /** Whether a column called type is that of contracts: lists of indices have one of their own. */
+    private boolean ofContracts() {
+        return columns.containsKey("contract") || columns.containsKey("underlying") || columns.containsKey("strike");
     }
 
     /** Complains at the value where it does not go with the other. */
