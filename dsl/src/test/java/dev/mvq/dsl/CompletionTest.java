@@ -19,12 +19,12 @@ class CompletionTest {
     }
 
     @Test
-    void statements_begin_with_what_is_built() {
+    void statements_begin_with_their_openers() {
         assertEquals(
                 List.of("SHOW", "SIMILAR", "SET").stream().sorted().toList(),
                 complete("S|").stream().sorted().toList());
         assertTrue(complete("|").contains("GENERATE"));
-        assertFalse(complete("|").contains("FROM"));
+        assertTrue(complete("|").contains("FROM"));
         assertEquals(List.of("SIMILAR"), complete("SHOW INDICES; si|"));
         assertEquals(List.of("SIMILAR"), complete("EXPLAIN SI|"));
     }
@@ -32,7 +32,7 @@ class CompletionTest {
     @Test
     void keywords_come_where_they_may_stand() {
         assertEquals(List.of("TO"), complete("SIMILAR |"));
-        assertEquals(List.of("ACROSS", "APART", "AT"), complete("SIMILAR TO SPY A|"));
+        assertEquals(List.of("ACROSS", "ALLOW", "APART", "AS", "AT"), complete("SIMILAR TO SPY A|"));
         assertEquals(List.of("UNDERLYINGS"), complete("SIMILAR TO SPY ACROSS |"));
         assertEquals(List.of("EMBEDDINGS", "FULL"), complete("GENERATE |"));
     }
@@ -52,7 +52,7 @@ class CompletionTest {
         assertEquals(List.of("cpu", "cuda"), complete("SET device = c|"));
         assertEquals(List.of("chains"), complete("IMPORT 'x' FORMAT ch|"));
         assertEquals(List.of("nprobe"), complete("SIMILAR TO SPY WITH (n|"));
-        assertEquals(List.of("SIMILAR TO"), complete("HELP SI|"));
+        assertEquals(List.of("SIMILAR TO", "SIMILAR TO EACH"), complete("HELP SI|"));
     }
 
     @Test
@@ -61,6 +61,13 @@ class CompletionTest {
         assertEquals(List.of("log"), complete("SIMILAR TO SPY WHERE lo|"));
         assertTrue(complete("SIMILAR TO SPY WHERE dte |").contains("BETWEEN"));
         assertTrue(complete("SIMILAR TO SPY WHERE dte < 3 |").contains("AND"));
+    }
+
+    @Test
+    void stages_and_sources_come_in_pipelines() {
+        assertEquals(List.of("contracts"), complete("FROM con|"));
+        assertEquals(List.of("STATS"), interpreter.complete("FROM bars | ST", 14));
+        assertEquals(List.of("delta"), interpreter.complete("FROM contracts | KEEP iv, del", 29));
     }
 
     @Test

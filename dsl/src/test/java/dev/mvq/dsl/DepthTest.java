@@ -80,4 +80,23 @@ class DepthTest {
         assertEquals(Interpreter.OK, heard.exitCode);
         assertEquals(10_000, heard.messages.size());
     }
+
+    @Test
+    void stages_and_conditions_in_them_are_answered_or_refused() throws InterruptedException {
+        isAnswered("SHOW FORMATS" + " | LIMIT 3".repeat(100));
+        isRefused("SHOW FORMATS" + " | LIMIT 3".repeat(101), "a pipeline has at most 100 stages");
+        isRefused("SHOW FORMATS" + " | LIMIT 3".repeat(900), "a pipeline has at most 100 stages");
+        isAnswered("SHOW FORMATS | WHERE " + "NOT ".repeat(500) + "format = 'bars'" + " | LIMIT 3".repeat(99));
+        isAnswered("SHOW FORMATS | DERIVE x = " + "(".repeat(499) + "1" + ")".repeat(499) + "+1".repeat(499));
+        isAnswered("SHOW FORMATS | STATS count" + " + count".repeat(499) + " AS n");
+        isAnswered("SHOW FORMATS | DERIVE a0 = 1" + ", a = 2".repeat(300));
+    }
+
+    @Test
+    void statements_in_statements_are_answered_or_refused() throws InterruptedException {
+        isAnswered("EXPLAIN ".repeat(400) + "SHOW INDICES");
+        isRefused("EXPLAIN ".repeat(1_200) + "SHOW INDICES", "this nests more than 500 deep");
+        isRefused("LET x = ".repeat(1_200) + "SHOW INDICES", "this nests more than 500 deep");
+        isRefused("EXPLAIN ANALYZE ".repeat(600) + "SHOW INDICES", "this nests more than 500 deep");
+    }
 }

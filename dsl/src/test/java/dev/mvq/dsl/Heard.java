@@ -1,11 +1,14 @@
 package dev.mvq.dsl;
 
 import dev.mvq.dsl.run.MvqInterpreter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import tech.tablesaw.api.Table;
 
 /** Everything one run of a text gave. */
@@ -25,7 +28,9 @@ public final class Heard implements Output {
     public static Heard of(String text, RecordingMvq engine) {
         Heard heard = new Heard();
         Clock sunday = Clock.fixed(Instant.parse("2024-01-14T12:00:00Z"), ZoneOffset.UTC);
-        heard.exitCode = new MvqInterpreter(() -> engine, sunday).run("a.mvq", text, heard);
+        heard.exitCode = new MvqInterpreter(
+                        () -> engine, new Surroundings(Path.of(""), Map.of(), Optional.empty(), sunday))
+                .run("a.mvq", text, heard);
         return heard;
     }
 

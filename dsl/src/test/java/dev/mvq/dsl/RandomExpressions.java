@@ -70,7 +70,8 @@ final class RandomExpressions {
                 days().map(date -> new Expression.CalendarDay(date, Span.NONE)),
                 Arbitraries.of(true, false).map(value -> new Expression.Truth(value, Span.NONE)),
                 Arbitraries.just(new Expression.Nothing(Span.NONE)),
-                contracts().map(contract -> new Expression.ContractName(contract, Span.NONE)));
+                contracts().map(contract -> new Expression.ContractName(contract, Span.NONE)),
+                Arbitraries.just(new Expression.Parameter("p", Span.NONE)));
     }
 
     private static boolean isSound(String text) {

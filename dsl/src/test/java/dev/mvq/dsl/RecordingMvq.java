@@ -4,10 +4,15 @@ import dev.mvq.runtime.engine.Answer;
 import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.ContractsQuery;
 import dev.mvq.runtime.engine.DescribeQuery;
+import dev.mvq.runtime.engine.FromQuery;
 import dev.mvq.runtime.engine.GenerateQuery;
 import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.PlanNode;
+import dev.mvq.runtime.engine.RowEngine;
+import dev.mvq.runtime.engine.RowFile;
+import dev.mvq.runtime.engine.RowQuery;
+import dev.mvq.runtime.engine.Rows;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
 import dev.mvq.runtime.engine.SimulationQuery;
@@ -26,7 +31,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** An engine without a store: it writes down what it is asked, and fails on demand. */
-public final class RecordingMvq implements Mvq {
+public class RecordingMvq implements Mvq {
     /** What was asked, in order. */
     public final List<Object> asked = new ArrayList<>();
 
@@ -36,6 +41,8 @@ public final class RecordingMvq implements Mvq {
 
     /** Where set, every question fails so. */
     public @Nullable RuntimeException failure;
+
+    private @Nullable RowEngine rowEngine;
 
     private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
 
@@ -69,6 +76,42 @@ public final class RecordingMvq implements Mvq {
     @Override
     public Answer describe(DescribeQuery query) {
         return answer(query);
+    }
+
+    @Override
+    public Rows from(FromQuery query) {
+        return new Rows(answer(query).rows(), true, List.of());
+    }
+
+    @Override
+    public long save(FromQuery query, RowFile file) {
+        return answer(file).rows().rowCount();
+    }
+
+    @Override
+    public Rows ask(Table rows, RowQuery query) {
+        return engine().ask(rows, query);
+    }
+
+    @Override
+    public void save(Table rows, RowFile file) {
+        engine().save(rows, file);
+    }
+
+    private RowEngine engine() {
+        RowEngine made = rowEngine == null ? new RowEngine() : rowEngine;
+        rowEngine = made;
+        return made;
+    }
+
+    @Override
+    public PlanNode explain(FromQuery query) {
+        answer(query);
+        PlanNode node = PlanNode.of("scan " + query.source().word());
+        for (String step : query.asked().steps()) {
+            node = PlanNode.of(step, node);
+        }
+        return node;
     }
 
     @Override

@@ -35,8 +35,14 @@ class RefusalTest {
                 "unknown column 'AAPL'",
                 "a text is written in single quotes, 'AAPL'");
         refused("SIMILAR TO SPY WHERE ^ln^(iv) > 0", "unknown function 'ln'", "did you mean 'log'?");
-        refused("SIMILAR TO SPY WHERE ^avg^(iv) > 0", "'avg' sums up rows, and a condition looks at one", "");
-        refused("SIMILAR TO SPY WHERE ^count(*)^ > 0", "'count(*)' counts rows, and a condition looks at one", "");
+        refused(
+                "SIMILAR TO SPY WHERE ^avg^(iv) > 0",
+                "'avg' sums up rows, and here each row stands alone",
+                "| STATS takes it");
+        refused(
+                "SIMILAR TO SPY WHERE ^count^(*) > 0",
+                "'count' sums up rows, and here each row stands alone",
+                "| STATS takes it");
         refused("SIMILAR TO SPY WHERE ^abs(iv, 2)^ > 0", "abs takes one value, and here are 2", "");
     }
 
@@ -209,7 +215,8 @@ class RefusalTest {
         refused(
                 "SIMILAR TO SPY ^FOO^ 3",
                 "unexpected 'FOO'",
-                "here may follow ACROSS, APART, AT, DISTINCT, DURING, INCLUDE, K, ON, THRESHOLD, USING, WHERE or WITH");
+                "here may follow ACROSS, ALLOW, APART, AS, AT, DISTINCT, DURING, INCLUDE, K, ON, ONLY, THRESHOLD,"
+                        + " USING, WHERE or WITH");
         refused("SIMILAR TO SPY ^LIMIT^ 3", "'LIMIT' cannot stand here", "did you mean 'K'?");
         refused("SIMILAR TO SPY\n^SHOW^ INDICES", "unexpected 'SHOW'", "is a ';' missing before it?");
         refused("SHOW INDICES ^LIKE 'x'^", "LIKE goes with SHOW CONTRACTS, not with SHOW INDICES", "");
@@ -241,23 +248,6 @@ class RefusalTest {
         refused("SIMILAR TO SPY ^#^", "unexpected character '#'", "");
         refused("SIMILAR TO SPY ^\u0000^", "unexpected character U+0000", "");
         refused("SIMILAR TO SPY ^\uD83D\uDE00^", "unexpected character '\uD83D\uDE00'", "");
-    }
-
-    @Test
-    void what_is_still_to_come_says_so() {
-        refused("^FIND REGIME CHANGES^ IN SPY", "FIND REGIME CHANGES is not built yet", "");
-        refused("^COMPARE^ SPY WITH QQQ", "COMPARE is not built yet", "");
-        refused("EXPLAIN ^ANALYZE^ skew OF SPY", "ANALYZE is not built yet", "");
-        refused("^EXPLAIN ANALYZE^ SIMILAR TO SPY", "EXPLAIN ANALYZE is not built yet", "");
-        refused("^SIMILAR TO EACH^ (FROM contracts)", "SIMILAR TO EACH is not built yet", "");
-        refused("SIMILAR TO SPY ^ALLOW MISSING^", "ALLOW MISSING is not built yet", "");
-        refused("SIMILAR TO SPY ON ^AUTO^", "ON AUTO is not built yet", "");
-        refused("SIMILAR TO ^:c^", "parameters are not built yet", "");
-        refused("SIMILAR TO ^last[0]^", "rows of results are not built yet", "");
-        refused("SIMILAR TO SPY ^|^ LIMIT 3", "pipelines (|) are not built yet", "");
-        refused("HELP ^FIND ARBITRAGE^", "FIND ARBITRAGE is not built yet", "HELP lists what there is");
-        refused("SHOW ^GENERATIONS^", "SHOW GENERATIONS is not built yet", "");
-        refused("FIND ^SPY^", "expected REGIME CHANGES, ARBITRAGE or ANOMALIES after FIND, found 'SPY'", "");
     }
 
     @Test

@@ -25,12 +25,22 @@ class RobustnessProperties {
         Heard heard = Heard.of(text);
         assertFalse(heard.problem().contains("fault of mvq"), () -> text + "\n" + heard.problem());
         assertEquals(heard.exitCode == Interpreter.OK, heard.problems.isEmpty(), text);
+        assertFalse(heard.problem().contains("Exception"), () -> text + "\n" + heard.problem());
         Source source = new Source("a.mvq", text);
         for (Parsed parsed : StatementReader.read(source, text)) {
+            if (parsed.problems().isEmpty()) {
+                parsed.statement().ifPresent(RobustnessProperties::printsAndReadsBackEqual);
+            }
             for (Diagnostic problem : parsed.problems()) {
                 assertTrue(problem.span().end() <= source.length(), () -> text + "\n" + problem);
             }
         }
+    }
+
+    private static void printsAndReadsBackEqual(Statement statement) {
+        String printed = SyntaxPrinter.print(statement);
+        Statement read = SyntaxTrees.read(printed);
+        assertEquals(SyntaxTrees.withoutPlaces(statement), SyntaxTrees.withoutPlaces(read), printed);
     }
 
     @Property(tries = 250)
@@ -77,6 +87,12 @@ class RobustnessProperties {
                         Arbitraries.of(Keywords.all()),
                         Arbitraries.of(
                                 "SIMILAR TO",
+                                "FROM contracts",
+                                "SHOW FORMATS",
+                                "LET x =",
+                                "count(*)",
+                                "| STATS",
+                                "| DERIVE",
                                 "SPY",
                                 "AAPL_20240119_150_C",
                                 "AAPL  240119C00150000",

@@ -57,6 +57,7 @@ class StatementTest {
                         false,
                         false,
                         OptionalInt.empty(),
+                        false,
                         IndexChoice.AUTO,
                         SearchParameters.DEFAULT),
                 similar("SIMILAR TO AAPL_20240119_150_C"));
@@ -65,7 +66,7 @@ class StatementTest {
     @Test
     void similar_to_takes_its_clauses_in_any_order_and_any_case() {
         SimilarQuery query = similar("similar to (spy, \"brk.b\") with (refine = 4, nprobe = 32, ef = 128) using ivf"
-                + " apart 5 days across underlyings include self distinct underlying where dte < 30"
+                + " apart 5 days across underlyings include self only past distinct underlying where dte < 30"
                 + " during 2024-01 threshold -0.5 k 1_000 on Fused weight 0.5, PRICE at '2024-01-12';");
         assertEquals(
                 new SimilarQuery(
@@ -80,6 +81,7 @@ class StatementTest {
                         true,
                         true,
                         OptionalInt.of(5),
+                        true,
                         IndexChoice.IVF,
                         new SearchParameters(32, 128, 4)),
                 query);

@@ -15,9 +15,6 @@ public final class Keywords {
     /** Words of expressions that are no columns: such a column is written {@code "not"}. */
     public static final Set<String> NOT_COLUMNS = Set.of("AND", "FALSE", "NOT", "NULL", "OR", "TRUE");
 
-    /** Words that begin only clauses that are parsed to be refused by name: nothing proposes them. */
-    public static final Set<String> STILL_TO_COME = Set.of("ALLOW", "AS", "FOR", "OF", "ONLY", "TEST");
-
     private static final List<String> ALL = read();
 
     private Keywords() {}

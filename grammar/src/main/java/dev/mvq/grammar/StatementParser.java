@@ -14,7 +14,7 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 
 /** One statement's tokens to its parse tree. Prediction is SLL, which is fast, and LL only where that fails. */
 public final class StatementParser {
-    /** How deep parentheses, {@code NOT} and signs may nest together. */
+    /** How deep parentheses, {@code NOT}, signs and statements in statements may nest together. */
     public static final int DEEPEST = 500;
 
     private StatementParser() {}
@@ -60,6 +60,7 @@ public final class StatementParser {
         List<Integer> levels = new ArrayList<>();
         int depth = 0;
         int prefixes = 0;
+        int statements = 0;
         for (Token token : statement.tokens()) {
             switch (token.getType()) {
                 case MvqLexer.NOT, MvqLexer.MINUS, MvqLexer.PLUS -> prefixes++;
@@ -72,9 +73,10 @@ public final class StatementParser {
                     depth -= levels.isEmpty() ? 0 : levels.removeLast();
                     prefixes = 0;
                 }
+                case MvqLexer.EXPLAIN, MvqLexer.LET -> statements++;
                 default -> prefixes = 0;
             }
-            if (depth + prefixes > DEEPEST) {
+            if (depth + prefixes + statements > DEEPEST) {
                 return Optional.of(token);
             }
         }

@@ -2,6 +2,8 @@ package dev.mvq.repl;
 
 import dev.mvq.repl.output.Format;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -65,12 +67,20 @@ final class Commands implements Callable<Integer> {
             description = "Run these statements, separated by ';'.")
     private @Nullable String statements;
 
+    @Option(
+            names = "--param",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME=VALUE",
+            description = "What :NAME stands for in statements: a number, a date, true or false, else a text.")
+    private List<String> parameters = new ArrayList<>();
+
     Commands(Ways ways) {
         this.ways = ways;
     }
 
     @Override
     public Integer call() {
+        ways.parameters(parameters);
         if (statements != null) {
             return ways.runText("<command>", statements, store, format);
         }
@@ -85,8 +95,29 @@ final class Commands implements Callable<Integer> {
     int run(
             @Parameters(paramLabel = "FILE.mvq", description = "File of statements; - is standard input.")
                     String file) {
-        noStatementsBeside("run");
+        begin("run");
         return ways.runFile(file, store, format);
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            header = "Say what is wrong with files of statements, and run nothing.",
+            description =
+                    "Every problem with its line, column and what was probably meant; exit code 2 when there is any.",
+            footer = {"", "Example:", "  mvq check queries/*.mvq --syntax-only --format json"})
+    int check(
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "FILE.mvq",
+                            description = "Files of statements; - is standard input.")
+                    List<String> files,
+            @Option(
+                            names = "--syntax-only",
+                            description = "Look at no store: whether it knows contracts and tickers is left open.")
+                    boolean syntaxOnly) {
+        begin("check");
+        return ways.checkFiles(files, syntaxOnly, store, format);
     }
 
     @Command(
@@ -119,7 +150,7 @@ final class Commands implements Callable<Integer> {
                                     "price, greeks, microstructure, technical, fused; several with commas between. Default: fused.")
                     @Nullable
                     String on) {
-        noStatementsBeside("query");
+        begin("query");
         return ways.runText("<command>", Statements.similar(contract, date, on, k), store, format);
     }
 
@@ -146,7 +177,7 @@ final class Commands implements Callable<Integer> {
                     Integer batchSize,
             @Option(names = "--max-workers", paramLabel = "N", description = "Encoder threads.") @Nullable
                     Integer maxWorkers) {
-        noStatementsBeside("generate");
+        begin("generate");
         String text = Statements.generate(startYear, endYear, fullIndex, batchSize, maxWorkers);
         return ways.runText("<command>", text, store, format);
     }
@@ -157,11 +188,12 @@ final class Commands implements Callable<Integer> {
             header = "Make a small market, its embeddings and indices, and ask two questions.",
             description = "The prices are simulated. Run again, it only asks. A store with other data is left alone.")
     int demo() {
-        noStatementsBeside("demo");
+        begin("demo");
         return ways.runDemo(store, format);
     }
 
-    private void noStatementsBeside(String command) {
+    private void begin(String command) {
+        ways.parameters(parameters);
         if (statements != null) {
             throw new UsageException("-c and %s exclude each other".formatted(command));
         }
@@ -171,7 +203,7 @@ final class Commands implements Callable<Integer> {
     static final class FormatWord implements ITypeConverter<Format> {
         @Override
         public Format convert(String word) {
-            java.util.List<String> words =
+            List<String> words =
                     java.util.Arrays.stream(Format.values()).map(Format::word).toList();
             for (Format format : Format.values()) {
                 if (format.word().equalsIgnoreCase(word)) {

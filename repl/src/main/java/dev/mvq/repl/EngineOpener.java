@@ -1,6 +1,8 @@
 package dev.mvq.repl;
 
+import dev.mvq.dsl.Surroundings;
 import dev.mvq.dsl.run.MvqInterpreter;
+import dev.mvq.dsl.run.MvqLinter;
 import dev.mvq.runtime.engine.Mvq;
 
 /** Opens the engine over a store, and the language over the engine. */
@@ -8,6 +10,10 @@ final class EngineOpener implements Opener {
     @Override
     public OpenStore open(OpenRequest request) {
         Mvq engine = Mvq.open(request.store(), request.workingFolder(), request.progress());
-        return new OpenStore(new MvqInterpreter(engine), engine::close);
+        Surroundings surroundings = Surroundings.of(request.workingFolder()).with(request.parameters());
+        return new OpenStore(
+                new MvqInterpreter(() -> engine, surroundings),
+                MvqLinter.over(engine, request.workingFolder()),
+                engine::close);
     }
 }

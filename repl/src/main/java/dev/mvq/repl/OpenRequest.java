@@ -10,10 +10,17 @@ import java.util.Map;
  * @param store folder of the store, absolute; it need not exist yet
  * @param workingFolder what relative paths in statements are relative to
  * @param environment environment variables
+ * @param parameters values of {@code :name} in statements
  * @param progress hears how long work goes on
  */
-public record OpenRequest(Path store, Path workingFolder, Map<String, String> environment, Progress progress) {
+public record OpenRequest(
+        Path store,
+        Path workingFolder,
+        Map<String, String> environment,
+        Map<String, Object> parameters,
+        Progress progress) {
     public OpenRequest {
         environment = Map.copyOf(environment);
+        parameters = Map.copyOf(parameters);
     }
 }

@@ -1,7 +1,9 @@
 package dev.mvq.repl;
 
 import dev.mvq.dsl.Interpreter;
+import dev.mvq.dsl.Linter;
 import dev.mvq.dsl.Output;
+import dev.mvq.dsl.run.MvqLinter;
 import dev.mvq.repl.console.Console;
 import dev.mvq.repl.output.Format;
 import dev.mvq.repl.output.Page;
@@ -17,7 +19,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -29,6 +33,7 @@ final class Ways {
     private final Folders folders;
     private final Opener opener;
     private final ProgressLine progress;
+    private List<String> given = List.of();
 
     Ways(Streams streams, Folders folders, Opener opener) {
         this.streams = streams;
@@ -50,9 +55,18 @@ final class Ways {
                 streams.out(), streams.err(), TableRenderer.of(format, streams::outPage), progress::clear);
     }
 
+    /** Takes what {@code --param} gave. */
+    void parameters(List<String> nameAndValue) {
+        given = List.copyOf(nameAndValue);
+    }
+
     private OpenStore open(@Nullable Path store, Progress progress) {
-        return opener.open(
-                new OpenRequest(folders.store(store), folders.workingFolder(), folders.environment(), progress));
+        return opener.open(new OpenRequest(
+                folders.store(store),
+                folders.workingFolder(),
+                folders.environment(),
+                GivenParameters.of(given),
+                progress));
     }
 
     /** A prompt, at once; the store is opened while the user begins to type. */
@@ -84,6 +98,31 @@ final class Ways {
 
     int runFile(String file, @Nullable Path store, Format format) {
         return runText(file, decoded(file, bytesOf(file)), store, format);
+    }
+
+    /** Says what is wrong with the files, and runs nothing. */
+    int checkFiles(List<String> files, boolean syntaxOnly, @Nullable Path store, Format format) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        files.forEach(file -> texts.put(file, decoded(file, bytesOf(file))));
+        if (syntaxOnly) {
+            return check(MvqLinter.ofSyntax(folders.workingFolder()), texts, format);
+        }
+        try (OpenStore open = open(store, progress)) {
+            return check(open.linter(), texts, format);
+        }
+    }
+
+    private int check(Linter linter, Map<String, String> texts, Format format) {
+        List<Linter.Problem> problems = texts.entrySet().stream()
+                .flatMap(entry -> linter.check(entry.getKey(), entry.getValue()).stream())
+                .toList();
+        if (format == Format.JSON) {
+            streams.out().print(ProblemJson.of(problems));
+        } else {
+            Output output = output(format);
+            problems.forEach(problem -> output.problem(problem.rendered()));
+        }
+        return problems.isEmpty() ? Interpreter.OK : Interpreter.REFUSED;
     }
 
     int runInput(@Nullable Path store, Format format) {

@@ -48,7 +48,7 @@ class MainTest {
     private int mvq(OutputStream stdout, String... args) {
         Main main = new Main(asked -> {
             request.set(asked);
-            return new OpenStore(language, closed::incrementAndGet);
+            return new OpenStore(language, (name, text) -> List.of(), closed::incrementAndGet);
         });
         return invoke(main, stdout, args);
     }

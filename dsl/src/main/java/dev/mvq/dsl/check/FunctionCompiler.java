@@ -25,9 +25,6 @@ public final class FunctionCompiler {
             "sqrt",
             "year");
 
-    private static final List<String> AGGREGATES =
-            List.of("count", "sum", "avg", "min", "max", "median", "stddev", "corr", "first", "last");
-
     private final Problems problems;
     private final ValueCompiler values;
 
@@ -111,7 +108,7 @@ public final class FunctionCompiler {
                 numbers ? all.stream().map(Sql::real).toList() : all);
     }
 
-    private boolean takes(Expression.Call call, int least, int most) {
+    boolean takes(Expression.Call call, int least, int most) {
         int given = call.arguments().size();
         if (given >= least && given <= most) {
             return true;
@@ -126,9 +123,11 @@ public final class FunctionCompiler {
 
     private Sql unknown(Expression.Call call, String function) {
         String name = call.function().text();
-        if (AGGREGATES.contains(function)) {
-            problems.add(
-                    Diagnostic.of(call.function().span(), "'" + name + "' sums up rows, and a condition looks at one"));
+        if (AggregateCompiler.NAMES.contains(function)) {
+            problems.add(Diagnostic.of(
+                    call.function().span(),
+                    "'" + name + "' sums up rows, and here each row stands alone",
+                    "| STATS takes it"));
         } else {
             List<String> near = function.equals("ln") ? List.of("log") : Spelling.nearest(name, FUNCTIONS);
             String remedy = near.isEmpty() ? "functions are " + String.join(", ", FUNCTIONS) : "";

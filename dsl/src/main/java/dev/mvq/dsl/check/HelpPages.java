@@ -32,9 +32,7 @@ public final class HelpPages {
     public static List<String> topics() {
         List<String> topics = new ArrayList<>();
         for (StatementKind kind : StatementKind.values()) {
-            if (kind.built()) {
-                topics.add(kind.words());
-            }
+            topics.add(kind.words());
         }
         topics.addAll(OTHERS);
         return List.copyOf(topics);
@@ -71,7 +69,6 @@ public final class HelpPages {
     /** Statements that open with these words; all of one opener where only that is given. */
     private static List<StatementKind> statements(String topic) {
         return Arrays.stream(StatementKind.values())
-                .filter(StatementKind::built)
                 .filter(kind -> kind.words().equals(topic) || kind.opener().equals(topic))
                 .toList();
     }
@@ -79,7 +76,6 @@ public final class HelpPages {
     private static String overview() {
         StringBuilder text = new StringBuilder("Statements end with ';'. HELP and a statement's words say more.\n");
         Arrays.stream(StatementKind.values())
-                .filter(StatementKind::built)
                 .forEach(kind -> text.append(String.format(Locale.ROOT, "\n  %-20s %s", kind.words(), kind.summary())));
         String others = OTHERS.stream().map(each -> "HELP " + each).collect(Collectors.joining(", "));
         text.append("\n\nAlso: ").append(others).append("\n\nFor a start:");
@@ -124,6 +120,9 @@ public final class HelpPages {
     }
 
     private static String range(Setting setting) {
+        if (setting.isDate()) {
+            return "a date";
+        }
         return setting.choices().isEmpty() ? setting.range().toString() : String.join(" | ", setting.choices());
     }
 

@@ -25,6 +25,17 @@ enum Kind {
         return this == other || this == UNKNOWN || other == UNKNOWN;
     }
 
+    /** The engine's word for a column of this kind. */
+    String column() {
+        return switch (this) {
+            case TEXT -> "text";
+            case NUMBER -> "number";
+            case DATE -> "date";
+            case TRUTH -> "boolean";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
     /** Of a column, by the engine's word for it. */
     static Kind ofColumn(String word) {
         return switch (word) {
@@ -32,6 +43,7 @@ enum Kind {
             case "number", "whole" -> NUMBER;
             case "date" -> DATE;
             case "boolean" -> TRUTH;
+            case "unknown" -> UNKNOWN;
             default -> throw new IllegalStateException("no kind of column is called " + word);
         };
     }

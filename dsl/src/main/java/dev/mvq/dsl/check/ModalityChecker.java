@@ -27,6 +27,10 @@ final class ModalityChecker {
         List<WeightedModality> weighted = new ArrayList<>();
         for (Clause.Weighted each : on.modalities()) {
             double weight = each.weight().map(this::weight).orElse(1.0);
+            if (each.modality().lower().equals("auto")) {
+                auto(each, on);
+                continue;
+            }
             Optional<Modality> modality = modality(each.modality());
             if (modality.isPresent() && !seen.add(modality.get())) {
                 problems.add(
@@ -36,14 +40,29 @@ final class ModalityChecker {
             }
         }
         boolean allKnown = weighted.size() == on.modalities().size();
-        if (allKnown && weighted.stream().allMatch(each -> each.weight() == 0)) {
+        if (allKnown && !weighted.isEmpty() && weighted.stream().allMatch(each -> each.weight() == 0)) {
             Num first = on.modalities().getFirst().weight().orElseThrow();
             problems.add(Diagnostic.of(first.span(), "the weights are all 0", "give one modality a weight above 0"));
         }
         return weighted;
     }
 
+    /** Whether {@code ON AUTO} was asked for. */
+    static boolean isAuto(Clause.On on) {
+        return on.modalities().stream().anyMatch(each -> each.modality().lower().equals("auto"));
+    }
+
+    private void auto(Clause.Weighted auto, Clause.On on) {
+        if (on.modalities().size() > 1 || auto.weight().isPresent()) {
+            problems.add(
+                    Diagnostic.of(auto.modality().span(), "AUTO stands alone: it chooses modalities and weights", ""));
+        }
+    }
+
     private double weight(Num number) {
+        if (number.isParameter()) {
+            return 1;
+        }
         if (number.value() >= 0 && !Double.isInfinite(number.value())) {
             return number.value();
         }
@@ -52,10 +71,6 @@ final class ModalityChecker {
     }
 
     private Optional<Modality> modality(Name name) {
-        if (name.lower().equals("auto")) {
-            problems.add(Diagnostic.of(name.span(), "ON AUTO is not built yet"));
-            return Optional.empty();
-        }
         Optional<Modality> modality = Arrays.stream(Modality.values())
                 .filter(each -> each.word().equals(name.lower()))
                 .findFirst();

@@ -9,4 +9,7 @@ public interface Names {
 
     /** Formats that IMPORT knows, with a line on each. */
     Map<String, String> formats();
+
+    /** What FROM can name in the store: {@code contracts}, {@code bars}, {@code embeddings}, with their columns. */
+    Map<String, Map<String, String>> sources();
 }

@@ -93,6 +93,9 @@ final class OptionChecker {
 
     /** The value; where it is not whole or out of range that is told, and something in range stands in for it. */
     long whole(String name, Value value, OptionRange range) {
+        if (value.isParameter()) {
+            return range.least();
+        }
         // An option that is a day is handed on as YYYYMMDD.
         boolean day = name.endsWith("_day") && value.kind() == Value.Kind.DAY;
         String digits = value.text().replace(day ? "-" : "_", "");

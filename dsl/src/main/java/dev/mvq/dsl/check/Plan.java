@@ -1,9 +1,12 @@
 package dev.mvq.dsl.check;
 
+import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Day;
 import dev.mvq.dsl.syntax.Period;
+import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.runtime.engine.BuildIndexQuery;
+import dev.mvq.runtime.engine.RowQuery;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimulationQuery;
 import dev.mvq.runtime.index.Distinct;
@@ -32,6 +35,7 @@ public sealed interface Plan {
             boolean includeSelf,
             boolean acrossUnderlyings,
             OptionalInt apart,
+            boolean onlyPast,
             IndexChoice using,
             SearchParameters parameters)
             implements Plan {
@@ -58,7 +62,7 @@ public sealed interface Plan {
     record BuildIndex(BuildIndexQuery query) implements Plan {}
 
     /** {@code SHOW}. */
-    record Show(ShowTopic topic, Optional<String> like, Optional<Day> at) implements Plan {}
+    record Show(ShowTopic topic, Optional<String> like, Optional<Day> at, Optional<String> of) implements Plan {}
 
     /** {@code SET}. */
     record Change(Setting setting, String value) implements Plan {}
@@ -66,13 +70,58 @@ public sealed interface Plan {
     /** {@code RESET}. */
     record Restore(Setting setting) implements Plan {}
 
-    /** {@code EXPLAIN}. */
-    record Explain(Plan explained, Statement statement) implements Plan {}
+    /** {@code FROM}; the source in lower case. */
+    record From(String source, boolean stored, Optional<Day> at, Optional<Period> during, Optional<Condition> where)
+            implements Plan {}
+
+    /** A condition on a source's rows, and as the user wrote it. */
+    record Condition(RowQuery query, String text) {}
+
+    /** {@code statement | stage …}. */
+    record Piped(Plan source, Statement statement, List<Stage> stages, Pipeline pipeline) implements Plan {
+        public Piped {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /** {@code LET name = statement}. */
+    record Let(String name, Plan value) implements Plan {}
+
+    /** {@code RUN 'file'}; the path as written. */
+    record RunFile(String path, Span place) implements Plan {}
+
+    /** {@code ASK 'plain words'}; the place is that of the words. */
+    record Ask(String words, Span place) implements Plan {}
+
+    /** {@code EXPLAIN [ANALYZE]}. */
+    record Explain(boolean analyze, Plan explained, Statement statement) implements Plan {}
+
+    /**
+     * What is checked and cannot be run yet.
+     *
+     * @param words what it is, such as {@code COMPARE} or {@code AS OF}
+     * @param place where those words stand
+     * @param meaning what it will do, in a line
+     */
+    record Unbuilt(String words, Span place, String meaning) implements Plan {}
 
     /** {@code HELP}; the topic's words, upper case. */
     record Help(List<String> topic) implements Plan {
         public Help {
             topic = List.copyOf(topic);
         }
+    }
+
+    /** Whether it answers with a table, that a pipeline can go on with. */
+    default boolean givesRows() {
+        return switch (this) {
+            case Change p -> false;
+            case Restore p -> false;
+            case Explain p -> false;
+            case Help p -> false;
+            case Let p -> false;
+            case RunFile p -> false;
+            default -> true;
+        };
     }
 }

@@ -7,17 +7,26 @@ import dev.mvq.dsl.syntax.Expression.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Conditions to DuckDB SQL with bound parameters. Kinds that do not go together are refused at the literal. */
 final class PredicateCompiler {
     private final Problems problems;
     private final ValueCompiler values;
 
-    /** @param columns name to one of {@code text number whole date boolean} */
-    PredicateCompiler(Map<String, String> columns, Problems problems) {
+    /** Over rows of these columns. */
+    PredicateCompiler(Schema schema, Problems problems) {
         this.problems = problems;
-        this.values = new ValueCompiler(columns, problems, this);
+        this.values = new ValueCompiler(schema, problems, this);
+    }
+
+    /** Over rows of which each gives aggregates of a group. */
+    PredicateCompiler(Schema schema, Problems problems, AggregateCompiler aggregates) {
+        this.problems = problems;
+        this.values = new ValueCompiler(schema, problems, this, aggregates);
+    }
+
+    ValueCompiler values() {
+        return values;
     }
 
     /** A condition: of any other kind it is refused. */
@@ -54,6 +63,8 @@ final class PredicateCompiler {
             case Expression.Truth e -> values.compile(e);
             case Expression.Nothing e -> values.compile(e);
             case Expression.ContractName e -> values.compile(e);
+            case Expression.Everything e -> values.compile(e);
+            case Expression.Parameter e -> values.compile(e);
             case Expression.Refused e -> values.compile(e);
         };
     }
@@ -124,6 +135,9 @@ final class PredicateCompiler {
             problems.add(Diagnostic.of(
                     e.value().span(),
                     "LIKE looks at texts, and this is " + value.kind().words()));
+        }
+        if (e.pattern() instanceof Expression.Parameter) {
+            return Sql.UNKNOWN;
         }
         if (!(e.pattern() instanceof Expression.Text pattern)) {
             problems.add(

@@ -9,15 +9,15 @@ public enum ShowTopic {
     CONTRACTS(true, "the contracts and stocks the store knows"),
     COVERAGE(true, "days and rows by underlying and source, and how many are encoded"),
     INDICES(true, "the indices that were built"),
+    GENERATIONS(false, "the generations of embeddings the store keeps"),
+    ENCODERS(false, "the encoders and the days they were trained on"),
     SETTINGS(true, "what SET can change"),
+    SOURCES(true, "what FROM can name"),
     FORMATS(true, "what IMPORT reads"),
-    COLUMNS(true, "what WHERE can ask for"),
-    GENERATIONS(false, ""),
-    ENCODERS(false, ""),
-    SOURCES(false, ""),
-    PATTERNS(false, ""),
-    VARIABLES(false, ""),
-    HISTORY(false, "");
+    PATTERNS(true, "what ANALYZE can look at"),
+    COLUMNS(true, "the columns of a source, or those that WHERE can ask for"),
+    VARIABLES(true, "LET names, results and parameters"),
+    HISTORY(true, "what was run in this session");
 
     private final boolean built;
     private final String meaning;
@@ -44,8 +44,8 @@ public enum ShowTopic {
                 .findFirst();
     }
 
-    /** Names of the topics that can be shown. */
+    /** Names of all topics. */
     public static List<String> names() {
-        return Arrays.stream(values()).filter(ShowTopic::built).map(Enum::name).toList();
+        return Arrays.stream(values()).map(Enum::name).toList();
     }
 }

@@ -13,7 +13,6 @@ import dev.mvq.runtime.index.Distinct;
 import dev.mvq.runtime.index.IndexChoice;
 import dev.mvq.runtime.index.SearchParameters;
 import dev.mvq.runtime.index.WeightedModality;
-import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.vector.RowPredicate;
 import java.util.Arrays;
@@ -41,11 +40,25 @@ final class SimilarChecker {
     }
 
     Plan check(Statement.SimilarTo statement, Clauses clauses) {
-        oneKind(statement.subjects());
+        Plan plan = plan(statement.subjects(), clauses);
+        return Unbuilts.first(clauses).<Plan>map(unbuilt -> unbuilt).orElse(plan);
+    }
+
+    /** Everything but the subjects, which only rows will give. */
+    void checkClauses(Clauses clauses) {
+        Plan _ = plan(List.of(), clauses);
+        clauses.find(Clause.At.class)
+                .ifPresent(at -> problems.add(Diagnostic.of(
+                        at.span().first(2), "EACH takes every row on its own day, so AT cannot stand here")));
+    }
+
+    private Plan plan(List<Subject> written, Clauses clauses) {
+        SubjectChecker subjects = new SubjectChecker(problems);
+        subjects.oneKind(written);
         OptionalDouble threshold = threshold(clauses);
         return new Plan.Similar(
-                statement.subjects().stream().map(Subject::instrument).toList(),
-                clauses.find(Clause.At.class).map(Clause.At::day),
+                SubjectChecker.instruments(written),
+                clauses.find(Clause.At.class).map(Clause.At::day).or(() -> subjects.day(written)),
                 on(clauses),
                 limit(clauses, threshold.isPresent()),
                 threshold,
@@ -55,24 +68,11 @@ final class SimilarChecker {
                 clauses.has(Clause.IncludeSelf.class),
                 clauses.has(Clause.AcrossUnderlyings.class),
                 apart(clauses),
+                clauses.has(Clause.OnlyPast.class),
                 clauses.find(Clause.Using.class)
                         .map(clause -> using(clause.index()))
                         .orElse(IndexChoice.AUTO),
                 parameters(clauses));
-    }
-
-    /** A mean of contract and stock embeddings is like neither. */
-    private void oneKind(List<Subject> subjects) {
-        for (Subject subject : subjects) {
-            boolean contract = subject.instrument() instanceof Contract;
-            if (contract != subjects.getFirst().instrument() instanceof Contract) {
-                problems.add(Diagnostic.of(
-                        subject.span(),
-                        contract ? "a contract among stocks" : "a stock among contracts",
-                        "a list is of contracts or of stocks"));
-                return;
-            }
-        }
     }
 
     private List<WeightedModality> on(Clauses clauses) {
@@ -95,7 +95,7 @@ final class SimilarChecker {
             return OptionalDouble.empty();
         }
         Num number = least.get();
-        if (!(number.value() >= -1 && number.value() <= 1)) {
+        if (!number.isParameter() && !(number.value() >= -1 && number.value() <= 1)) {
             problems.add(Diagnostic.of(number.span(), "THRESHOLD is from -1 to 1, not " + number.text()));
         }
         return OptionalDouble.of(number.value());
@@ -108,7 +108,7 @@ final class SimilarChecker {
     }
 
     private RowPredicate predicate(Expression condition) {
-        Sql sql = new PredicateCompiler(names.columns(), problems).condition(condition);
+        Sql sql = new PredicateCompiler(Schema.of(names.columns()), problems).condition(condition);
         return new RowPredicate(sql.text(), sql.parameters(), source.text(condition.span()));
     }
 

@@ -12,16 +12,45 @@ import java.util.stream.Stream;
  * @param parameters in the order of their question marks
  * @param kind what it gives
  * @param column the column's name where it is a bare column, else empty
+ * @param isReal whether it is a floating number already
  */
-record Sql(String text, List<Object> parameters, Kind kind, String column) {
-    static final Sql UNKNOWN = new Sql("NULL", List.of(), Kind.UNKNOWN, "");
+record Sql(String text, List<Object> parameters, Kind kind, String column, boolean isReal) {
+    static final Sql UNKNOWN = new Sql("NULL", List.of(), Kind.UNKNOWN, "", false);
 
     static Sql column(String name, Kind kind) {
-        return new Sql("\"" + name + "\"", List.of(), kind, name);
+        return new Sql(quoted(name), List.of(), kind, name, false);
+    }
+
+    /** SQL of ours as it stands. */
+    static Sql text(String text) {
+        return new Sql(text, List.of(), Kind.UNKNOWN, "", false);
+    }
+
+    /** A name as SQL quotes it. */
+    static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** This and the other behind it. */
+    Sql then(Sql other) {
+        List<Object> both = new ArrayList<>(parameters);
+        both.addAll(other.parameters);
+        return new Sql(text + other.text, both, other.kind, "", false);
+    }
+
+    /** With the type that rows of its kind have: a bound value has none of its own, and a whole one would divide as a whole. */
+    Sql typed() {
+        return switch (kind) {
+            case TEXT -> of(kind, "CAST($ AS VARCHAR)", this);
+            case NUMBER -> text.equals("?") && !(parameters.getFirst() instanceof Long) ? real() : whole();
+            case DATE -> of(kind, "CAST($ AS DATE)", this);
+            case TRUTH -> of(kind, "CAST($ AS BOOLEAN)", this);
+            case UNKNOWN -> this;
+        };
     }
 
     static Sql parameter(Object value, Kind kind) {
-        return new Sql("?", List.of(value), kind, "");
+        return new Sql("?", List.of(value), kind, "", false);
     }
 
     /** Fills each {@code $} of the template with the text of the next part, in order. */
@@ -42,7 +71,7 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
                 text.append(template.charAt(at));
             }
         }
-        return new Sql(text.toString(), parameters, kind, "");
+        return new Sql(text.toString(), parameters, kind, "", false);
     }
 
     /** {@code left part between part … right}. */
@@ -52,8 +81,18 @@ record Sql(String text, List<Object> parameters, Kind kind, String column) {
         return of(kind, left + holes + right, parts);
     }
 
+    /** A bound whole number has no type before it is bound; whatever is computed has its own. */
+    private Sql whole() {
+        return text.equals("?") ? of(kind, "CAST($ AS BIGINT)", this) : this;
+    }
+
     /** As a floating number: whole columns and whole parameters would divide and overflow as integers. */
     Sql real() {
-        return of(kind, "CAST($ AS DOUBLE)", this);
+        return isReal ? this : of(kind, "CAST($ AS DOUBLE)", this).known();
+    }
+
+    /** What is computed from floating numbers is one. */
+    Sql known() {
+        return new Sql(text, parameters, kind, column, true);
     }
 }

@@ -7,6 +7,7 @@ import dev.mvq.dsl.parse.CalendarDays;
 import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.dsl.syntax.Expression.Operation;
 import dev.mvq.dsl.syntax.ExpressionPrinter;
+import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.MalformedContractException;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values of conditions to DuckDB SQL: columns, literals, arithmetic. Where a number has no value, as x/0, it is null. */
 final class ValueCompiler {
@@ -32,15 +34,28 @@ final class ValueCompiler {
             Map.entry("right", List.of("type")),
             Map.entry("spot", List.of("underlying_price")));
 
+    /** So many columns one can read. */
+    private static final int FEW = 12;
+
     private final Map<String, String> columns;
+    private final boolean open;
+    private final @Nullable AggregateCompiler aggregates;
     private final Problems problems;
     private final PredicateCompiler conditions;
     private final FunctionCompiler functions;
 
-    ValueCompiler(Map<String, String> columns, Problems problems, PredicateCompiler conditions) {
-        this.columns = columns;
+    ValueCompiler(Schema schema, Problems problems, PredicateCompiler conditions) {
+        this(schema, problems, conditions, null);
+    }
+
+    /** @param aggregates where a value is one of a group's, and columns stand only inside aggregates; else null */
+    ValueCompiler(
+            Schema schema, Problems problems, PredicateCompiler conditions, @Nullable AggregateCompiler aggregates) {
+        this.columns = schema.lower();
+        this.open = schema.open();
         this.problems = problems;
         this.conditions = conditions;
+        this.aggregates = aggregates;
         this.functions = new FunctionCompiler(problems, this);
     }
 
@@ -48,8 +63,8 @@ final class ValueCompiler {
         return switch (expression) {
             case Expression.Arithmetic e -> arithmetic(e);
             case Expression.Negative e -> negative(e);
-            case Expression.Call e -> functions.compile(e);
-            case Expression.Column e -> column(e);
+            case Expression.Call e -> call(e);
+            case Expression.Column e -> aggregates == null ? column(e) : aggregates.bare(e);
             case Expression.Numeric e -> number(e.number());
             case Expression.Text e -> Sql.parameter(e.text(), Kind.TEXT);
             case Expression.CalendarDay e -> Sql.parameter(e.date(), Kind.DATE);
@@ -59,9 +74,24 @@ final class ValueCompiler {
                 problems.add(Diagnostic.of(e.span(), "NULL cannot stand here", "ask for it with IS NULL"));
                 yield Sql.UNKNOWN;
             }
+            case Expression.Everything e -> everything(e);
+            case Expression.Parameter e -> Sql.UNKNOWN;
             case Expression.Refused e -> Sql.UNKNOWN;
             default -> conditions.compile(expression);
         };
+    }
+
+    private Sql call(Expression.Call call) {
+        if (aggregates != null
+                && AggregateCompiler.NAMES.contains(call.function().lower())) {
+            return aggregates.compile(call);
+        }
+        return functions.compile(call);
+    }
+
+    private Sql everything(Expression.Everything e) {
+        problems.add(Diagnostic.of(e.span(), "'*' stands only in count(*)"));
+        return Sql.UNKNOWN;
     }
 
     boolean isLiteral(Expression expression) {
@@ -108,6 +138,9 @@ final class ValueCompiler {
             case "P", "PUT" -> Sql.parameter("P", Kind.TEXT);
             case "S" -> Sql.parameter("S", Kind.TEXT);
             default -> {
+                if (!ofContracts()) {
+                    yield Sql.parameter(text.text(), Kind.TEXT);
+                }
                 problems.add(Diagnostic.misspelled(
                         text.span(),
                         "there is no type '" + text.text() + "'",
@@ -116,6 +149,11 @@ final class ValueCompiler {
                 yield Sql.UNKNOWN;
             }
         };
+    }
+
+    /** Whether a column called type is that of contracts: lists of indices have one of their own. */
+    private boolean ofContracts() {
+        return columns.containsKey("contract") || columns.containsKey("underlying") || columns.containsKey("strike");
     }
 
     /** Complains at the value where it does not go with the other. */
@@ -161,18 +199,32 @@ final class ValueCompiler {
     }
 
     private Sql column(Expression.Column e) {
-        String name = e.name().lower();
-        String kind = columns.get(name);
+        return column(
+                e.name(), "a text is written in single quotes, '" + e.name().text() + "'");
+    }
+
+    /** The column, where only a column can stand. */
+    Sql named(Name name) {
+        return column(name, "");
+    }
+
+    private Sql column(Name name, String otherwise) {
+        String kind = columns.get(name.lower());
         if (kind != null) {
-            return Sql.column(name, Kind.ofColumn(kind));
+            return Sql.column(name.lower(), Kind.ofColumn(kind));
         }
-        String text = e.name().text();
-        List<String> near = OTHERWISE.getOrDefault(name, List.of());
+        if (open) {
+            return Sql.column(name.lower(), Kind.UNKNOWN);
+        }
+        List<String> near = OTHERWISE.getOrDefault(name.lower(), List.of()).stream()
+                .filter(columns::containsKey)
+                .toList();
         if (near.isEmpty()) {
-            near = Spelling.nearest(text, columns.keySet());
+            near = Spelling.nearest(name.text(), columns.keySet());
         }
-        String remedy = near.isEmpty() ? "a text is written in single quotes, '" + text + "'" : "";
-        problems.add(new Diagnostic(e.span(), "unknown column '" + text + "'", near, remedy));
+        String all = columns.size() <= FEW ? Spelling.oneOf(List.copyOf(columns.keySet())) : otherwise;
+        problems.add(
+                new Diagnostic(name.span(), "unknown column '" + name.text() + "'", near, near.isEmpty() ? all : ""));
         return Sql.UNKNOWN;
     }
 
@@ -185,11 +237,11 @@ final class ValueCompiler {
         Sql a = numeric(e.left(), left);
         Sql b = numeric(e.right(), right);
         return switch (e.operation()) {
-            case ADD -> Sql.of(Kind.NUMBER, "($ + $)", a, b);
-            case SUBTRACT -> Sql.of(Kind.NUMBER, "($ - $)", a, b);
-            case MULTIPLY -> Sql.of(Kind.NUMBER, "($ * $)", a, b);
-            case DIVIDE -> Sql.of(Kind.NUMBER, "($ / nullif($, 0))", a, b);
-            case MODULO -> Sql.of(Kind.NUMBER, "($ % nullif($, 0))", a, b);
+            case ADD -> Sql.of(Kind.NUMBER, "($ + $)", a, b).known();
+            case SUBTRACT -> Sql.of(Kind.NUMBER, "($ - $)", a, b).known();
+            case MULTIPLY -> Sql.of(Kind.NUMBER, "($ * $)", a, b).known();
+            case DIVIDE -> Sql.of(Kind.NUMBER, "($ / nullif($, 0))", a, b).known();
+            case MODULO -> Sql.of(Kind.NUMBER, "($ % nullif($, 0))", a, b).known();
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.mvq.dsl.parse;
 
 import dev.mvq.dsl.diagnostic.Diagnostic;
-import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.diagnostic.Spelling;
 import dev.mvq.dsl.syntax.StatementKind;
 import dev.mvq.grammar.Keywords;
@@ -34,25 +33,22 @@ final class Dispatch {
     /** Why the parser need not see the statement; empty where it should. */
     static Optional<Diagnostic> refuse(List<Token> tokens) {
         Token first = tokens.getFirst();
-        String word = upper(first);
+        if (first.getType() == MvqLexer.PIPE) {
+            return Optional.empty();
+        }
         if (!isWord(first)) {
             return Optional.of(Diagnostic.of(
                     Spans.of(first), "expected a statement, found '" + first.getText() + "'", openersListed()));
         }
-        List<StatementKind> kinds = StatementKind.openedBy(word);
-        if (kinds.isEmpty()) {
+        if (!opens(first)) {
             return Optional.of(unknown(first));
         }
-        if (word.equals("EXPLAIN") && tokens.size() > 1) {
-            return explained(tokens);
+        if (upper(first).equals("EXPLAIN") && tokens.size() > 1) {
+            return refuse(tokens.subList(measures(tokens) ? 2 : 1, tokens.size()));
         }
-        Optional<StatementKind> kind = StatementKind.of(words(tokens));
-        if (kind.isEmpty() && kinds.stream().noneMatch(StatementKind::built)) {
-            return Optional.of(incomplete(tokens, kinds));
-        }
-        return kind.filter(known -> !known.built())
-                .map(known -> notBuilt(tokens, known.words()))
-                .or(() -> eachOf(tokens));
+        boolean let =
+                upper(first).equals("LET") && tokens.size() > 3 && tokens.get(2).getType() == MvqLexer.EQUAL;
+        return let ? refuse(tokens.subList(3, tokens.size())) : incomplete(tokens);
     }
 
     /** Whether the word, in any case, opens a statement. */
@@ -61,39 +57,29 @@ final class Dispatch {
     }
 
     /** {@code EXPLAIN ANALYZE} is one word only where an opener follows. */
-    private static Optional<Diagnostic> explained(List<Token> tokens) {
-        boolean analyzed = upper(tokens.get(1)).equals("ANALYZE") && tokens.size() > 2 && opens(tokens.get(2));
-        return analyzed ? Optional.of(notBuilt(tokens, "EXPLAIN ANALYZE")) : refuse(tokens.subList(1, tokens.size()));
+    private static boolean measures(List<Token> tokens) {
+        return upper(tokens.get(1)).equals("ANALYZE") && tokens.size() > 2 && opens(tokens.get(2));
     }
 
-    private static Optional<Diagnostic> eachOf(List<Token> tokens) {
-        boolean each = words(tokens).equals(List.of("SIMILAR", "TO", "EACH"))
-                && tokens.size() > 3
-                && tokens.get(3).getType() == MvqLexer.LEFT;
-        return each ? Optional.of(notBuilt(tokens, "SIMILAR TO EACH")) : Optional.empty();
-    }
-
-    private static Diagnostic notBuilt(List<Token> tokens, String words) {
-        int last = words.split(" ", -1).length - 1;
-        return Diagnostic.of(Spans.of(tokens.getFirst()).to(Spans.of(tokens.get(last))), words + " is not built yet");
-    }
-
-    private static Diagnostic incomplete(List<Token> tokens, List<StatementKind> kinds) {
+    /** An opener whose second word is missing or none of those that it goes with. */
+    private static Optional<Diagnostic> incomplete(List<Token> tokens) {
         String opener = upper(tokens.getFirst());
-        List<String> rests = kinds.stream()
+        List<String> rests = StatementKind.openedBy(opener).stream()
                 .map(kind -> kind.words().substring(opener.length()).strip())
                 .toList();
-        Span span = tokens.size() > 1
-                ? Spans.of(tokens.get(1))
-                : new Span(
-                        Spans.of(tokens.getFirst()).end(),
-                        Spans.of(tokens.getFirst()).end());
-        String found = tokens.size() > 1 ? "'" + tokens.get(1).getText() + "'" : "the end of the statement";
-        return new Diagnostic(
-                span,
-                "expected " + Spelling.joined(rests) + " after " + opener + ", found " + found,
-                tokens.size() > 1 ? Spelling.nearest(tokens.get(1).getText(), rests) : List.of(),
-                "");
+        // Where only one word can follow, or none need, the parser tells it as well.
+        long ways =
+                rests.stream().map(rest -> rest.split(" ", -1)[0]).distinct().count();
+        boolean told = ways < 2 || rests.contains("") || tokens.size() == 1;
+        if (told || StatementKind.of(words(tokens)).isPresent()) {
+            return Optional.empty();
+        }
+        Token second = tokens.get(1);
+        return Optional.of(new Diagnostic(
+                Spans.of(second),
+                "expected " + Spelling.joined(rests) + " after " + opener + ", found '" + second.getText() + "'",
+                Spelling.nearest(second.getText(), rests),
+                ""));
     }
 
     private static Diagnostic unknown(Token first) {
@@ -106,7 +92,6 @@ final class Dispatch {
 
     private static String openersListed() {
         List<String> built = List.of(StatementKind.values()).stream()
-                .filter(StatementKind::built)
                 .map(StatementKind::opener)
                 .distinct()
                 .toList();

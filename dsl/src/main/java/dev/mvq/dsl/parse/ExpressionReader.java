@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Parse trees of conditions to expressions. Chains are read in a loop, so that only nesting, which is limited, goes deep. */
 final class ExpressionReader {
@@ -28,9 +29,9 @@ final class ExpressionReader {
     private final Problems problems;
     private final LiteralReader literals;
 
-    ExpressionReader(Problems problems) {
+    ExpressionReader(Problems problems, LiteralReader literals) {
         this.problems = problems;
-        this.literals = new LiteralReader(problems);
+        this.literals = literals;
     }
 
     Expression condition(ConditionContext tree) {
@@ -73,15 +74,25 @@ final class ExpressionReader {
                 new Expression.Compared(comparison(c.comparison().getStart()), value, value(c.value()), span);
             case MvqParser.BetweenContext c ->
                 new Expression.Between(value, value(c.value(0)), value(c.value(1)), c.NOT() != null, span);
-            case MvqParser.AmongContext c ->
-                new Expression.Among(value, c.value().stream().map(this::value).toList(), c.NOT() != null, span);
+            case MvqParser.AmongContext c -> new Expression.Among(value, choices(c), c.NOT() != null, span);
             case MvqParser.MatchedContext c -> new Expression.Matched(value, value(c.value()), c.NOT() != null, span);
             case MvqParser.AbsentContext c -> new Expression.Absent(value, c.NOT() != null, span);
             default -> throw new IllegalStateException("no reader for " + tree.getText());
         };
     }
 
-    private Expression value(ValueContext tree) {
+    /** A lone parameter may stand for a list. */
+    private List<Expression> choices(MvqParser.AmongContext tree) {
+        TerminalNode lone = tree.PARAMETER();
+        if (lone == null && tree.value().size() == 1 && tree.value(0) instanceof MvqParser.ParameterContext only) {
+            lone = only.PARAMETER();
+        }
+        return lone == null
+                ? tree.value().stream().map(this::value).toList()
+                : literals.parameters().expressions(ParameterReader.name(lone), Spans.of(lone));
+    }
+
+    Expression value(ValueContext tree) {
         Span span = Spans.of(tree);
         return switch (tree) {
             case MvqParser.MultipliedContext c -> chain(c, span);
@@ -113,7 +124,8 @@ final class ExpressionReader {
             case MvqParser.TruthContext c -> new Expression.Truth(c.TRUE() != null, span);
             case MvqParser.NothingContext c -> new Expression.Nothing(span);
             case MvqParser.ContractContext c -> contract(tree.getStart(), span);
-            case MvqParser.ParameterContext c -> refuse(span, "parameters are not built yet", "");
+            case MvqParser.ParameterContext c ->
+                literals.parameters().expression(ParameterReader.name(c.PARAMETER()), span);
             default -> throw new IllegalStateException("no reader for " + text);
         };
     }
@@ -158,7 +170,7 @@ final class ExpressionReader {
     private Expression call(MvqParser.CallContext tree, Span span) {
         Name function = TreeReader.name(tree.columnWord());
         if (tree.STAR() != null) {
-            return refuse(span, "'" + function.text() + "(*)' counts rows, and a condition looks at one", "");
+            return new Expression.Call(function, List.of(new Expression.Everything(Spans.of(tree.STAR()))), span);
         }
         return new Expression.Call(
                 function, tree.condition().stream().map(this::condition).toList(), span);

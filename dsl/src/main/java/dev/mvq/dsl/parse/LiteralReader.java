@@ -7,79 +7,48 @@ import dev.mvq.dsl.syntax.Day;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Period;
 import dev.mvq.dsl.syntax.Subject;
+import dev.mvq.dsl.syntax.Value;
 import dev.mvq.grammar.generated.MvqLexer;
 import dev.mvq.grammar.generated.MvqParser.DayContext;
 import dev.mvq.grammar.generated.MvqParser.NumberContext;
 import dev.mvq.grammar.generated.MvqParser.PeriodContext;
+import dev.mvq.grammar.generated.MvqParser.QuoteContext;
 import dev.mvq.grammar.generated.MvqParser.SubjectContext;
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.MalformedContractException;
-import dev.mvq.runtime.market.Stock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Tokens to subjects, days, periods and numbers; what is none is refused by name, and something harmless stands in for it. */
 final class LiteralReader {
-    static final Pattern TICKER = Pattern.compile("[A-Z][A-Z0-9]{0,5}(\\.[A-Z]{1,2})?");
-
     private final Problems problems;
+    private final ParameterReader parameters;
+    private final SubjectReader subjects;
 
-    LiteralReader(Problems problems) {
+    LiteralReader(Problems problems, ParameterReader parameters) {
         this.problems = problems;
+        this.parameters = parameters;
+        this.subjects = new SubjectReader(problems, parameters, this);
     }
 
-    void notBuilt(Span span, String what) {
-        problems.add(Diagnostic.of(span, what + " not built yet"));
+    ParameterReader parameters() {
+        return parameters;
     }
 
     List<Subject> subjects(List<SubjectContext> trees) {
-        return trees.stream().flatMap(tree -> subject(tree).stream()).toList();
+        return trees.stream().flatMap(tree -> subjects.read(tree).stream()).toList();
     }
 
-    Optional<Subject> subject(SubjectContext tree) {
+    /** A text in quotes, or the parameter in its place. */
+    Value quote(QuoteContext tree) {
         Span span = Spans.of(tree);
-        String text = tree.getStart().getText();
-        if (tree.PARAMETER() != null) {
-            notBuilt(span, "parameters are");
-            return Optional.empty();
-        }
-        if (tree.RESULT() != null || tree.OPEN() != null) {
-            notBuilt(span, "rows of results are");
-            return Optional.empty();
-        }
-        if (tree.QUOTED() != null) {
-            return quoted(tree.QUOTED(), span);
-        }
-        boolean contract = tree.tickerWord() == null || ContractParser.looksLikeContract(text);
-        return contract ? contract(text, span).map(read -> new Subject(read, span)) : ticker(text, span);
-    }
-
-    private Optional<Subject> quoted(TerminalNode quoted, Span span) {
-        String text = unquoted(quoted);
-        if (text.isBlank()) {
-            problems.add(Diagnostic.of(span, "a ticker may not be blank"));
-            return Optional.empty();
-        }
-        return Optional.of(new Subject(new Stock(text), span));
-    }
-
-    private Optional<Subject> ticker(String text, Span span) {
-        String upper = text.toUpperCase(Locale.ROOT);
-        if (!TICKER.matcher(upper).matches()) {
-            problems.add(
-                    Diagnostic.of(
-                            span,
-                            "'" + text + "' is no ticker",
-                            "a ticker is up to six letters and digits, such as AAPL or BRK.B; a contract is written AAPL_20240119_150_C"));
-            return Optional.empty();
-        }
-        return Optional.of(new Subject(new Stock(upper), span));
+        return tree.PARAMETER() == null
+                ? new Value(unquoted(tree.STRING()), Value.Kind.TEXT, span)
+                : parameters.text(ParameterReader.name(tree.PARAMETER()), span);
     }
 
     /** The contract; empty, and the wrong part told, where it is malformed. */
@@ -101,6 +70,9 @@ final class LiteralReader {
 
     Num number(NumberContext tree) {
         Span span = Spans.of(tree);
+        if (tree.PARAMETER() != null) {
+            return parameters.number(ParameterReader.name(tree.PARAMETER()), span);
+        }
         boolean negative = tree.MINUS() != null;
         Num read = unsigned(tree.getStop().getText(), span, problems);
         return negative ? new Num(-read.value(), "-" + read.text(), span) : read;
@@ -125,16 +97,33 @@ final class LiteralReader {
             case MvqLexer.TODAY -> new Day.Today(span);
             case MvqLexer.CALENDAR_DAY -> on(token.getText(), span);
             case MvqLexer.STRING -> on(unquoted(token.getText()), span);
-            case MvqLexer.PARAMETER -> {
-                notBuilt(span, "parameters are");
-                yield new Day.Latest(span);
-            }
+            case MvqLexer.PARAMETER -> parameter(token.getText().substring(1), span);
             default -> {
                 problems.add(Diagnostic.of(
                         span, "'" + token.getText() + "' is not one day", "a date is written 2024-01-15, or LATEST"));
                 yield new Day.Latest(span);
             }
         };
+    }
+
+    private Day parameter(String name, Span span) {
+        if (!parameters.known()) {
+            return new Day.Parameter(name, span);
+        }
+        Optional<Object> value = parameters.find(name, span);
+        if (value.isPresent()) {
+            return switch (value.get()) {
+                case LocalDate date -> new Day.On(date, span);
+                case CharSequence text when text.toString().equalsIgnoreCase("latest") -> new Day.Latest(span);
+                case CharSequence text when text.toString().equalsIgnoreCase("today") -> new Day.Today(span);
+                case CharSequence text -> on(text.toString(), span);
+                default -> {
+                    parameters.wrongType(name, value.get(), "a date", span);
+                    yield new Day.Latest(span);
+                }
+            };
+        }
+        return new Day.Latest(span);
     }
 
     private Day on(String text, Span span) {

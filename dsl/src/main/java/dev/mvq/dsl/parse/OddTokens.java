@@ -62,7 +62,6 @@ final class OddTokens {
             case MvqLexer.DOUBLE_EQUAL -> foreign(token, "=");
             case MvqLexer.DOUBLE_AND -> foreign(token, "AND");
             case MvqLexer.DOUBLE_OR -> foreign(token, "OR");
-            case MvqLexer.PIPE -> Optional.of(Diagnostic.of(span, "pipelines (|) are not built yet"));
             case MvqLexer.UNRECOGNIZED -> Optional.of(unrecognized(tokens, at));
             default -> Optional.empty();
         };

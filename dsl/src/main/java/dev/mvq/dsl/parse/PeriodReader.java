@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
@@ -52,13 +53,19 @@ final class PeriodReader {
 
     private Period back(PeriodContext tree, Span span) {
         Num count = literals.number(tree.number());
+        if (count.isParameter()) {
+            return new Period.Back(count, unit(tree), span);
+        }
         if (!count.isWhole() || count.value() < 1 || count.value() > MOST) {
             problems.add(Diagnostic.of(count.span(), "LAST counts whole units, from 1 to 100_000"));
             return new Period.Single(newest(span), span);
         }
+        return new Period.Back(count, unit(tree), span);
+    }
+
+    private static Period.Unit unit(PeriodContext tree) {
         String unit = tree.periodUnit().getText().toUpperCase(Locale.ROOT);
-        String plural = unit.endsWith("S") ? unit : unit + "S";
-        return new Period.Back((int) count.value(), Period.Unit.valueOf(plural), span);
+        return Period.Unit.valueOf(unit.endsWith("S") ? unit : unit + "S");
     }
 
     private Period range(Period.End from, Period.End to, Span span) {
@@ -79,13 +86,32 @@ final class PeriodReader {
         return switch (token.getType()) {
             case MvqLexer.LATEST -> newest(span);
             case MvqLexer.TODAY -> new Period.End.Newest(new Day.Today(span));
-            case MvqLexer.PARAMETER -> {
-                literals.notBuilt(span, "parameters are");
-                yield newest(span);
-            }
+            case MvqLexer.PARAMETER -> parameter(token.getText().substring(1), span);
             case MvqLexer.STRING -> calendar(LiteralReader.unquoted(token.getText()), span);
             default -> calendar(token.getText(), span);
         };
+    }
+
+    private Period.End parameter(String name, Span span) {
+        ParameterReader parameters = literals.parameters();
+        if (!parameters.known()) {
+            return new Period.End.Newest(new Day.Parameter(name, span));
+        }
+        Optional<Object> value = parameters.find(name, span);
+        if (value.isPresent()) {
+            return switch (value.get()) {
+                case LocalDate date -> new Period.End.Calendar(date.toString(), date, date, span);
+                case CharSequence text when text.toString().equalsIgnoreCase("latest") -> newest(span);
+                case CharSequence text -> calendar(text.toString(), span);
+                case Integer year when year > 999 && year <= 9_999 -> calendar(year.toString(), span);
+                case Long year when year > 999 && year <= 9_999 -> calendar(year.toString(), span);
+                default -> {
+                    parameters.wrongType(name, value.get(), "a date or a period", span);
+                    yield newest(span);
+                }
+            };
+        }
+        return newest(span);
     }
 
     private static Period.End newest(Span span) {

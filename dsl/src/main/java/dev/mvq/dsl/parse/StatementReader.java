@@ -17,29 +17,34 @@ import org.antlr.v4.runtime.Token;
 public final class StatementReader {
     private StatementReader() {}
 
-    /** Every statement of the text in order; empty ones are left out. */
+    /** Every statement of the text in order, parameters left as they are; empty ones are left out. */
     public static List<Parsed> read(Source source, String text) {
         return StatementSplitter.split(text).stream()
-                .map(tokens -> read(source, tokens))
+                .map(tokens -> read(source, tokens, Bindings.UNKNOWN))
                 .toList();
     }
 
-    private static Parsed read(Source source, StatementTokens tokens) {
+    /** The statement once more, when its turn has come: parameters and rows of results as what they stand for. */
+    public static Parsed again(Source source, Parsed parsed, Bindings bindings) {
+        return read(source, parsed.tokens(), bindings);
+    }
+
+    private static Parsed read(Source source, StatementTokens tokens, Bindings bindings) {
         Span span = new Span(tokens.start(), tokens.end());
         Optional<Diagnostic> refusal = OddTokens.refuse(tokens)
                 .or(() -> Dispatch.refuse(tokens.tokens()))
                 .or(() -> tooDeep(tokens));
         if (refusal.isPresent()) {
-            return new Parsed(Optional.empty(), List.of(refusal.get()), span, false);
+            return new Parsed(Optional.empty(), List.of(refusal.get()), span, false, tokens);
         }
         Problems problems = new Problems();
         try {
-            Statement statement = new TreeReader(problems).statement(StatementParser.parse(tokens));
-            return new Parsed(Optional.of(statement), problems.list(), span, false);
+            Statement statement = new TreeReader(problems, bindings).statement(StatementParser.parse(tokens));
+            return new Parsed(Optional.of(statement), problems.list(), span, false, tokens);
         } catch (SyntaxFailure failure) {
             Diagnostic problem = new SyntaxMessages(source, tokens).of(failure);
             boolean endsEarly = failure.offending().getType() == Token.EOF;
-            return new Parsed(Optional.empty(), List.of(problem), span, endsEarly);
+            return new Parsed(Optional.empty(), List.of(problem), span, endsEarly, tokens);
         }
     }
 

@@ -25,6 +25,7 @@ final class SyntaxMessages {
     /** What the user would call what a rule begins with. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("body", "a statement"),
+            Map.entry("step", "a stage such as WHERE, SORT BY, LIMIT, KEEP, DERIVE or STATS"),
             Map.entry("subjects", "a contract or a ticker"),
             Map.entry("subject", "a contract or a ticker"),
             Map.entry("modality", "a modality"),
@@ -37,7 +38,20 @@ final class SyntaxMessages {
             Map.entry("value", "a value"),
             Map.entry("distinctBy", "contract, underlying or date"),
             Map.entry("indexKind", "EXACT, IVF, HNSW or AUTO"),
-            Map.entry("showTopic", "CONTRACTS, COVERAGE, INDICES, SETTINGS, FORMATS or COLUMNS"),
+            Map.entry("rowSource", "contracts, bars, embeddings or the name of a result"),
+            Map.entry("about", "a contract or a ticker"),
+            Map.entry("dated", "a contract or a ticker"),
+            Map.entry("letName", "a name"),
+            Map.entry("columnName", "a column"),
+            Map.entry("methodName", "pelt, cusum, bayes, hmm, jump or embedding"),
+            Map.entry("kindName", "vertical, butterfly, calendar, parity, box or portfolio"),
+            Map.entry("pattern", "a pattern such as volatility_smile"),
+            Map.entry("unitName", "DAY, WEEK, MONTH, QUARTER or YEAR"),
+            Map.entry("importKind", "options, bars or quotes"),
+            Map.entry("generationName", "the name of a generation"),
+            Map.entry("quote", "a text in single quotes"),
+            Map.entry("path", "a path in single quotes"),
+            Map.entry("showTopic", "what to show, such as INDICES"),
             Map.entry("setting", "the name of a setting"),
             Map.entry("settingValue", "a value"),
             Map.entry("optionName", "the name of an option"),
@@ -56,6 +70,8 @@ final class SyntaxMessages {
             MvqLexer.LESS_EQUAL,
             MvqLexer.GREATER,
             MvqLexer.GREATER_EQUAL);
+
+    private static final Set<String> SUBJECTS = Set.of("subject", "subjects", "about", "dated");
 
     /** What follows the root in a contract as OCC spells it. */
     private static final Pattern PADDED = Pattern.compile("[0-9]{6}[CPcp][0-9]{8}");
@@ -142,7 +158,7 @@ final class SyntaxMessages {
     private Optional<Diagnostic> quotedTicker(SyntaxFailure failure) {
         Token token = failure.offending();
         String word = Dispatch.upper(token);
-        boolean subject = failure.begun().contains("subject") || failure.begun().contains("subjects");
+        boolean subject = failure.begun().stream().anyMatch(SUBJECTS::contains);
         if (!subject || !Keywords.NOT_TICKERS.contains(word)) {
             return Optional.empty();
         }
@@ -153,7 +169,15 @@ final class SyntaxMessages {
     }
 
     private Optional<Diagnostic> named(SyntaxFailure failure) {
+        if (!failure.within().isEmpty() && failure.within().getLast().equals("explain")) {
+            return Optional.of(
+                    Diagnostic.of(Spans.of(failure.offending()), "expected a statement, found " + found(failure)));
+        }
+        // What is derived, and what a function is given, need not be true or false.
+        boolean value = failure.within().contains("derivation")
+                || (!failure.within().isEmpty() && failure.within().getLast().equals("value"));
         return failure.begun().stream()
+                .map(rule -> value && rule.equals("condition") ? "value" : rule)
                 .filter(NAMES::containsKey)
                 .findFirst()
                 .map(rule -> Diagnostic.of(
@@ -172,13 +196,18 @@ final class SyntaxMessages {
             return new Diagnostic(span, message, near, "");
         }
         String listed = expected.isEmpty() ? "" : "here may follow " + Spelling.joined(expected);
-        return new Diagnostic(span, "unexpected " + found(failure), near, near.isEmpty() ? listed : "");
+        String message = failure.offending().getType() == Token.EOF
+                ? "the statement ends too early"
+                : "unexpected " + found(failure);
+        return new Diagnostic(span, message, near, near.isEmpty() ? listed : "");
     }
 
     private static String found(SyntaxFailure failure) {
-        return failure.offending().getType() == Token.EOF
-                ? "the end of the statement"
-                : "'" + failure.offending().getText() + "'";
+        String text = failure.offending().getText();
+        if (failure.offending().getType() == Token.EOF) {
+            return "the end of the statement";
+        }
+        return text.startsWith("'") || text.startsWith("\"") ? text : "'" + text + "'";
     }
 
     /** Keywords, or signs where only signs are expected: all of an expression's would hide the clauses. */
@@ -204,7 +233,7 @@ final class SyntaxMessages {
     private static List<String> keywords(SyntaxFailure failure) {
         return failure.expected().stream()
                 .map(Keywords::of)
-                .filter(word -> !word.isEmpty() && !Keywords.STILL_TO_COME.contains(word))
+                .filter(word -> !word.isEmpty())
                 .sorted()
                 .toList();
     }

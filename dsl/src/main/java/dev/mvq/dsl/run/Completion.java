@@ -10,6 +10,7 @@ import dev.mvq.grammar.StatementSplitter;
 import dev.mvq.grammar.SyntaxFailure;
 import dev.mvq.grammar.generated.MvqLexer;
 import dev.mvq.runtime.engine.Mvq;
+import dev.mvq.runtime.engine.RowSource;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.index.Distinct;
 import dev.mvq.runtime.index.IndexChoice;
@@ -31,8 +32,11 @@ final class Completion {
 
     private final Supplier<? extends Mvq> engine;
 
-    Completion(Supplier<? extends Mvq> engine) {
+    private final Session session;
+
+    Completion(Supplier<? extends Mvq> engine, Session session) {
         this.engine = engine;
+        this.session = session;
     }
 
     /** Whole words that begin with what stands before the cursor; names before keywords. */
@@ -94,7 +98,9 @@ final class Completion {
         }
         List<String> all = new ArrayList<>(names(standing.begun(), tokens, prefix));
         boolean onlyNames = standing.begun().stream().anyMatch(rule -> isName(rule));
-        if (!onlyNames) {
+        if (standing.begun().stream().anyMatch(Set.of("condition", "value")::contains)) {
+            all.addAll(List.of("FALSE", "NOT", "NULL", "TRUE"));
+        } else if (!onlyNames) {
             all.addAll(keywords(standing.expected()));
         }
         return all;
@@ -103,14 +109,18 @@ final class Completion {
     private static boolean isName(String rule) {
         return Set.of(
                         "subject",
-                        "subjects",
+                        "about",
+                        "dated",
                         "modality",
                         "distinctBy",
                         "indexKind",
                         "showTopic",
                         "setting",
+                        "settingValue",
                         "optionName",
-                        "formatName")
+                        "formatName",
+                        "rowSource",
+                        "columnName")
                 .contains(rule);
     }
 
@@ -120,12 +130,12 @@ final class Completion {
 
     private Stream<String> names(String rule, List<Token> tokens, String prefix) {
         return switch (rule) {
-            case "body" ->
-                StatementKind.openers().stream()
-                        .filter(opener ->
-                                StatementKind.openedBy(opener).stream().anyMatch(StatementKind::built));
-            case "subject", "subjects" -> engine.get().complete(prefix, MOST).stream();
+            case "command" -> StatementKind.openers().stream();
+            case "subject", "about", "dated" -> engine.get().complete(prefix, MOST).stream();
             case "modality" -> Arrays.stream(Modality.values()).map(Modality::word);
+            case "rowSource" ->
+                Stream.concat(Arrays.stream(RowSource.values()).map(RowSource::word), session.results().stream());
+            case "columnName" -> engine.get().columns().keySet().stream();
             case "distinctBy" ->
                 Arrays.stream(Distinct.values()).map(each -> each.name().toLowerCase(Locale.ROOT));
             case "indexKind" -> Arrays.stream(IndexChoice.values()).map(Enum::name);
@@ -163,7 +173,7 @@ final class Completion {
     private static List<String> keywords(Set<Integer> types) {
         return types.stream()
                 .map(Keywords::of)
-                .filter(word -> !word.isEmpty() && !Keywords.STILL_TO_COME.contains(word))
+                .filter(word -> !word.isEmpty())
                 .sorted()
                 .toList();
     }

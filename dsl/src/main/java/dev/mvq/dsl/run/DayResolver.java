@@ -15,17 +15,17 @@ final class DayResolver {
     private static final String IMPORT_FIRST = "IMPORT 'files' or IMPORT SIMULATED brings some";
 
     private final Supplier<NavigableSet<LocalDate>> days;
-    private final LocalDate today;
+    private final Supplier<LocalDate> present;
     private final Consumer<String> messages;
 
     /**
      * @param days days with market data
-     * @param today the present day
+     * @param present gives the present day
      * @param messages hears which day was taken
      */
-    DayResolver(Supplier<NavigableSet<LocalDate>> days, LocalDate today, Consumer<String> messages) {
+    DayResolver(Supplier<NavigableSet<LocalDate>> days, Supplier<LocalDate> present, Consumer<String> messages) {
         this.days = days;
-        this.today = today;
+        this.present = present;
         this.messages = messages;
     }
 
@@ -35,6 +35,7 @@ final class DayResolver {
         switch (day) {
             case Day.On on -> {}
             case Day.Latest latest -> messages.accept("LATEST is " + resolved);
+            case Day.Parameter parameter -> {}
             case Day.Today _ -> messages.accept("TODAY is taken as " + resolved + ", the newest day with data");
         }
         return resolved;
@@ -46,7 +47,7 @@ final class DayResolver {
             case Period.Range range -> range(first(range.from()), last(range.to()), period.span());
             case Period.Back back -> {
                 LocalDate latest = find(new Day.Latest(back.span()));
-                yield new DateRange(back.unit().firstOf(back.count(), latest), latest);
+                yield new DateRange(back.unit().firstOf((int) back.count().value(), latest), latest);
             }
         };
     }
@@ -75,6 +76,7 @@ final class DayResolver {
     private LocalDate find(Day day) {
         return switch (day) {
             case Day.On on -> on.date();
+            case Day.Parameter parameter -> throw new IllegalStateException(":" + parameter.name() + " was not bound");
             case Day.Latest latest -> {
                 NavigableSet<LocalDate> known = days.get();
                 if (known.isEmpty()) {
@@ -84,6 +86,7 @@ final class DayResolver {
                 yield known.last();
             }
             case Day.Today _ -> {
+                LocalDate today = present.get();
                 LocalDate newest = days.get().floor(today);
                 if (newest == null) {
                     throw new PlacedFailure(

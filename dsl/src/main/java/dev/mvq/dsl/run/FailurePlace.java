@@ -26,6 +26,12 @@ final class FailurePlace {
         if (statement instanceof Statement.Explain explain) {
             return of(failure, explain.explained());
         }
+        if (statement instanceof Statement.Let let) {
+            return of(failure, let.statement());
+        }
+        if (statement instanceof Statement.Piped piped) {
+            return of(failure, piped.source());
+        }
         String message = failure.getMessage();
         return day(message, statement)
                 .or(() -> period(message, statement))
@@ -87,9 +93,19 @@ final class FailurePlace {
             default -> List.of();
         };
         return subjects.stream()
-                .filter(subject -> names(message, subject.instrument().name()))
+                .filter(subject ->
+                        printed(subject).filter(name -> names(message, name)).isPresent())
                 .map(Subject::span)
                 .findFirst();
+    }
+
+    private static Optional<String> printed(Subject subject) {
+        return switch (subject) {
+            case Subject.Named named -> Optional.of(named.instrument().name());
+            case Subject.Found found -> Optional.of(found.instrument().name());
+            case Subject.Parameter parameter -> Optional.empty();
+            case Subject.Row row -> Optional.empty();
+        };
     }
 
     /** As a word of its own: the tickers A and K are part of many words. */

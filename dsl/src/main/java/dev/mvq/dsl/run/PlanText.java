@@ -55,6 +55,12 @@ final class PlanText {
                 "gives a setting its first value, " + p.setting().initial();
             case Plan.Explain p -> "explains, and runs nothing";
             case Plan.Help p -> "prints help";
+            case Plan.From p -> "reads rows";
+            case Plan.Piped p -> "asks rows";
+            case Plan.Let p -> "keeps rows under the name " + p.name();
+            case Plan.RunFile p -> "runs the statements of a file";
+            case Plan.Ask p -> "looks for the statement that these words mean";
+            case Plan.Unbuilt p -> p.meaning() + " (" + p.words() + " is not built yet)";
         };
         return SyntaxPrinter.print(statement) + ": " + what;
     }

@@ -1,9 +1,12 @@
 package dev.mvq.dsl.run;
 
 import dev.mvq.dsl.Output;
+import dev.mvq.dsl.Surroundings;
 import dev.mvq.dsl.check.HelpPages;
 import dev.mvq.dsl.check.Plan;
-import dev.mvq.dsl.check.ShowTopic;
+import dev.mvq.dsl.diagnostic.Diagnostic;
+import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.runtime.engine.Answer;
 import dev.mvq.runtime.engine.ContractsQuery;
 import dev.mvq.runtime.engine.DescribeQuery;
@@ -12,26 +15,58 @@ import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
-import java.time.LocalDate;
-import java.util.Map;
 import java.util.function.Supplier;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Runs one plan on the engine and hands its result to the output. */
 final class StatementRunner {
     private final Supplier<? extends Mvq> engine;
+    private final Session session;
     private final Output output;
     private final DayResolver days;
+    private final RowRunner rows;
+    private final Listings listings;
+    private final Explanations explanations;
 
-    StatementRunner(Supplier<? extends Mvq> engine, LocalDate today, Output output) {
+    StatementRunner(
+            Supplier<? extends Mvq> engine,
+            Session session,
+            Surroundings surroundings,
+            DayResolver days,
+            Output output) {
         this.engine = engine;
+        this.session = session;
         this.output = output;
-        this.days = new DayResolver(() -> engine.get().days(), today, output::message);
+        this.days = days;
+        this.rows = new RowRunner(engine, session, surroundings.workingFolder(), days, output);
+        this.listings = new Listings(engine, session);
+        this.explanations = new Explanations(engine, session, rows, this::query);
     }
 
-    void run(Plan plan) {
+    void run(Plan plan, Statement statement) {
         switch (plan) {
+            case Plan.Change p -> change(p.setting(), p.value());
+            case Plan.Restore p -> change(p.setting(), p.setting().initial());
+            case Plan.Help p -> output.text(HelpPages.page(p.topic(), new EngineNames(engine)));
+            case Plan.Explain p -> explain(p);
+            case Plan.Let p -> let(p, (Statement.Let) statement);
+            default -> {
+                Table table = rows(plan, statement);
+                session.keep(table);
+                output.rows(table);
+            }
+        }
+    }
+
+    private void let(Plan.Let plan, Statement.Let statement) {
+        Table table = rows(plan.value(), statement.statement());
+        session.let(plan.name(), table);
+        output.message(plan.name() + ": " + Explanations.counted(table.rowCount(), "row"));
+    }
+
+    /** The rows of a plan that gives some. */
+    private Table rows(Plan plan, Statement statement) {
+        return switch (plan) {
             case Plan.Similar p -> answer(engine.get().similar(query(p)));
             case Plan.Describe p ->
                 answer(engine.get().describe(new DescribeQuery(p.subject(), p.at().map(days::resolve))));
@@ -46,16 +81,44 @@ final class StatementRunner {
                                 p.during().map(days::resolve), p.restart(), p.batchSize(), p.maxWorkers())));
             case Plan.BuildIndex p -> answer(engine.get().buildIndex(p.query()));
             case Plan.Show p -> show(p);
-            case Plan.Change p -> change(p.setting(), p.value());
-            case Plan.Restore p -> change(p.setting(), p.setting().initial());
-            case Plan.Explain p -> explain(p);
-            case Plan.Help p -> output.text(HelpPages.page(p.topic(), new EngineNames(engine)));
-        }
+            case Plan.From p ->
+                rows.from(p, ((Statement.From) statement).source().span());
+            case Plan.Piped p -> piped(p);
+            case Plan.Unbuilt p -> throw unbuilt(p.words(), p.place());
+            case Plan.Ask p -> throw unbuilt("ASK here", p.place());
+            case Plan.Change p -> throw noRows(plan);
+            case Plan.Restore p -> throw noRows(plan);
+            case Plan.Help p -> throw noRows(plan);
+            case Plan.Explain p -> throw noRows(plan);
+            case Plan.Let p -> throw noRows(plan);
+            case Plan.RunFile p -> throw noRows(plan);
+        };
     }
 
-    private void answer(Answer answer) {
+    private static PlacedFailure unbuilt(String words, Span place) {
+        return new PlacedFailure(Diagnostic.of(place, words + " is not built yet"));
+    }
+
+    private static IllegalStateException noRows(Plan plan) {
+        return new IllegalStateException("gives no rows, and that was not refused: " + plan);
+    }
+
+    private Table piped(Plan.Piped plan) {
+        plan.pipeline().unbuilt().ifPresent(stage -> {
+            throw unbuilt(stage.what(), stage.span());
+        });
+        if (plan.source() instanceof Plan.From from && from.stored()) {
+            return rows.piped(
+                    from,
+                    plan.pipeline(),
+                    ((Statement.From) plan.statement()).source().span());
+        }
+        return rows.go(rows(plan.source(), plan.statement()), plan.pipeline().parts());
+    }
+
+    private Table answer(Answer answer) {
         answer.messages().forEach(output::message);
-        output.rows(answer.rows());
+        return answer.rows();
     }
 
     private SimilarQuery query(Plan.Similar plan) {
@@ -71,34 +134,20 @@ final class StatementRunner {
                 plan.includeSelf(),
                 plan.acrossUnderlyings(),
                 plan.apart(),
+                plan.onlyPast(),
                 plan.using(),
                 plan.parameters());
     }
 
-    private void show(Plan.Show plan) {
-        ShowTopic topic = plan.topic();
-        switch (topic) {
+    private Table show(Plan.Show plan) {
+        return switch (plan.topic()) {
             case CONTRACTS ->
                 answer(engine.get()
                         .contracts(new ContractsQuery(plan.like(), plan.at().map(days::resolve))));
             case COVERAGE -> answer(engine.get().coverage());
             case INDICES -> answer(engine.get().indices());
-            case SETTINGS -> output.rows(engine.get().settings());
-            case FORMATS -> output.rows(table("format", "reads", engine.get().formats()));
-            case COLUMNS -> output.rows(table("column", "kind", engine.get().columns()));
-            case GENERATIONS, ENCODERS, SOURCES, PATTERNS, VARIABLES, HISTORY ->
-                throw new IllegalStateException("SHOW " + topic + " was not refused");
-        }
-    }
-
-    private static Table table(String key, String value, Map<String, String> entries) {
-        StringColumn keys = StringColumn.create(key);
-        StringColumn values = StringColumn.create(value);
-        entries.forEach((name, meaning) -> {
-            keys.append(name);
-            values.append(meaning);
-        });
-        return Table.create(key + "s", keys, values);
+            default -> listings.of(plan);
+        };
     }
 
     private void change(Setting setting, String value) {
@@ -107,9 +156,14 @@ final class StatementRunner {
     }
 
     private void explain(Plan.Explain plan) {
-        String text = plan.explained() instanceof Plan.Similar similar
-                ? PlanText.tree(engine.get().explain(query(similar)))
-                : PlanText.line(plan.explained(), plan.statement());
-        output.text(text);
+        if (!plan.analyze()) {
+            output.text(explanations.of(plan.explained(), plan.statement()));
+            return;
+        }
+        long start = System.nanoTime();
+        Table table = rows(plan.explained(), plan.statement());
+        double millis = (System.nanoTime() - start) / 1e6;
+        String tree = explanations.of(plan.explained(), plan.statement());
+        output.text(Explanations.measured(table, millis) + "\n" + tree);
     }
 }

@@ -80,6 +80,14 @@ public sealed interface Clause extends Node {
         }
     }
 
+    /** {@code ALLOW MISSING}. */
+    record AllowMissing(Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "ALLOW MISSING";
+        }
+    }
+
     /** {@code ACROSS UNDERLYINGS}. */
     record AcrossUnderlyings(Span span) implements Clause {
         @Override
@@ -93,6 +101,14 @@ public sealed interface Clause extends Node {
         @Override
         public String keyword() {
             return "APART";
+        }
+    }
+
+    /** {@code ONLY PAST}. */
+    record OnlyPast(Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "ONLY PAST";
         }
     }
 
@@ -119,11 +135,123 @@ public sealed interface Clause extends Node {
     /** One {@code name = value} of WITH. */
     record Option(Name name, Value value, Span span) implements Node {}
 
+    /** {@code AS OF generation}. */
+    record AsOf(Value generation, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "AS OF";
+        }
+    }
+
+    /** {@code IN ticker, …}; without tickers {@code IN MARKET}. */
+    record In(List<Subject> tickers, Span span) implements Clause {
+        public In {
+            tickers = List.copyOf(tickers);
+        }
+
+        @Override
+        public String keyword() {
+            return "IN";
+        }
+    }
+
+    /** {@code OF ticker, …}. */
+    record OfTickers(List<Subject> tickers, Span span) implements Clause {
+        public OfTickers {
+            tickers = List.copyOf(tickers);
+        }
+
+        @Override
+        public String keyword() {
+            return "OF";
+        }
+    }
+
+    /** {@code SENSITIVITY x}, in standard deviations. */
+    record Sensitivity(Num deviations, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "SENSITIVITY";
+        }
+    }
+
+    /** {@code METHOD pelt | …}. */
+    record Method(Name name, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "METHOD";
+        }
+    }
+
+    /** {@code MIN SPREAD x}, in currency per share. */
+    record MinSpread(Num least, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "MIN SPREAD";
+        }
+    }
+
+    /** {@code MAX RISK y}, 0 .. 1. */
+    record MaxRisk(Num most, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "MAX RISK";
+        }
+    }
+
+    /** {@code KIND vertical, …}. */
+    record Kinds(List<Name> names, Span span) implements Clause {
+        public Kinds {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public String keyword() {
+            return "KIND";
+        }
+    }
+
+    /** {@code BY DAY | WEEK | MONTH | QUARTER | YEAR}. */
+    record By(Name unit, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "BY";
+        }
+    }
+
     /** {@code FORMAT name}. */
     record Format(Name name, Span span) implements Clause {
         @Override
         public String keyword() {
             return "FORMAT";
+        }
+    }
+
+    /** {@code AS options | bars | quotes}. */
+    record AsKind(Name kind, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "AS";
+        }
+    }
+
+    /** {@code FOR ticker | contract, …}. */
+    record For(List<Subject> subjects, Span span) implements Clause {
+        public For {
+            subjects = List.copyOf(subjects);
+        }
+
+        @Override
+        public String keyword() {
+            return "FOR";
+        }
+    }
+
+    /** {@code TEST AFTER YEAR}. */
+    record TestAfterYear(Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "TEST AFTER YEAR";
         }
     }
 
@@ -135,8 +263,16 @@ public sealed interface Clause extends Node {
         }
     }
 
+    /** {@code ON LOCAL}, or {@code ON SPARK 'master'}. */
+    record Place(Optional<Value> master, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "ON";
+        }
+    }
+
     /** {@code TYPE 'IVF1024,PQ64'}. */
-    record IndexType(String factory, Span span) implements Clause {
+    record IndexType(Value factory, Span span) implements Clause {
         @Override
         public String keyword() {
             return "TYPE";
@@ -144,10 +280,18 @@ public sealed interface Clause extends Node {
     }
 
     /** {@code LIKE 'AAPL%'}. */
-    record Like(String pattern, Span span) implements Clause {
+    record Like(Value pattern, Span span) implements Clause {
         @Override
         public String keyword() {
             return "LIKE";
+        }
+    }
+
+    /** {@code OF source}. */
+    record OfSource(Name source, Span span) implements Clause {
+        @Override
+        public String keyword() {
+            return "OF";
         }
     }
 }

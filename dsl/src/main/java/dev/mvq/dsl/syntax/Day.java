@@ -13,4 +13,7 @@ public sealed interface Day extends Node {
 
     /** {@code TODAY}: the newest day with data at or before today. */
     record Today(Span span) implements Day {}
+
+    /** {@code :name}; before the statement runs, the day it stands for takes its place. */
+    record Parameter(String name, Span span) implements Day {}
 }

@@ -78,6 +78,12 @@ public sealed interface Expression extends Node {
     /** A contract in any of its spellings. */
     record ContractName(Contract contract, Span span) implements Expression {}
 
+    /** {@code *}: all rows, for {@code count(*)}. */
+    record Everything(Span span) implements Expression {}
+
+    /** {@code :name}; before the statement runs, what it stands for takes its place. */
+    record Parameter(String name, Span span) implements Expression {}
+
     /** What was refused while it was read, and is not complained of again. */
     record Refused(Span span) implements Expression {}
 

@@ -28,6 +28,11 @@ public final class ExpressionPrinter {
         return print(expression, OR);
     }
 
+    /** The expression where a value stands: a condition in parentheses. */
+    static String value(Expression expression) {
+        return print(expression, SUM);
+    }
+
     private static String print(Expression expression, int tightness) {
         String bare = bare(expression);
         return binding(expression) < tightness ? "(" + bare + ")" : bare;
@@ -56,6 +61,8 @@ public final class ExpressionPrinter {
             case Expression.Truth e -> String.valueOf(e.value());
             case Expression.Nothing e -> "NULL";
             case Expression.ContractName e -> e.contract().name();
+            case Expression.Everything e -> "*";
+            case Expression.Parameter e -> ":" + e.name();
             case Expression.Refused e -> "?";
         };
     }
@@ -80,6 +87,8 @@ public final class ExpressionPrinter {
             case Expression.Truth e -> PRIMARY;
             case Expression.Nothing e -> PRIMARY;
             case Expression.ContractName e -> PRIMARY;
+            case Expression.Everything e -> PRIMARY;
+            case Expression.Parameter e -> PRIMARY;
             case Expression.Refused e -> PRIMARY;
         };
     }
@@ -97,7 +106,8 @@ public final class ExpressionPrinter {
         return negated ? " NOT" : "";
     }
 
-    private static String column(String name) {
+    /** A column's name; in double quotes where it is no plain word. */
+    public static String column(String name) {
         boolean bare = WORD.matcher(name).matches()
                 && !Keywords.NOT_COLUMNS.contains(name.toUpperCase(Locale.ROOT))
                 && !CONTRACT.matcher(name).matches();

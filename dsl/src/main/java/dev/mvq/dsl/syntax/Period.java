@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 /** Days from a first to a last. */
 public sealed interface Period extends Node {
     /** {@code LAST 30 DAYS}: back from LATEST, which is among them. */
-    record Back(int count, Unit unit, Span span) implements Period {}
+    record Back(Num count, Unit unit, Span span) implements Period {}
 
     /** {@code 2024-Q1}: one end is both. */
     record Single(End end, Span span) implements Period {}
@@ -23,7 +23,7 @@ public sealed interface Period extends Node {
         /** A year, quarter, month or day of the calendar, as written. */
         record Calendar(String text, LocalDate first, LocalDate last, Span span) implements End {}
 
-        /** {@code LATEST} or {@code TODAY}. */
+        /** {@code LATEST}, {@code TODAY} or a parameter. */
         record Newest(Day day) implements End {
             @Override
             public Span span() {

@@ -2,6 +2,7 @@ package dev.mvq.dsl.syntax;
 
 import dev.mvq.dsl.diagnostic.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be run. */
 public sealed interface Statement extends Node {
@@ -10,10 +11,66 @@ public sealed interface Statement extends Node {
         return List.of();
     }
 
+    /** A subject, or several whose mean is taken, on a day. */
+    record Dated(List<Subject> subjects, Optional<Clause.At> at, Span span) implements Node {
+        public Dated {
+            subjects = List.copyOf(subjects);
+        }
+    }
+
     /** {@code SIMILAR TO subject …}. */
     record SimilarTo(List<Subject> subjects, List<Clause> clauses, Span span) implements Statement {
         public SimilarTo {
             subjects = List.copyOf(subjects);
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code SIMILAR TO EACH (FROM …) …}: every row of a source is a subject. */
+    record SimilarToEach(Statement rows, List<Clause> clauses, Span span) implements Statement {
+        public SimilarToEach {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code COMPARE subject [AT day] WITH subject [AT day] [ON …]}. */
+    record Compare(Dated left, Dated right, List<Clause> clauses, Span span) implements Statement {
+        public Compare {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code DESCRIBE subject [AT day]}. */
+    record Describe(Subject subject, List<Clause> clauses, Span span) implements Statement {
+        public Describe {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code FIND REGIME CHANGES …}. */
+    record FindRegimeChanges(List<Clause> clauses, Span span) implements Statement {
+        public FindRegimeChanges {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code FIND ARBITRAGE …}. */
+    record FindArbitrage(List<Clause> clauses, Span span) implements Statement {
+        public FindArbitrage {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code FIND ANOMALIES …}. */
+    record FindAnomalies(List<Clause> clauses, Span span) implements Statement {
+        public FindAnomalies {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code ANALYZE pattern …}. */
+    record Analyze(Name pattern, List<Clause> clauses, Span span) implements Statement {
+        public Analyze {
             clauses = List.copyOf(clauses);
         }
     }
@@ -49,16 +106,30 @@ public sealed interface Statement extends Node {
         }
     }
 
-    /** {@code SHOW topic …}. */
-    record Show(Name topic, List<Clause> clauses, Span span) implements Statement {
-        public Show {
+    /** {@code TEST EMBEDDINGS …}. */
+    record TestEmbeddings(List<Clause> clauses, Span span) implements Statement {
+        public TestEmbeddings {
             clauses = List.copyOf(clauses);
         }
     }
 
-    /** {@code DESCRIBE subject [AT day]}. */
-    record Describe(Subject subject, List<Clause> clauses, Span span) implements Statement {
-        public Describe {
+    /** {@code TRAIN ENCODERS …}. */
+    record TrainEncoders(List<Clause> clauses, Span span) implements Statement {
+        public TrainEncoders {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code FROM source …}: contracts, bars, embeddings, or a result by its name. */
+    record From(Name source, List<Clause> clauses, Span span) implements Statement {
+        public From {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** {@code SHOW topic …}. */
+    record Show(Name topic, List<Clause> clauses, Span span) implements Statement {
+        public Show {
             clauses = List.copyOf(clauses);
         }
     }
@@ -69,13 +140,29 @@ public sealed interface Statement extends Node {
     /** {@code RESET name}. */
     record ResetSetting(Name setting, Span span) implements Statement {}
 
-    /** {@code EXPLAIN statement}. */
-    record Explain(Statement explained, Span span) implements Statement {}
+    /** {@code LET name = statement}. */
+    record Let(Name name, Statement statement, Span span) implements Statement {}
+
+    /** {@code EXPLAIN [ANALYZE] statement}. */
+    record Explain(boolean analyze, Statement explained, Span span) implements Statement {}
+
+    /** {@code RUN 'file.mvq'}. */
+    record RunFile(Value path, Span span) implements Statement {}
+
+    /** {@code ASK 'plain words'}. */
+    record Ask(Value words, Span span) implements Statement {}
 
     /** {@code HELP [topic …]}. */
     record Help(List<Name> topic, Span span) implements Statement {
         public Help {
             topic = List.copyOf(topic);
+        }
+    }
+
+    /** {@code statement | stage | …}; a pipeline without a statement goes on with {@code FROM last}. */
+    record Piped(Statement source, List<Stage> stages, Span span) implements Statement {
+        public Piped {
+            stages = List.copyOf(stages);
         }
     }
 }

@@ -52,7 +52,7 @@ class PredicateTest {
         Statement.SimilarTo statement = (Statement.SimilarTo) parsed.statement().orElseThrow();
         Clause.Where where = (Clause.Where) statement.clauses().getFirst();
         Problems problems = new Problems();
-        Sql sql = new PredicateCompiler(RecordingMvq.COLUMNS, problems).condition(where.condition());
+        Sql sql = new PredicateCompiler(Schema.of(RecordingMvq.COLUMNS), problems).condition(where.condition());
         assertEquals(List.of(), problems.list(), text);
         assertFalse(sql.text().matches("(?s).*['$;].*"), "only columns and parameters: " + sql.text());
         return ask(sql);

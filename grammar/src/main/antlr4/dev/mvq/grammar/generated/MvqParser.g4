@@ -6,22 +6,63 @@ parser grammar MvqParser;
 
 options { tokenVocab = MvqLexer; }
 
+@members {
+    /** EXPLAIN ANALYZE is that only where a statement follows: EXPLAIN ANALYZE skew explains an ANALYZE. */
+    private boolean measures() {
+        if (_input.LA(1) != ANALYZE) {
+            return false;
+        }
+        return switch (_input.LA(2)) {
+            case ANALYZE, ASK, BUILD, COMPARE, DESCRIBE, EXPLAIN, FIND, FROM, GENERATE, HELP, IMPORT, LET, RESET, RUN, SET, SHOW,
+                    SIMILAR, TEST, TRAIN, PIPE -> true;
+            default -> false;
+        };
+    }
+}
+
 statement: body EOF;
 
 body
+    : explain
+    | let
+    | piped
+    ;
+
+explain: EXPLAIN ({measures()}? ANALYZE body | {!measures()}? body);
+
+let: LET letName EQUAL body;
+
+/** Stages belong to the innermost statement; without one they go on with the last rows. */
+piped
+    : command stage*
+    | stage+
+    ;
+
+command
     : similarTo
+    | compare
+    | describe
+    | find
+    | analyze
     | importMarket
     | generate
     | buildIndex
+    | testEmbeddings
+    | trainEncoders
+    | from
     | show
-    | describe
     | setSetting
     | resetSetting
-    | explain
+    | runFile
+    | ask
     | help
     ;
 
-similarTo: SIMILAR TO subjects similarClause*;
+similarTo: SIMILAR TO about similarClause*;
+
+about: EACH LEFT each RIGHT | subjects;
+
+each: from stage*;
 
 similarClause
     : at
@@ -32,14 +73,30 @@ similarClause
     | where
     | distinct
     | includeSelf
+    | allowMissing
     | acrossUnderlyings
     | apart
+    | onlyPast
     | using
     | with
-    | allowMissing
-    | onlyPast
     | asOf
     ;
+
+compare: COMPARE dated WITH dated on*;
+
+describe: DESCRIBE subject at*;
+
+find: FIND (REGIME CHANGES regimeClause* | ARBITRAGE arbitrageClause* | ANOMALIES anomalyClause*);
+
+regimeClause: inTickers | during | sensitivity | on | method;
+
+arbitrageClause: inTickers | at | during | minSpread | maxRisk | kinds;
+
+anomalyClause: inTickers | at | during | on | limit;
+
+analyze: ANALYZE pattern analyzeClause*;
+
+analyzeClause: ofTickers | at | during | byUnit;
 
 importMarket: IMPORT (SIMULATED importClause* | path importClause*);
 
@@ -47,23 +104,33 @@ importClause: format | during | with | asKind;
 
 generate: GENERATE (FULL INDEX | EMBEDDINGS generateClause*);
 
-generateClause: during | resume | restart | with | forSubjects | testAfterYear | on;
+generateClause: forSubjects | during | testAfterYear | resume | restart | onPlace | with;
 
 buildIndex: BUILD INDEX buildClause*;
 
 buildClause: on | indexType;
 
+testEmbeddings: TEST EMBEDDINGS during*;
+
+trainEncoders: TRAIN ENCODERS trainClause*;
+
+trainClause: on | during | with;
+
+from: FROM rowSource fromClause*;
+
+fromClause: at | during | where | asOf;
+
 show: SHOW showTopic showClause*;
 
 showClause: like | at | ofSource;
-
-describe: DESCRIBE subject at*;
 
 setSetting: SET setting EQUAL settingValue;
 
 resetSetting: RESET setting;
 
-explain: EXPLAIN body;
+runFile: RUN quote;
+
+ask: ASK quote;
 
 help: HELP helpTopic*;
 
@@ -77,28 +144,64 @@ during: DURING period;
 where: WHERE condition;
 distinct: DISTINCT distinctBy;
 includeSelf: INCLUDE SELF;
+allowMissing: ALLOW MISSING;
 acrossUnderlyings: ACROSS UNDERLYINGS;
 apart: APART number (DAYS | DAY);
+onlyPast: ONLY PAST;
 using: USING indexKind;
 with: WITH LEFT option (COMMA option)* RIGHT;
 option: optionName EQUAL optionValue;
+asOf: AS OF generationName;
+inTickers: IN (MARKET | subject (COMMA subject)*);
+ofTickers: OF subject (COMMA subject)*;
+sensitivity: SENSITIVITY number;
+method: METHOD methodName;
+minSpread: MIN SPREAD number;
+maxRisk: MAX RISK number;
+kinds: KIND kindName (COMMA kindName)*;
+byUnit: BY unitName;
 format: FORMAT formatName;
-resume: RESUME;
-restart: RESTART;
-indexType: TYPE STRING;
-like: LIKE STRING;
-
-// Clauses of the specification that are parsed, so that they can be refused by name.
-allowMissing: ALLOW MISSING;
-onlyPast: ONLY PAST;
-asOf: AS OF (word | NUMBER | STRING);
-asKind: AS word;
+asKind: AS importKind;
 forSubjects: FOR subject (COMMA subject)*;
 testAfterYear: TEST AFTER YEAR;
-ofSource: OF word;
+resume: RESUME;
+restart: RESTART;
+onPlace: ON (LOCAL | SPARK quote);
+indexType: TYPE quote;
+like: LIKE quote;
+ofSource: OF rowSource;
+
+// Stages of a pipeline.
+stage: PIPE step;
+
+step
+    : WHERE condition                                             # keepWhere
+    | SORT BY sortKey (COMMA sortKey)*                            # sort
+    | LIMIT number                                                # limitRows
+    | KEEP columnName (COMMA columnName)*                         # keep
+    | DROP columnName (COMMA columnName)*                         # drop
+    | RENAME renaming (COMMA renaming)*                           # rename
+    | DERIVE derivation (COMMA derivation)*                       # derive
+    | STATS statistic (COMMA statistic)* (BY groupKey (COMMA groupKey)*)? # stats
+    | OUTCOME number (COMMA number)* (DAYS | DAY)                 # outcome
+    | PLOT plotKind? (TO quote)?                                   # plot
+    | SAVE TO quote                                               # save
+    ;
+
+sortKey: value (ASC | DESC)?;
+
+renaming: columnName AS columnName;
+
+derivation: columnName EQUAL condition;
+
+statistic: value (AS columnName)?;
+
+groupKey: value (AS columnName)?;
 
 // Subjects.
 subjects: subject | LEFT subject (COMMA subject)* RIGHT;
+
+dated: subjects at?;
 
 subject
     : tickerWord (OPEN number CLOSE)?
@@ -106,25 +209,36 @@ subject
     | PADDED_CONTRACT
     | PREFIXED_CONTRACT
     | QUOTED
-    | RESULT (OPEN number CLOSE)?
+    | RESULT OPEN number CLOSE
     | PARAMETER
     ;
 
 // Names: which exist is checked later, with what was probably meant.
+rowSource: plainWord | RESULT;
+letName: plainWord;
 modality: WORD | AUTO;
 distinctBy: WORD;
 indexKind: WORD | AUTO;
-showTopic: WORD | INDEX | EMBEDDINGS;
+methodName: WORD;
+kindName: WORD;
+pattern: WORD | SPREAD;
+unitName: WORD | DAY | WEEK | MONTH | QUARTER | YEAR;
+importKind: WORD;
+plotKind: WORD;
+generationName: word | NUMBER | STRING | PARAMETER;
+showTopic: WORD | INDEX | EMBEDDINGS | ENCODERS;
 helpTopic: word;
 setting: word;
 settingValue: word | STRING | CALENDAR_DAY | number;
 optionName: word;
 optionValue: number | STRING | CALENDAR_DAY | word;
 formatName: word | STRING;
-path: STRING | PARAMETER;
+path: quote;
+quote: STRING | PARAMETER;
+columnName: columnWord | QUOTED;
 
 // Numbers, days and periods.
-number: (MINUS | PLUS)? (NUMBER | PERCENTAGE);
+number: (MINUS | PLUS)? (NUMBER | PERCENTAGE) | PARAMETER;
 
 day: CALENDAR_DAY | STRING | LATEST | TODAY | NUMBER | CALENDAR_MONTH | CALENDAR_QUARTER | PARAMETER;
 
@@ -149,7 +263,7 @@ condition
 predicate
     : comparison value                                  # compared
     | NOT? BETWEEN value AND value                      # between
-    | NOT? IN LEFT value (COMMA value)* RIGHT           # among
+    | NOT? IN (LEFT value (COMMA value)* RIGHT | PARAMETER) # among
     | NOT? LIKE value                                   # matched
     | IS NOT? NULL                                      # absent
     ;
@@ -191,8 +305,10 @@ literalWord: TRUE | FALSE | NULL;
 
 plainWord
     : WORD
-    | ACROSS | AFTER | ALLOW | APART | AUTO | BETWEEN | BUILD | DAY | DAYS | DESCRIBE | DISTINCT | EMBEDDINGS | EXPLAIN | FOR | FORMAT
-    | FULL | GENERATE | HELP | IMPORT | INCLUDE | INDEX | IS | K | LAST | LATEST | LIKE | MISSING | MONTH | MONTHS | ONLY | PAST
-    | QUARTER | QUARTERS | RESET | RESTART | RESUME | SELF | SET | SHOW | SIMILAR | SIMULATED | TEST | THRESHOLD | TODAY | TYPE
-    | UNDERLYINGS | WEEK | WEEKS | WEIGHT | YEAR | YEARS
+    | ACROSS | AFTER | ALLOW | ANALYZE | ANOMALIES | APART | ARBITRAGE | ASC | ASK | AUTO | BETWEEN | BUILD | BY | CHANGES | COMPARE
+    | DAY | DAYS | DERIVE | DESC | DESCRIBE | DISTINCT | DROP | EACH | EMBEDDINGS | ENCODERS | EXPLAIN | FIND | FOR | FORMAT | FROM
+    | FULL | GENERATE | HELP | IMPORT | INCLUDE | INDEX | IS | K | KEEP | KIND | LAST | LATEST | LET | LIKE | LIMIT | LOCAL | MARKET
+    | MAX | METHOD | MIN | MISSING | MONTH | MONTHS | ONLY | OUTCOME | PAST | PLOT | QUARTER | QUARTERS | REGIME | RENAME | RESET
+    | RESTART | RESUME | RISK | RUN | SAVE | SELF | SENSITIVITY | SET | SHOW | SIMILAR | SIMULATED | SORT | SPARK | SPREAD | STATS
+    | TEST | THRESHOLD | TODAY | TRAIN | TYPE | UNDERLYINGS | WEEK | WEEKS | WEIGHT | YEAR | YEARS
     ;

@@ -32,6 +32,14 @@ final class EngineSettings {
             }
             return value;
         }
+        if (setting.isDate()) {
+            if (!value.equals(setting.initial()) && !value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+                throw new MvqException(
+                        "'" + value + "' is no value of " + setting.word(),
+                        "it takes a date such as 2024-01-15, or " + setting.initial());
+            }
+            return value;
+        }
         if (!value.matches("[0-9]{1,9}") || !setting.range().contains(Integer.parseInt(value))) {
             throw new MvqException(
                     "'" + value + "' is no value of " + setting.word(), "it takes a whole number, " + setting.range());

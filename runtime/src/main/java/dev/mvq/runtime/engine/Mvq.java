@@ -39,6 +39,21 @@ public interface Mvq extends AutoCloseable {
     /** Quote, Greeks, features, and which embeddings exist: columns {@code item value unit}. */
     Answer describe(DescribeQuery query);
 
+    /** Stored rows, asked where they lie: nothing is read that the question does not need, and never all of it is held. */
+    Rows from(FromQuery query);
+
+    /** Writes the rows to a file without holding them; how many there were. */
+    long save(FromQuery query, RowFile file);
+
+    /** Asks rows that are held already. */
+    Rows ask(Table rows, RowQuery query);
+
+    /** Writes rows that are held already to a file. */
+    void save(Table rows, RowFile file);
+
+    /** How {@link #from} would go about it. */
+    PlanNode explain(FromQuery query);
+
     /** The catalogue: contract, underlying, type, strike, expiry, first and last day. */
     Answer contracts(ContractsQuery query);
 

@@ -8,7 +8,8 @@ public enum Setting {
     DEVICE("auto", List.of("auto", "cpu", "cuda"), "where encoders run; auto takes a GPU when PyTorch finds one"),
     BATCH_SIZE("256", new Range(1, 65_536), "rows encoded at once"),
     MAX_WORKERS("2", new Range(1, 256), "encoder threads"),
-    DEBUG("false", List.of("false", "true"), "show stack traces of failures");
+    DEBUG("false", List.of("false", "true"), "show stack traces of failures"),
+    TODAY("clock", new Range(0, 0), "the day that TODAY and plain words count from: a date, or clock");
 
     private final String initial;
     private final List<String> choices;
@@ -66,6 +67,11 @@ public enum Setting {
     /** Least and greatest whole number where there are no {@link #choices}. */
     public Range range() {
         return range;
+    }
+
+    /** Whether it takes a date, or its first value. */
+    public boolean isDate() {
+        return this == TODAY;
     }
 
     /** What it does, in a line. */

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param includeSelf whether the subject's own contract may answer (never the identical day)
  * @param acrossUnderlyings whether only other underlyings answer
  * @param apart least distance in trading days from the subject's day
+ * @param onlyPast whether only rows of days before every subject\'s day answer
  * @param using which index proposes
  * @param parameters search parameters; 0 means chosen by the engine
  */
@@ -42,5 +43,6 @@ public record SimilarQuery(
         boolean includeSelf,
         boolean acrossUnderlyings,
         OptionalInt apart,
+        boolean onlyPast,
         IndexChoice using,
         SearchParameters parameters) {}

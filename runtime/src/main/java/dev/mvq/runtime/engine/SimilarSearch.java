@@ -6,9 +6,13 @@ import dev.mvq.runtime.index.SearchResult;
 import dev.mvq.runtime.index.Searcher;
 import dev.mvq.runtime.index.SegmentPlan;
 import dev.mvq.runtime.index.WeightedModality;
+import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.Stock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
@@ -17,6 +21,9 @@ import tech.tablesaw.api.Table;
 final class SimilarSearch {
     /** A ticker's own days count as alike only this far from the subject's: the days around it are itself. */
     static final int APART_FOR_STOCKS = 20;
+
+    /** Before the first day that a store can have. */
+    private static final LocalDate BEFORE_TRADING = LocalDate.EPOCH;
 
     private final Subjects subjects;
     private final Searcher searcher;
@@ -89,7 +96,7 @@ final class SimilarSearch {
                 stocks,
                 query.k(),
                 query.threshold(),
-                query.during(),
+                query.onlyPast() ? Optional.of(past(query.during(), found)) : query.during(),
                 query.where(),
                 query.distinct(),
                 query.includeSelf(),
@@ -99,9 +106,22 @@ final class SimilarSearch {
                 query.parameters());
     }
 
+    /** Days before every subject's own; where the period leaves none, a day without trading. */
+    private static DateRange past(Optional<DateRange> during, List<Subjects.Found> found) {
+        LocalDate before = found.stream()
+                .map(Subjects.Found::day)
+                .min(Comparator.naturalOrder())
+                .orElseThrow()
+                .minusDays(1);
+        LocalDate first = during.map(DateRange::first).orElse(BEFORE_TRADING);
+        LocalDate last = during.map(DateRange::last).filter(before::isAfter).orElse(before);
+        return last.isBefore(first) ? new DateRange(BEFORE_TRADING, BEFORE_TRADING) : new DateRange(first, last);
+    }
+
     private static String nothing(SimilarQuery query) {
         return query.where().isPresent()
                         || query.during().isPresent()
+                        || query.onlyPast()
                         || query.threshold().isPresent()
                 ? "no row meets the conditions"
                 : "no other row has all of the asked embeddings";

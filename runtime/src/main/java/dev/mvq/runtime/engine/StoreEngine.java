@@ -22,9 +22,11 @@ import dev.mvq.runtime.source.SourceFormats;
 import dev.mvq.runtime.storage.Catalogue;
 import dev.mvq.runtime.storage.CatalogueEntry;
 import dev.mvq.runtime.storage.MarketArchive;
+import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.RowColumns;
 import dev.mvq.runtime.vector.Segment;
+import dev.mvq.runtime.vector.StoredFile;
 import dev.mvq.runtime.vector.VectorStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,9 +37,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,7 @@ final class StoreEngine implements Mvq {
     private final Indexing indexing;
     private final Imports imports;
     private @Nullable OpenGeneration open;
+    private @Nullable RowEngine rowEngine;
 
     /** @param store closed with this engine */
     StoreEngine(ObjectStore store, Path workingFolder, Progress progress, Clock clock) {
@@ -151,6 +156,55 @@ final class StoreEngine implements Mvq {
         return new MvqException(
                 name + " has no row on " + day,
                 "it has data from %s to %s".formatted(entry.firstDay(), entry.lastDay()));
+    }
+
+    @Override
+    public Rows from(FromQuery query) {
+        return stored(query).ask(rowEngine(), query);
+    }
+
+    @Override
+    public long save(FromQuery query, RowFile file) {
+        return stored(query).save(rowEngine(), query, file);
+    }
+
+    @Override
+    public Rows ask(Table rows, RowQuery query) {
+        return rowEngine().ask(rows, query);
+    }
+
+    @Override
+    public void save(Table rows, RowFile file) {
+        rowEngine().save(rows, file);
+    }
+
+    @Override
+    public PlanNode explain(FromQuery query) {
+        return stored(query).plan(query);
+    }
+
+    private StoredRows stored(FromQuery query) {
+        return query.source() == RowSource.EMBEDDINGS
+                ? new StoredRows(store, sessions, encodedFiles(), "embeddings")
+                : new StoredRows(store, sessions, archive.files(), "market data");
+    }
+
+    private synchronized NavigableMap<LocalDate, ObjectInfo> encodedFiles() {
+        NavigableMap<LocalDate, ObjectInfo> files = new TreeMap<>();
+        current()
+                .ifPresent(current -> current.generation().segments().stream()
+                        .flatMap(segment -> segment.days().stream())
+                        .forEach(day -> {
+                            StoredFile file = day.day().file(StoredRows.OF_ENCODED_DAY);
+                            files.put(day.date(), new ObjectInfo(file.key(), file.bytes(), file.checksum()));
+                        }));
+        return files;
+    }
+
+    private synchronized RowEngine rowEngine() {
+        RowEngine made = rowEngine == null ? new RowEngine() : rowEngine;
+        rowEngine = made;
+        return made;
     }
 
     @Override
@@ -295,6 +349,10 @@ final class StoreEngine implements Mvq {
         OpenGeneration opened = open;
         if (opened != null) {
             opened.close();
+        }
+        RowEngine asking = rowEngine;
+        if (asking != null) {
+            asking.close();
         }
         percentiles.close();
         vectors.close();

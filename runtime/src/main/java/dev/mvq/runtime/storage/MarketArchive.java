@@ -10,8 +10,10 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -60,14 +62,19 @@ public final class MarketArchive implements AutoCloseable {
 
     /** Days with data. */
     public NavigableSet<LocalDate> days() {
-        NavigableSet<LocalDate> days = new TreeSet<>();
+        return new TreeSet<>(files().keySet());
+    }
+
+    /** The file of each day with data. */
+    public NavigableMap<LocalDate, ObjectInfo> files() {
+        NavigableMap<LocalDate, ObjectInfo> files = new TreeMap<>();
         for (ObjectInfo info : store.list("market/")) {
             Matcher matcher = KEY.matcher(info.key());
             if (matcher.matches()) {
-                days.add(LocalDate.parse(matcher.group(1)));
+                files.put(LocalDate.parse(matcher.group(1)), info);
             }
         }
-        return days;
+        return files;
     }
 
     /** Rows by day, underlying and source: columns {@code date underlying source rows}. */

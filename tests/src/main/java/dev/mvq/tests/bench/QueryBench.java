@@ -151,6 +151,7 @@ public final class QueryBench {
                         false,
                         false,
                         OptionalInt.empty(),
+                        false,
                         using,
                         SearchParameters.DEFAULT))
                 .rows();

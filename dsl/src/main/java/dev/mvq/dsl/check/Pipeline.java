@@ -1,0 +1,46 @@
+package dev.mvq.dsl.check;
+
+import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.runtime.engine.RowQuery;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checked stages: what is asked of the rows, and what is done with them, in order.
+ *
+ * @param parts in order; no two questions stand side by side
+ * @param columns of the rows that come out
+ */
+public record Pipeline(List<Part> parts, Schema columns) {
+    public Pipeline {
+        parts = List.copyOf(parts);
+    }
+
+    /** The first stage that cannot be run yet: known before any row is read. */
+    public Optional<Unbuilt> unbuilt() {
+        return parts.stream()
+                .filter(Unbuilt.class::isInstance)
+                .map(Unbuilt.class::cast)
+                .findFirst();
+    }
+
+    /** Something that is asked of rows or done with them. */
+    public sealed interface Part {}
+
+    /** A question that gives other rows; one or more stages at once. */
+    public record Asked(RowQuery query) implements Part {}
+
+    /** {@code SAVE TO}: writes the rows and passes them on. */
+    public record Saved(String file, FileKind kind, Span span) implements Part {}
+
+    /** A stage that cannot be run yet. */
+    public record Unbuilt(String what, Span span) implements Part {}
+
+    /** How rows are written. */
+    public enum FileKind {
+        CSV,
+        PARQUET,
+        JSON,
+        MD
+    }
+}

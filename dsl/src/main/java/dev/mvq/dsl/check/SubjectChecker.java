@@ -1,0 +1,80 @@
+package dev.mvq.dsl.check;
+
+import dev.mvq.dsl.diagnostic.Diagnostic;
+import dev.mvq.dsl.diagnostic.Problems;
+import dev.mvq.dsl.syntax.Day;
+import dev.mvq.dsl.syntax.Subject;
+import dev.mvq.runtime.market.Contract;
+import dev.mvq.runtime.market.Instrument;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists of subjects: of one kind, of one day; tickers where only tickers will do. */
+final class SubjectChecker {
+    private final Problems problems;
+
+    SubjectChecker(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The contract or stock; empty while a parameter or a row is not known. */
+    static Optional<Instrument> instrument(Subject subject) {
+        return switch (subject) {
+            case Subject.Named named -> Optional.of(named.instrument());
+            case Subject.Found found -> Optional.of(found.instrument());
+            case Subject.Parameter parameter -> Optional.empty();
+            case Subject.Row row -> Optional.empty();
+        };
+    }
+
+    static List<Instrument> instruments(List<Subject> subjects) {
+        return subjects.stream()
+                .flatMap(subject -> instrument(subject).stream())
+                .toList();
+    }
+
+    /** A mean of contract and stock embeddings is like neither. */
+    void oneKind(List<Subject> subjects) {
+        Boolean contracts = null;
+        for (Subject subject : subjects) {
+            Optional<Instrument> instrument = instrument(subject);
+            if (instrument.isEmpty()) {
+                continue;
+            }
+            boolean contract = instrument.get() instanceof Contract;
+            if (contracts != null && contracts != contract) {
+                problems.add(Diagnostic.of(
+                        subject.span(),
+                        contract ? "a contract among stocks" : "a stock among contracts",
+                        "a list is of contracts or of stocks"));
+                return;
+            }
+            contracts = contract;
+        }
+    }
+
+    /** The day that rows of results bring with them; rows of several days leave none. */
+    Optional<Day> day(List<Subject> subjects) {
+        Optional<Day> first = Optional.empty();
+        for (Subject subject : subjects) {
+            if (subject instanceof Subject.Found(Instrument _, Optional<LocalDate> day, var span) && day.isPresent()) {
+                Day own = new Day.On(day.get(), span);
+                if (first.isPresent() && !((Day.On) first.get()).date().equals(day.get())) {
+                    problems.add(Diagnostic.of(span, "these rows are of several days", "AT says which day is meant"));
+                }
+                first = first.isPresent() ? first : Optional.of(own);
+            }
+        }
+        return first;
+    }
+
+    /** Complains of contracts. */
+    void tickers(List<Subject> subjects, String keyword) {
+        for (Subject subject : subjects) {
+            if (instrument(subject).filter(Contract.class::isInstance).isPresent()) {
+                problems.add(Diagnostic.of(subject.span(), keyword + " takes tickers, and this is a contract"));
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mvq.dsl.check;
+
+import dev.mvq.dsl.syntax.Clause;
+import java.util.Optional;
+
+/** Clauses that are checked and cannot be run yet, each with what it will do. */
+final class Unbuilts {
+    private Unbuilts() {}
+
+    static Optional<Plan.Unbuilt> first(Clauses clauses) {
+        return clauses.all().stream().flatMap(clause -> of(clause).stream()).findFirst();
+    }
+
+    private static Optional<Plan.Unbuilt> of(Clause clause) {
+        return switch (clause) {
+            case Clause.AllowMissing c ->
+                unbuilt(c, "a row without one of the modalities answers too, with cosine 0 there");
+            case Clause.AsOf c -> unbuilt(c, "answers from an earlier generation of embeddings");
+            case Clause.AsKind c -> unbuilt(c, "reads the files as that kind of rows");
+            case Clause.For c -> unbuilt(c, "encodes these tickers and contracts only");
+            case Clause.TestAfterYear c -> unbuilt(c, "tests the embeddings after each year");
+            case Clause.Place c
+            when c.master().isPresent() ->
+                Optional.of(new Plan.Unbuilt("ON SPARK", c.span(), "encodes on a Spark cluster"));
+            case Clause.On c
+            when ModalityChecker.isAuto(c) ->
+                Optional.of(new Plan.Unbuilt(
+                        "ON AUTO", c.span(), "weighs the modalities for this subject and prints the weights"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Plan.Unbuilt> unbuilt(Clause clause, String meaning) {
+        return Optional.of(new Plan.Unbuilt(clause.keyword(), clause.span(), meaning));
+    }
+}

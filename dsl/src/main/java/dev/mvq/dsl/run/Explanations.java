@@ -1,0 +1,114 @@
+package dev.mvq.dsl.run;
+
+import dev.mvq.dsl.check.Pipeline;
+import dev.mvq.dsl.check.Plan;
+import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.runtime.engine.FromQuery;
+import dev.mvq.runtime.engine.Mvq;
+import dev.mvq.runtime.engine.PlanNode;
+import dev.mvq.runtime.engine.RowQuery;
+import dev.mvq.runtime.engine.SimilarQuery;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** What EXPLAIN prints: the plan as a tree, the last step first; of a statement that asks nothing of rows, a line. */
+final class Explanations {
+    private final Supplier<? extends Mvq> engine;
+    private final Session session;
+    private final RowRunner rows;
+    private final Function<Plan.Similar, SimilarQuery> similar;
+
+    Explanations(
+            Supplier<? extends Mvq> engine,
+            Session session,
+            RowRunner rows,
+            Function<Plan.Similar, SimilarQuery> similar) {
+        this.engine = engine;
+        this.session = session;
+        this.rows = rows;
+        this.similar = similar;
+    }
+
+    String of(Plan plan, Statement statement) {
+        return PlanText.tree(node(plan, statement));
+    }
+
+    private PlanNode node(Plan plan, Statement statement) {
+        return switch (plan) {
+            case Plan.Similar p -> engine.get().explain(similar.apply(p));
+            case Plan.From p when p.stored() -> engine.get().explain(rows.query(p));
+            case Plan.From p -> result(p);
+            case Plan.Piped p -> piped(p);
+            case Plan.Let p -> PlanNode.of("LET " + p.name(), node(p.value(), ((Statement.Let) statement).statement()));
+            default -> PlanNode.of(PlanText.line(plan, statement));
+        };
+    }
+
+    private PlanNode result(Plan.From plan) {
+        String held = session.result(plan.source())
+                .map(table -> String.format(Locale.ROOT, ": %,d rows", table.rowCount()))
+                .orElse("");
+        PlanNode node = PlanNode.of("rows of " + plan.source() + held);
+        return plan.where().isEmpty() ? node : steps(plan.where().get().query(), node);
+    }
+
+    private PlanNode piped(Plan.Piped plan) {
+        List<Pipeline.Part> parts = plan.pipeline().parts();
+        PlanNode node;
+        int from = 0;
+        if (plan.source() instanceof Plan.From source && source.stored()) {
+            FromQuery query = rows.query(source);
+            if (!parts.isEmpty() && parts.getFirst() instanceof Pipeline.Asked first) {
+                query = query.with(query.asked().then(first.query()));
+                from = 1;
+            }
+            node = engine.get().explain(query);
+        } else {
+            node = node(plan.source(), plan.statement());
+        }
+        for (Pipeline.Part part : parts.subList(from, parts.size())) {
+            node = switch (part) {
+                case Pipeline.Asked asked -> steps(asked.query(), node);
+                case Pipeline.Saved saved -> PlanNode.of("SAVE TO '" + saved.file() + "'", node);
+                case Pipeline.Unbuilt unbuilt -> PlanNode.of(unbuilt.what() + ", which is not built yet", node);
+            };
+        }
+        return node;
+    }
+
+    private static PlanNode steps(RowQuery query, PlanNode below) {
+        PlanNode node = below;
+        for (String step : query.steps()) {
+            node = PlanNode.of(step, node);
+        }
+        return node;
+    }
+
+    /** What running it took and gave. */
+    static String measured(Table table, double millis) {
+        long bytes = table.columns().stream()
+                .mapToLong(column -> (long) width(column) * column.size())
+                .sum();
+        return String.format(
+                Locale.ROOT,
+                "%s of %s, %,d bytes, in %.1f ms",
+                counted(table.rowCount(), "row"),
+                counted(table.columnCount(), "column"),
+                bytes,
+                millis);
+    }
+
+    /** {@code 1 row}, {@code 2,000 rows}. */
+    static String counted(long count, String what) {
+        return count == 1 ? "1 " + what : String.format(Locale.ROOT, "%,d %ss", count, what);
+    }
+
+    /** Bytes of a value; a text counts as the reference to it. */
+    private static int width(Column<?> column) {
+        return column.type().byteSize();
+    }
+}

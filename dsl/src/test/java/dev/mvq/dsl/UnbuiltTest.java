@@ -1,0 +1,53 @@
+package dev.mvq.dsl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** What the engine cannot do yet is checked in full and explained; when its turn has come it says so, and the text ends there. */
+class UnbuiltTest {
+    private static void unbuilt(String marked, String words) {
+        Marked.fails(Interpreter.FAILED, marked, new RecordingMvq(), words + " is not built yet", "");
+        assertEquals("", Heard.of("EXPLAIN " + Marked.of(marked).text()).problem());
+    }
+
+    @Test
+    void statements() {
+        unbuilt("^FIND REGIME CHANGES^ IN SPY", "FIND REGIME CHANGES");
+        unbuilt("^FIND ARBITRAGE^ IN SPY, QQQ AT 2024-01-12 MAX RISK 0.5", "FIND ARBITRAGE");
+        unbuilt("^FIND ANOMALIES^", "FIND ANOMALIES");
+        unbuilt("^COMPARE^ SPY WITH QQQ", "COMPARE");
+        unbuilt("^ANALYZE^ skew OF SPY", "ANALYZE");
+        unbuilt("^TEST EMBEDDINGS^ DURING 2024", "TEST EMBEDDINGS");
+        unbuilt("^TRAIN ENCODERS^ WITH (epochs = 3)", "TRAIN ENCODERS");
+        unbuilt("^SIMILAR TO EACH^ (FROM contracts) K 3", "SIMILAR TO EACH");
+        unbuilt("SHOW ^GENERATIONS^", "SHOW GENERATIONS");
+    }
+
+    @Test
+    void clauses() {
+        unbuilt("SIMILAR TO SPY ^ALLOW MISSING^ K 3", "ALLOW MISSING");
+        unbuilt("SIMILAR TO SPY ^ON AUTO^", "ON AUTO");
+        unbuilt("SIMILAR TO SPY ^AS OF g0001^", "AS OF");
+        unbuilt("GENERATE EMBEDDINGS ^FOR SPY^ DURING 2024", "FOR");
+        unbuilt("GENERATE EMBEDDINGS ^TEST AFTER YEAR^", "TEST AFTER YEAR");
+        unbuilt("GENERATE EMBEDDINGS ^ON SPARK 'spark://a:7077'^", "ON SPARK");
+    }
+
+    @Test
+    void stages() {
+        unbuilt("FROM contracts | ^OUTCOME^ 5, 20 DAYS", "OUTCOME");
+        unbuilt("FROM contracts | ^PLOT^ smile TO 'a.html'", "PLOT");
+    }
+
+    @Test
+    void explain_analyze_is_that_only_where_a_statement_follows() {
+        Marked.fails(
+                Interpreter.FAILED,
+                "EXPLAIN ANALYZE ^COMPARE^ SPY WITH QQQ",
+                new RecordingMvq(),
+                "COMPARE is not built yet",
+                "");
+        assertEquals("", Heard.of("EXPLAIN ANALYZE skew OF SPY").problem());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.mvq.runtime.engine;
+
+import dev.mvq.runtime.market.DateRange;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Stored rows of some days, and what is asked of them.
+ *
+ * @param source which rows
+ * @param at one day; the session before where it is none
+ * @param during days from a first to a last; with neither, every day
+ * @param asked of the rows
+ */
+public record FromQuery(RowSource source, Optional<LocalDate> at, Optional<DateRange> during, RowQuery asked) {
+    /** The same rows, and another question. */
+    public FromQuery with(RowQuery other) {
+        return new FromQuery(source, at, during, other);
+    }
+}

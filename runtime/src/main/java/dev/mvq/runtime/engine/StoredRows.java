@@ -1,0 +1,98 @@
+package dev.mvq.runtime.engine;
+
+import dev.mvq.runtime.market.DateRange;
+import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.storage.ObjectInfo;
+import dev.mvq.runtime.storage.ObjectStore;
+import dev.mvq.runtime.storage.ParquetTables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Rows of stored days: one Parquet file a day, read as far as a question needs them. */
+final class StoredRows {
+    /** The file of an encoded day that holds its rows. */
+    static final String OF_ENCODED_DAY = "rows.parquet";
+
+    private final ObjectStore store;
+    private final Days sessions;
+    private final NavigableMap<LocalDate, ObjectInfo> files;
+    private final String what;
+
+    /**
+     * @param files by day
+     * @param what the days are of, such as {@code market data}
+     */
+    StoredRows(ObjectStore store, Days sessions, NavigableMap<LocalDate, ObjectInfo> files, String what) {
+        this.store = store;
+        this.sessions = sessions;
+        this.files = files;
+        this.what = what;
+    }
+
+    Rows ask(RowEngine engine, FromQuery query) {
+        List<String> messages = new ArrayList<>();
+        String relation = relation(query, messages);
+        Rows rows = engine.ask(relation, List.of(), query.asked());
+        messages.addAll(rows.messages());
+        return new Rows(rows.table(), rows.complete(), messages);
+    }
+
+    long save(RowEngine engine, FromQuery query, RowFile file) {
+        return engine.save(relation(query, new ArrayList<>()), query.asked(), file);
+    }
+
+    /** The days' files, and what is asked of them, last step first. */
+    PlanNode plan(FromQuery query) {
+        NavigableMap<LocalDate, ObjectInfo> wanted = wanted(query, new ArrayList<>());
+        long bytes = wanted.values().stream().mapToLong(ObjectInfo::size).sum();
+        PlanNode node = PlanNode.of(String.format(
+                Locale.ROOT,
+                "scan %s of %,d days from %s to %s: %,d bytes of Parquet at most",
+                query.source().word(),
+                wanted.size(),
+                wanted.firstKey(),
+                wanted.lastKey(),
+                bytes));
+        for (String step : query.asked().steps()) {
+            node = PlanNode.of(step, node);
+        }
+        return node;
+    }
+
+    private String relation(FromQuery query, List<String> messages) {
+        String listed = wanted(query, messages).values().stream()
+                .map(info -> ParquetTables.pattern(store.fetch(info.key())))
+                .collect(Collectors.joining(", "));
+        return query.source().select("read_parquet([" + listed + "])");
+    }
+
+    private NavigableMap<LocalDate, ObjectInfo> wanted(FromQuery query, List<String> messages) {
+        if (files.isEmpty()) {
+            throw new MvqException(
+                    "the store " + store.location() + " has no " + what + " yet",
+                    query.source() == RowSource.EMBEDDINGS
+                            ? "GENERATE EMBEDDINGS makes some"
+                            : "IMPORT 'files' or IMPORT SIMULATED brings some");
+        }
+        if (query.at().isPresent()) {
+            LocalDate day = sessions.session(query.at().get(), new TreeSet<>(files.keySet()), what, messages);
+            return files.subMap(day, true, day, true);
+        }
+        return query.during().map(this::within).orElse(files);
+    }
+
+    private NavigableMap<LocalDate, ObjectInfo> within(DateRange during) {
+        NavigableMap<LocalDate, ObjectInfo> within = files.subMap(during.first(), true, during.last(), true);
+        if (within.isEmpty()) {
+            throw new MvqException(
+                    "no day from " + during.first() + " to " + during.last() + " has " + what,
+                    "there is " + what + " from " + files.firstKey() + " to " + files.lastKey());
+        }
+        return within;
+    }
+}

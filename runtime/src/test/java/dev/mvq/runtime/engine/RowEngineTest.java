@@ -1,0 +1,125 @@
+package dev.mvq.runtime.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mvq.runtime.market.MvqException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class RowEngineTest {
+    private final RowEngine engine = new RowEngine();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    /** A row of each kind, and a row without values. */
+    private static Table everyKind() {
+        StringColumn text = StringColumn.create("te\"xt", "it's; \"here\"");
+        DoubleColumn number = DoubleColumn.create("number", 0.1);
+        IntColumn whole = IntColumn.create("whole", new int[] {-3});
+        LongColumn big = LongColumn.create("big", 5_000_000_000L);
+        DateColumn date = DateColumn.create("date", List.of(LocalDate.of(2024, 2, 29)));
+        BooleanColumn truth = BooleanColumn.create("truth", List.of(true));
+        text.appendMissing();
+        number.appendMissing();
+        whole.appendMissing();
+        big.appendMissing();
+        date.appendMissing();
+        truth.appendMissing();
+        return Table.create("rows", text, number, whole, big, date, truth);
+    }
+
+    @Test
+    void every_kind_of_value_goes_in_and_comes_out() {
+        Table out = engine.ask(everyKind(), RowQuery.ALL).table();
+        assertEquals(everyKind().columnNames(), out.columnNames());
+        for (int column = 0; column < out.columnCount(); column++) {
+            assertEquals(everyKind().get(0, column), out.get(0, column));
+            assertTrue(out.column(column).isMissing(1), out.column(column).name());
+        }
+        assertEquals(
+                Map.of(
+                        "te\"xt", "text", "number", "number", "whole", "whole", "big", "number", "date", "date",
+                        "truth", "boolean"),
+                TableLoader.columns(out));
+    }
+
+    @Test
+    void questions_stand_around_the_rows_with_their_values_in_order() {
+        RowQuery query = RowQuery.ALL
+                .then("SELECT * FROM (", List.of(), ") WHERE \"whole\" < ?", List.of(0L), "below")
+                .then("SELECT *, CAST(? AS VARCHAR) AS \"added\" FROM (", List.of("x"), ")", List.of(), "added");
+        Table out = engine.ask(everyKind(), query).table();
+        assertEquals(1, out.rowCount());
+        assertEquals("x", out.getString(0, "added"));
+        assertEquals(List.of("below", "added"), query.steps());
+    }
+
+    @Test
+    void more_rows_than_are_held_are_known_to_be_more() {
+        Rows rows = engine.ask("SELECT range AS \"n\" FROM range(" + (Rows.MOST + 1) + ")", List.of(), RowQuery.ALL);
+        assertFalse(rows.complete());
+        assertEquals(Rows.MOST, rows.table().rowCount());
+        assertTrue(engine.ask("SELECT range AS \"n\" FROM range(" + Rows.MOST + ")", List.of(), RowQuery.ALL)
+                .complete());
+    }
+
+    @Test
+    void rows_are_written_in_each_format_and_replace_what_was_there(@TempDir Path folder) throws IOException {
+        for (RowFile.Format format : RowFile.Format.values()) {
+            Path file = folder.resolve("it's." + format.name());
+            Files.writeString(file, "old");
+            engine.save(everyKind(), new RowFile(file, format));
+            assertTrue(Files.size(file) > 3, format.name());
+        }
+        assertEquals("""
+                "te""xt",number,whole,big,date,truth
+                "it's; ""here""\",0.1,-3,5000000000,2024-02-29,true
+                ,,,,,
+                """, Files.readString(folder.resolve("it's.CSV")));
+        assertEquals("""
+                | te"xt | number | whole | big | date | truth |
+                | --- | --- | --- | --- | --- | --- |
+                | it's; "here" | 0.1 | -3 | 5000000000 | 2024-02-29 | true |
+                |  |  |  |  |  |  |
+                """, Files.readString(folder.resolve("it's.MD")));
+        assertEquals(RowFile.Format.values().length, folder.toFile().list().length);
+    }
+
+    @Test
+    void many_rows_are_written_without_being_held(@TempDir Path folder) {
+        RowQuery bound = RowQuery.ALL.then("SELECT * FROM (", List.of(), ") WHERE \"n\" < ?", List.of(700_000L), "");
+        Path file = folder.resolve("many.parquet");
+        assertEquals(
+                700_000,
+                engine.save(
+                        "SELECT range AS \"n\" FROM range(2000000)", bound, new RowFile(file, RowFile.Format.PARQUET)));
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_told(@TempDir Path folder) {
+        MvqException failure = assertThrows(
+                MvqException.class,
+                () -> engine.save(everyKind(), new RowFile(folder.resolve("no/x.csv"), RowFile.Format.CSV)));
+        assertTrue(failure.getMessage().startsWith("there is no folder "));
+    }
+}
