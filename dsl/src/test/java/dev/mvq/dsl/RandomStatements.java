@@ -35,6 +35,7 @@ final class RandomStatements {
                 of(during(), again(), with(), on())
                         .map(clauses -> new Statement.GenerateEmbeddings(clauses, Span.NONE)),
                 Arbitraries.just(new Statement.GenerateFullIndex(Span.NONE)),
+                of(during(), during()).map(clauses -> new Statement.TestEmbeddings(clauses, Span.NONE)),
                 of(on(), type()).map(clauses -> new Statement.BuildIndex(clauses, Span.NONE)),
                 Combinators.combine(Arbitraries.of("CONTRACTS", "INDICES", "NONSENSE"), of(like(), at()))
                         .as((topic, clauses) -> new Statement.Show(name(topic), clauses, Span.NONE)),

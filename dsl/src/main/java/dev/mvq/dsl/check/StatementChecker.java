@@ -47,6 +47,8 @@ public final class StatementChecker {
             case Statement.GenerateFullIndex s ->
                 new Plan.Generate(Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty());
             case Statement.BuildIndex s -> buildIndex(clauses);
+            case Statement.TestEmbeddings s ->
+                new Plan.TestEmbeddings(clauses.find(Clause.During.class).map(Clause.During::period));
             case Statement.Show s -> show(s, clauses);
             case Statement.Describe s ->
                 new Plan.Describe(

@@ -19,6 +19,7 @@ import dev.mvq.grammar.generated.MvqParser.SetSettingContext;
 import dev.mvq.grammar.generated.MvqParser.ShowContext;
 import dev.mvq.grammar.generated.MvqParser.SimilarToContext;
 import dev.mvq.grammar.generated.MvqParser.StatementContext;
+import dev.mvq.grammar.generated.MvqParser.TestEmbeddingsContext;
 import dev.mvq.runtime.market.Stock;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ final class TreeReader {
                         ? new Statement.GenerateEmbeddings(clauses(tree.generateClause()), span)
                         : new Statement.GenerateFullIndex(span);
             case BuildIndexContext tree -> new Statement.BuildIndex(clauses(tree.buildClause()), span);
+            case TestEmbeddingsContext tree -> new Statement.TestEmbeddings(clauses(tree.during()), span);
             case ShowContext tree -> new Statement.Show(name(tree.showTopic()), clauses(tree.showClause()), span);
             case DescribeContext tree -> describe(tree, span);
             case SetSettingContext tree ->

@@ -49,6 +49,13 @@ public sealed interface Statement extends Node {
         }
     }
 
+    /** {@code TEST EMBEDDINGS …}. */
+    record TestEmbeddings(List<Clause> clauses, Span span) implements Statement {
+        public TestEmbeddings {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
     /** {@code SHOW topic …}. */
     record Show(Name topic, List<Clause> clauses, Span span) implements Statement {
         public Show {

@@ -41,6 +41,10 @@ public enum StatementKind {
             "indices from stored embeddings, without encoding",
             "BUILD INDEX [ON modality, …] [TYPE 'IVF1024,PQ64']",
             "BUILD INDEX ON fused, greeks TYPE 'HNSW32'"),
+    TEST_EMBEDDINGS(
+            "what the embeddings are worth beside baselines, on the store's own days",
+            "TEST EMBEDDINGS [DURING period]",
+            "TEST EMBEDDINGS DURING 2023 .. LATEST"),
     SHOW(
             "what there is",
             "SHOW CONTRACTS [LIKE 'AAPL%'] [AT date]\nSHOW COVERAGE | INDICES | SETTINGS | FORMATS | COLUMNS",
@@ -56,7 +60,6 @@ public enum StatementKind {
     FIND_ARBITRAGE,
     FIND_ANOMALIES,
     ANALYZE,
-    TEST_EMBEDDINGS,
     TRAIN_ENCODERS,
     FROM,
     LET,

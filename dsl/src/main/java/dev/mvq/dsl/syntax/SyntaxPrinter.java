@@ -26,6 +26,7 @@ public final class SyntaxPrinter {
             case Statement.GenerateEmbeddings s -> "GENERATE EMBEDDINGS" + clauses(s);
             case Statement.GenerateFullIndex s -> "GENERATE FULL INDEX";
             case Statement.BuildIndex s -> "BUILD INDEX" + clauses(s);
+            case Statement.TestEmbeddings s -> "TEST EMBEDDINGS" + clauses(s);
             case Statement.Show s -> "SHOW " + s.topic().text().toUpperCase(Locale.ROOT) + clauses(s);
             case Statement.Describe s -> "DESCRIBE " + instrument(s.subject().instrument()) + clauses(s);
             case Statement.SetSetting s -> "SET " + s.setting().text() + " = " + value(s.value());

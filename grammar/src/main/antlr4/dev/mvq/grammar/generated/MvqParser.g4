@@ -13,6 +13,7 @@ body
     | importMarket
     | generate
     | buildIndex
+    | testEmbeddings
     | show
     | describe
     | setSetting
@@ -52,6 +53,8 @@ generateClause: during | resume | restart | with | forSubjects | testAfterYear |
 buildIndex: BUILD INDEX buildClause*;
 
 buildClause: on | indexType;
+
+testEmbeddings: TEST EMBEDDINGS during*;
 
 show: SHOW showTopic showClause*;
 

@@ -1,0 +1,117 @@
+package dev.mvq.runtime.measure;
+
+import dev.mvq.runtime.market.DayRows;
+import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.simulation.path.Noise;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which rows of a market are measured on: whole blocks, each an underlying on a day, from which the subjects come, and rows from
+ * anywhere to fill the pool. Each row and block has a number drawn from the seed, its day and its name, and those with the lowest are
+ * taken: an even draw in one pass and in memory bounded by what is taken.
+ *
+ * @param blocks of the subjects, with a number each from 0
+ * @param threshold rows from anywhere with a draw below it are taken
+ * @param underlyings of all rows taken
+ * @param seed what all was drawn from
+ */
+record Drawing(Map<Block, Integer> blocks, long threshold, Set<String> underlyings, long seed) {
+    /** Rows of other underlyings on a block's day that are searched in, a block. */
+    static final int SAME_DAY = 10;
+
+    /** An underlying on a day. */
+    record Block(LocalDate date, String underlying) {}
+
+    private record Drawn(long draw, Block block, int size) {}
+
+    static Drawing of(MeasuredMarket market, MeasureOptions options, long seed) {
+        Lowest rows = new Lowest(options.rows());
+        Lowest blocks = new Lowest(options.subjects());
+        long drawn = Noise.key(seed, "what is measured");
+        try (Stream<MarketDay> days = market.days().get()) {
+            days.filter(day -> market.isMeasured().test(day.date()))
+                    .forEach(day -> offer(day, drawn, market.isSubject().test(day.date()), rows, blocks));
+        }
+        return chosen(options, blocks.ascending(), rows.ascending(), drawn);
+    }
+
+    private static void offer(MarketDay day, long seed, boolean subjects, Lowest rows, Lowest blocks) {
+        DayRows all = DayRows.of(day);
+        for (int from = 0; from < all.size(); ) {
+            Block block = new Block(day.date(), all.underlyingId(from));
+            int to = from;
+            for (; to < all.size() && all.underlyingId(to).equals(block.underlying); to++) {
+                rows.offer(new Drawn(draw(seed, day.date(), all.instrument(to).name()), block, 1));
+            }
+            if (subjects) {
+                blocks.offer(new Drawn(draw(seed, day.date(), "block " + block.underlying), block, to - from));
+            }
+            from = to;
+        }
+    }
+
+    /** Even over 0 .. 2^63. */
+    private static long draw(long seed, LocalDate date, String name) {
+        return Noise.key(Noise.key(seed, date.toEpochDay()), name) >>> 1;
+    }
+
+    private static Drawing chosen(MeasureOptions options, List<Drawn> blocks, List<Drawn> rows, long seed) {
+        Map<Block, Integer> chosen = new LinkedHashMap<>();
+        Set<String> underlyings = new HashSet<>();
+        int subjects = 0;
+        int taken = 0;
+        for (Drawn drawn : blocks) {
+            if (subjects < options.subjects()) {
+                subjects += Math.min(drawn.size, options.subjectsPerBlock());
+                taken += Math.min(drawn.size, options.blockRows()) + SAME_DAY;
+                chosen.put(drawn.block, chosen.size());
+                underlyings.add(drawn.block.underlying);
+            }
+        }
+        int others = Math.min(rows.size(), Math.max(options.rows() - taken, options.rows() / 4));
+        rows.subList(0, others).forEach(drawn -> underlyings.add(drawn.block.underlying));
+        long threshold = others == 0 ? 0 : rows.get(others - 1).draw + 1;
+        return new Drawing(chosen, threshold, underlyings, seed);
+    }
+
+    /** The row's draw. */
+    long draw(DayRows rows, int row, LocalDate date) {
+        return draw(seed, date, rows.instrument(row).name());
+    }
+
+    /** Those with the lowest draws. */
+    private static final class Lowest {
+        private final int most;
+        private final PriorityQueue<Drawn> kept =
+                new PriorityQueue<>(Comparator.comparingLong(Drawn::draw).reversed());
+
+        Lowest(int most) {
+            this.most = most;
+        }
+
+        void offer(Drawn drawn) {
+            Drawn highest = kept.peek();
+            if (kept.size() < most || highest != null && drawn.draw < highest.draw) {
+                kept.add(drawn);
+                if (kept.size() > most) {
+                    kept.poll();
+                }
+            }
+        }
+
+        List<Drawn> ascending() {
+            List<Drawn> all = new ArrayList<>(kept);
+            all.sort(Comparator.comparingLong(Drawn::draw));
+            return all;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.mvq.runtime.measure;
+
+import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.simulation.path.Noise;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The principal components of the raw vectors, as many as the embedding has dimensions, by subspace iteration on their covariance
+ * (Halko, Martinsson and Tropp 2011, algorithm 4.4).
+ */
+final class LeadingComponents implements Method {
+    private static final int ITERATIONS = 8;
+    private static final int EXTRA = 8;
+
+    private final RawFeatures raw = new RawFeatures();
+    private final long seed;
+    private final Workers workers;
+
+    LeadingComponents(long seed, Workers workers) {
+        this.seed = seed;
+        this.workers = workers;
+    }
+
+    @Override
+    public String name() {
+        return "pca";
+    }
+
+    @Override
+    public boolean isBaseline() {
+        return true;
+    }
+
+    @Override
+    public Optional<Vectors> vectors(Pool pool, Modality modality) {
+        return raw.vectors(pool, modality).map(vectors -> of(vectors, modality.dimension()));
+    }
+
+    /** The vectors in their leading components; as they are where they have no more. */
+    Vectors of(Vectors vectors, int dimension) {
+        int width = vectors.width();
+        if (width <= dimension) {
+            return vectors;
+        }
+        double[][] directions = directions(vectors.pool(), width, dimension);
+        return new Vectors(
+                dimension,
+                Matrices.times(vectors.pool(), width, directions, dimension, workers),
+                Matrices.times(vectors.views(), width, directions, dimension, workers));
+    }
+
+    /** {@code [width][dimension]}, orthonormal columns by falling variance. */
+    private double[][] directions(float[] rows, int width, int dimension) {
+        double[][] covariance = Matrices.product(rows, width, rows, width, workers);
+        int block = Math.min(width, dimension + EXTRA);
+        double[][] basis = start(width, block);
+        for (int i = 0; i < ITERATIONS; i++) {
+            double[][] before = basis;
+            double[][] turned = new double[width][block];
+            workers.each(width, row -> {
+                for (int k = 0; k < width; k++) {
+                    Matrices.add(turned[row], covariance[row][k], before[k]);
+                }
+            });
+            basis = orthonormal(turned, block);
+        }
+        double[][] kept = new double[width][];
+        for (int row = 0; row < width; row++) {
+            kept[row] = Arrays.copyOf(basis[row], dimension);
+        }
+        return kept;
+    }
+
+    private double[][] start(int width, int block) {
+        Noise noise = Noise.of(seed, "principal components");
+        double[][] basis = new double[width][block];
+        for (double[] row : basis) {
+            Arrays.setAll(row, i -> noise.normal());
+        }
+        return orthonormal(basis, block);
+    }
+
+    /** Modified Gram-Schmidt over the columns; iteration orders them by variance. */
+    private static double[][] orthonormal(double[][] basis, int block) {
+        int width = basis.length;
+        double[][] columns = new double[block][width];
+        for (int c = 0; c < block; c++) {
+            for (int r = 0; r < width; r++) {
+                columns[c][r] = basis[r][c];
+            }
+            for (int before = 0; before < c; before++) {
+                Matrices.add(columns[c], -Matrices.dot(columns[c], columns[before]), columns[before]);
+            }
+            double length = Math.sqrt(Math.max(1e-30, Matrices.dot(columns[c], columns[c])));
+            for (int r = 0; r < width; r++) {
+                columns[c][r] /= length;
+                basis[r][c] = columns[c][r];
+            }
+        }
+        return basis;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.mvq.runtime.measure;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * A linear map from vectors to targets, by ridge regression on standardised columns (Hoerl and Kennard 1970). How much it shrinks is
+ * chosen on the last third of what it learns from, so that wide vectors are not blamed for their width.
+ */
+final class Readout {
+    /** Of a standardised column's variance; directions that vary less are hardly read. */
+    private static final double[] RIDGES = {0.01, 0.1, 1};
+
+    private final Columns scale;
+    private final double[][] weights;
+    private final double[] means;
+    private final int width;
+    private final Workers workers;
+
+    /**
+     * @param vectors {@code [n, width]}
+     * @param targets {@code [n][targets]}, all known
+     */
+    Readout(float[] vectors, int width, double[][] targets, Workers workers) {
+        this.width = width;
+        this.workers = workers;
+        scale = Columns.of(vectors, width);
+        float[] x = vectors.clone();
+        scale.apply(x);
+        int wanted = targets[0].length;
+        means = new double[wanted];
+        Arrays.setAll(
+                means,
+                k -> Arrays.stream(targets).mapToDouble(row -> row[k]).average().orElse(0));
+        float[] y = new float[targets.length * wanted];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = (float) (targets[i / wanted][i % wanted] - means[i % wanted]);
+        }
+        int fitted = targets.length * 2 / 3;
+        Normal part = new Normal(Arrays.copyOf(x, fitted * width), Arrays.copyOf(y, fitted * wanted), fitted, wanted);
+        float[] restX = Arrays.copyOfRange(x, fitted * width, x.length);
+        float[] restY = Arrays.copyOfRange(y, fitted * wanted, y.length);
+        double ridge = Arrays.stream(RIDGES)
+                .boxed()
+                .min(Comparator.comparingDouble(each -> error(part.solve(each), restX, restY, wanted)))
+                .orElse(1.0);
+        weights = new Normal(x, y, targets.length, wanted).solve(ridge);
+    }
+
+    /** Mean over the targets of their squared error relative to their square. */
+    private double error(double[][] tried, float[] x, float[] y, int wanted) {
+        float[] read = Matrices.times(x, width, tried, wanted, workers);
+        double[] errors = new double[wanted];
+        double[] squares = new double[wanted];
+        for (int i = 0; i < y.length; i++) {
+            errors[i % wanted] += (double) (y[i] - read[i]) * (y[i] - read[i]);
+            squares[i % wanted] += (double) y[i] * y[i];
+        }
+        return IntStream.range(0, wanted)
+                .mapToDouble(k -> errors[k] / Math.max(1e-12, squares[k]))
+                .sum();
+    }
+
+    /** {@code [n][targets]}. */
+    double[][] read(float[] vectors) {
+        float[] x = vectors.clone();
+        scale.apply(x);
+        int wanted = means.length;
+        float[] read = Matrices.times(x, width, weights, wanted, workers);
+        double[][] result = new double[read.length / wanted][wanted];
+        for (int i = 0; i < read.length; i++) {
+            result[i / wanted][i % wanted] = read[i] + means[i % wanted];
+        }
+        return result;
+    }
+
+    /** The normal equations of some cases. */
+    private final class Normal {
+        private final double[][] products;
+        private final double[][] targets;
+        private final int cases;
+
+        Normal(float[] x, float[] y, int cases, int wanted) {
+            this.cases = cases;
+            products = Matrices.product(x, width, x, width, workers);
+            targets = Matrices.product(x, width, y, wanted, workers);
+        }
+
+        double[][] solve(double ridge) {
+            double[][] a = Arrays.stream(products).map(double[]::clone).toArray(double[][]::new);
+            double[][] b = Arrays.stream(targets).map(double[]::clone).toArray(double[][]::new);
+            for (int i = 0; i < width; i++) {
+                a[i][i] += ridge * cases;
+            }
+            Matrices.solve(a, b);
+            return b;
+        }
+    }
+}
