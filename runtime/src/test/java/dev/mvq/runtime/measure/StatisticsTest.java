@@ -17,7 +17,9 @@ class StatisticsTest {
         int each = 10;
         // All of a block are alike: 2,000 subjects are worth 200.
         double[] values = new double[blocks * each];
-        Arrays.setAll(values, i -> new Random(i / each).nextGaussian());
+        double[] shared =
+                random.doubles(blocks).map(value -> value * Math.sqrt(12)).toArray();
+        Arrays.setAll(values, i -> shared[i / each]);
         int[] numbers = IntStream.range(0, values.length).map(i -> i / each).toArray();
         double[] figures = new Bootstrap(1_000, 1).figures(Sample.mean(numbers, values));
         assertEquals(1 / Math.sqrt(blocks), Bootstrap.deviation(figures), 0.01);
