@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Measures encoders on markets, beside baselines, over several seeds. */
 public final class EmbeddingMeasure {
+    /** A pool with less than this part of the rows asked for is noted: draws overlap a little. */
+    private static final double FULL = 0.8;
+
     private final MeasureOptions options;
     private final Progress progress;
 
@@ -77,7 +80,7 @@ public final class EmbeddingMeasure {
                 tally.note("%s: no rows to measure on".formatted(market.name()));
                 return;
             }
-            if (pool.places().size() < options.rows()) {
+            if (pool.places().size() < FULL * options.rows()) {
                 tally.note("%s has %,d rows; %,d were asked for"
                         .formatted(market.name(), pool.places().size(), options.rows()));
             }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * (Halko, Martinsson and Tropp 2011, algorithm 4.4).
  */
 final class LeadingComponents implements Method {
-    private static final int ITERATIONS = 8;
+    private static final int ITERATIONS = 6;
     private static final int EXTRA = 8;
 
     private final RawFeatures raw = new RawFeatures();

@@ -75,6 +75,16 @@ final class Matrices {
         return result;
     }
 
+    /** {@code [n, p]} as {@code [p, n]}. */
+    static float[] transposed(float[] x, int p) {
+        int n = x.length / p;
+        float[] turned = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            turned[i % p * n + i / p] = x[i];
+        }
+        return turned;
+    }
+
     /** {@code sums += factor row}. */
     static void add(double[] sums, double factor, double[] row) {
         for (int i = 0; i < sums.length; i++) {

@@ -75,26 +75,55 @@ final class Readout {
         return result;
     }
 
-    /** The normal equations of some cases. */
+    /**
+     * The normal equations of some cases: {@code (XᵀX + r n I) w = Xᵀy} where there are more cases than columns, else
+     * {@code w = Xᵀ a} with {@code (XXᵀ + r n I) a = y}, which is the same and smaller.
+     */
     private final class Normal {
+        private final float[] x;
         private final double[][] products;
         private final double[][] targets;
         private final int cases;
+        private final int wanted;
 
         Normal(float[] x, float[] y, int cases, int wanted) {
+            this.x = x;
             this.cases = cases;
-            products = Matrices.product(x, width, x, width, workers);
-            targets = Matrices.product(x, width, y, wanted, workers);
+            this.wanted = wanted;
+            float[] turned = isWide() ? Matrices.transposed(x, width) : x;
+            int size = isWide() ? cases : width;
+            products = Matrices.product(turned, size, turned, size, workers);
+            targets = isWide() ? rows(y) : Matrices.product(x, width, y, wanted, workers);
+        }
+
+        private boolean isWide() {
+            return width > cases;
+        }
+
+        private double[][] rows(float[] y) {
+            double[][] rows = new double[cases][wanted];
+            for (int i = 0; i < y.length; i++) {
+                rows[i / wanted][i % wanted] = y[i];
+            }
+            return rows;
         }
 
         double[][] solve(double ridge) {
             double[][] a = Arrays.stream(products).map(double[]::clone).toArray(double[][]::new);
             double[][] b = Arrays.stream(targets).map(double[]::clone).toArray(double[][]::new);
-            for (int i = 0; i < width; i++) {
+            for (int i = 0; i < a.length; i++) {
                 a[i][i] += ridge * cases;
             }
             Matrices.solve(a, b);
-            return b;
+            return isWide() ? weighted(b) : b;
+        }
+
+        private double[][] weighted(double[][] shares) {
+            double[][] weights = new double[width][wanted];
+            for (int i = 0; i < x.length; i++) {
+                Matrices.add(weights[i % width], x[i], shares[i / width]);
+            }
+            return weights;
         }
     }
 }

@@ -68,8 +68,10 @@ class EmbeddingMeasureTest {
 
     @Test
     void the_draw_takes_whole_blocks_of_subjects_and_rows_from_anywhere() {
+        MeasuredMarket quoted =
+                MeasuredMarket.of("made", DAYS::stream).measuring(date -> !date.isBefore(MADE.firstOptionDay()));
         try (Workers workers = new Workers(2)) {
-            Pool pool = PoolGathering.gather(MeasuredMarket.of("made", DAYS::stream), OPTIONS, 3, workers);
+            Pool pool = PoolGathering.gather(quoted, OPTIONS, 3, workers);
             assertEquals(pool.subjects().length, pool.views().size());
             assertTrue(pool.subjects().length >= 160 && pool.subjects().length < 180);
             assertTrue(pool.places().size() >= 300);
@@ -81,7 +83,7 @@ class EmbeddingMeasureTest {
                                 .count()
                         > 5);
             }
-            Pool other = PoolGathering.gather(MeasuredMarket.of("made", DAYS::stream), OPTIONS, 4, workers);
+            Pool other = PoolGathering.gather(quoted, OPTIONS, 4, workers);
             assertTrue(!pool.places().equals(other.places()));
         }
     }

@@ -49,9 +49,11 @@ class GlanceTest {
         for (int i = 0; i < day.options().size(); i++) {
             OptionQuote before = day.options().get(i);
             OptionQuote after = seen.options().get(i);
-            double mid = Math.signum(Math.round(1e6 * (after.mid() - before.mid())));
-            double iv = Math.signum(Math.round(1e6 * (after.iv() - before.iv())));
-            assertTrue(mid * iv >= 0, () -> before.contract().name());
+            double mid = Math.signum(Math.rint(1e6 * (after.mid() - before.mid())));
+            double iv = Math.signum(Math.rint(1e6 * (after.iv() - before.iv())));
+            assertTrue(
+                    Double.isNaN(before.iv()) || mid * iv >= 0,
+                    () -> before.contract().name());
         }
     }
 
