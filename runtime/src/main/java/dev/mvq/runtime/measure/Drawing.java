@@ -100,7 +100,7 @@ record Drawing(Map<Block, Integer> blocks, long threshold, Set<String> underlyin
 
         void offer(Drawn drawn) {
             Drawn highest = kept.peek();
-            if (kept.size() < most || highest != null && drawn.draw < highest.draw) {
+            if (kept.size() < most || (highest != null && drawn.draw < highest.draw)) {
                 kept.add(drawn);
                 if (kept.size() > most) {
                     kept.poll();
