@@ -4,6 +4,7 @@ import dev.mvq.runtime.encoder.EncoderSet;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.Progress;
 import dev.mvq.runtime.measure.Task.Judged;
+import dev.mvq.runtime.simulation.MadeMarket;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,9 @@ public final class EmbeddingMeasure {
                 tally.note("%s has %,d rows; %,d were asked for"
                         .formatted(market.name(), pool.places().size(), options.rows()));
             }
+            if (pool.places().stream().anyMatch(place -> place.source().equals(MadeMarket.SOURCE))) {
+                tally.note("made market: these numbers are simulated");
+            }
             EncoderMethod ours = new EncoderMethod(MeasureReport.OURS, encoders, pool, workers);
             EncoderMethod untrained;
             try (EncoderSet restarted = encoders.restarted(seed)) {
@@ -93,7 +97,7 @@ public final class EmbeddingMeasure {
                     ours,
                     untrained,
                     new RawFeatures(),
-                    new LeadingComponents(seed, workers),
+                    new LeadingComponents(seed),
                     new RandomConvolutions(seed, workers));
             for (Modality modality : Modality.values()) {
                 progress.advance(

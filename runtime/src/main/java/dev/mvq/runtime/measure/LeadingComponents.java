@@ -15,11 +15,9 @@ final class LeadingComponents implements Method {
 
     private final RawFeatures raw = new RawFeatures();
     private final long seed;
-    private final Workers workers;
 
-    LeadingComponents(long seed, Workers workers) {
+    LeadingComponents(long seed) {
         this.seed = seed;
-        this.workers = workers;
     }
 
     @Override
@@ -43,33 +41,27 @@ final class LeadingComponents implements Method {
         if (width <= dimension) {
             return vectors;
         }
-        double[][] directions = directions(vectors.pool(), width, dimension);
+        float[] directions = directions(vectors.pool(), width, dimension);
         return new Vectors(
                 dimension,
-                Matrices.times(vectors.pool(), width, directions, dimension, workers),
-                Matrices.times(vectors.views(), width, directions, dimension, workers));
+                Matrices.times(vectors.pool(), width, directions, dimension),
+                Matrices.times(vectors.views(), width, directions, dimension));
     }
 
-    /** {@code [width][dimension]}, orthonormal columns by falling variance. */
-    private double[][] directions(float[] rows, int width, int dimension) {
-        double[][] covariance = Matrices.product(rows, width, rows, width, workers);
+    /** {@code [width, dimension]}, orthonormal columns by falling variance. */
+    private float[] directions(float[] rows, int width, int dimension) {
+        float[] covariance = Matrices.product(rows, width, rows, width);
         int block = Math.min(width, dimension + EXTRA);
         double[][] basis = start(width, block);
         for (int i = 0; i < ITERATIONS; i++) {
-            double[][] before = basis;
-            double[][] turned = new double[width][block];
-            workers.each(width, row -> {
-                for (int k = 0; k < width; k++) {
-                    Matrices.add(turned[row], covariance[row][k], before[k]);
-                }
-            });
-            basis = orthonormal(turned, block);
+            float[] turned = Matrices.times(covariance, width, Matrices.flat(basis), block);
+            basis = orthonormal(Matrices.rows(turned, block), block);
         }
         double[][] kept = new double[width][];
         for (int row = 0; row < width; row++) {
             kept[row] = Arrays.copyOf(basis[row], dimension);
         }
-        return kept;
+        return Matrices.flat(kept);
     }
 
     private double[][] start(int width, int block) {

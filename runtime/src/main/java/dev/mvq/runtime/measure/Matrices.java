@@ -1,78 +1,59 @@
 package dev.mvq.runtime.measure;
 
-import java.util.Arrays;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mvq.runtime.encoder.DeviceChoice;
+import dev.mvq.runtime.encoder.PyTorch;
 
 /** The little linear algebra that baselines and read-outs need. Row-major. */
 final class Matrices {
-    private static final int CHUNK = 512;
+    private static final int BLOCK = 128;
     private static final double LEAST_PIVOT = 1e-12;
 
     private Matrices() {}
 
     /**
-     * {@code XᵀY}, summed in chunks so that single precision suffices within one.
+     * {@code XᵀY} by the engine's matrix product.
      *
      * @param x {@code [n, p]}
      * @param y {@code [n, q]}
      * @return {@code [p, q]}
      */
-    static double[][] product(float[] x, int p, float[] y, int q, Workers workers) {
-        int n = x.length / p;
-        double[][] product = new double[p][q];
-        workers.each((p + 7) / 8, group -> {
-            float[] sums = new float[q];
-            for (int a = group * 8; a < Math.min(p, group * 8 + 8); a++) {
-                for (int from = 0; from < n; from += CHUNK) {
-                    Arrays.fill(sums, 0);
-                    accumulate(x, p, a, y, q, from, Math.min(n, from + CHUNK), sums);
-                    for (int b = 0; b < q; b++) {
-                        product[a][b] += sums[b];
-                    }
-                }
-            }
-        });
-        return product;
-    }
-
-    private static void accumulate(float[] x, int p, int a, float[] y, int q, int from, int to, float[] sums) {
-        int row = from;
-        for (; row + 3 < to; row += 4) {
-            float x0 = x[row * p + a];
-            float x1 = x[(row + 1) * p + a];
-            float x2 = x[(row + 2) * p + a];
-            float x3 = x[(row + 3) * p + a];
-            int at0 = row * q;
-            int at1 = at0 + q;
-            int at2 = at1 + q;
-            int at3 = at2 + q;
-            for (int b = 0; b < q; b++) {
-                sums[b] += x0 * y[at0 + b] + x1 * y[at1 + b] + x2 * y[at2 + b] + x3 * y[at3 + b];
-            }
-        }
-        for (; row < to; row++) {
-            for (int b = 0; b < q; b++) {
-                sums[b] += x[row * p + a] * y[row * q + b];
-            }
+    static float[] product(float[] x, int p, float[] y, int q) {
+        try (NDManager manager = PyTorch.manager(DeviceChoice.CPU)) {
+            NDArray left = manager.create(x, new Shape(x.length / p, p));
+            return left.transpose()
+                    .matMul(manager.create(y, new Shape(y.length / q, q)))
+                    .toFloatArray();
         }
     }
 
-    /** {@code X W}: {@code [n, p]} by {@code [p][q]}. */
-    static float[] times(float[] x, int p, double[][] w, int q, Workers workers) {
-        int n = x.length / p;
-        float[] result = new float[n * q];
-        workers.each((n + CHUNK - 1) / CHUNK, chunk -> {
-            double[] sums = new double[q];
-            for (int row = chunk * CHUNK; row < Math.min(n, (chunk + 1) * CHUNK); row++) {
-                Arrays.fill(sums, 0);
-                for (int k = 0; k < p; k++) {
-                    add(sums, x[row * p + k], w[k]);
-                }
-                for (int b = 0; b < q; b++) {
-                    result[row * q + b] = (float) sums[b];
-                }
-            }
-        });
-        return result;
+    /** {@code X W}: {@code [n, p]} by {@code [p, q]}. */
+    static float[] times(float[] x, int p, float[] w, int q) {
+        try (NDManager manager = PyTorch.manager(DeviceChoice.CPU)) {
+            NDArray left = manager.create(x, new Shape(x.length / p, p));
+            return left.matMul(manager.create(w, new Shape(p, q))).toFloatArray();
+        }
+    }
+
+    /** {@code [n, p]} as n rows. */
+    static double[][] rows(float[] x, int p) {
+        double[][] rows = new double[x.length / p][p];
+        for (int i = 0; i < x.length; i++) {
+            rows[i / p][i % p] = x[i];
+        }
+        return rows;
+    }
+
+    /** Rows side by side. */
+    static float[] flat(double[][] rows) {
+        int p = rows.length == 0 ? 0 : rows[0].length;
+        float[] flat = new float[rows.length * p];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = (float) rows[i / p][i % p];
+        }
+        return flat;
     }
 
     /** {@code [n, p]} as {@code [p, n]}. */
@@ -123,22 +104,49 @@ final class Matrices {
         }
     }
 
-    /** A becomes its lower factor; what stands above the diagonal is not read. */
+    /** A becomes its lower factor, block by block; what stands above the diagonal is not read. */
     private static void factor(double[][] a) {
-        int p = a.length;
-        double[] column = new double[p];
-        for (int k = 0; k < p; k++) {
-            a[k][k] = Math.sqrt(Math.max(a[k][k], LEAST_PIVOT));
-            for (int i = k + 1; i < p; i++) {
-                a[i][k] /= a[k][k];
-                column[i] = a[i][k];
+        for (int from = 0; from < a.length; from += BLOCK) {
+            int to = Math.min(a.length, from + BLOCK);
+            factorColumns(a, from, to);
+            if (to < a.length) {
+                reduce(a, from, to);
             }
-            for (int i = k + 1; i < p; i++) {
+        }
+    }
+
+    /** The factor's columns of a block, from what the blocks before left. */
+    private static void factorColumns(double[][] a, int from, int to) {
+        double[] column = new double[to];
+        for (int k = from; k < to; k++) {
+            a[k][k] = Math.sqrt(Math.max(a[k][k], LEAST_PIVOT));
+            for (int i = k + 1; i < a.length; i++) {
+                a[i][k] /= a[k][k];
+                if (i < to) {
+                    column[i] = a[i][k];
+                }
+            }
+            for (int i = k + 1; i < a.length; i++) {
                 double[] row = a[i];
                 double factor = -row[k];
-                for (int j = k + 1; j <= i; j++) {
+                for (int j = k + 1; j < Math.min(to, i + 1); j++) {
                     row[j] += factor * column[j];
                 }
+            }
+        }
+    }
+
+    /** Takes the block's part out of what is left: nearly all of the work, so the engine does it, in single precision. */
+    private static void reduce(double[][] a, int from, int to) {
+        int rest = a.length - to;
+        float[] panel = new float[rest * (to - from)];
+        for (int i = 0; i < panel.length; i++) {
+            panel[i] = (float) a[to + i / (to - from)][from + i % (to - from)];
+        }
+        float[] part = times(panel, to - from, transposed(panel, to - from), rest);
+        for (int i = 0; i < rest; i++) {
+            for (int j = 0; j <= i; j++) {
+                a[to + i][to + j] -= part[i * rest + j];
             }
         }
     }

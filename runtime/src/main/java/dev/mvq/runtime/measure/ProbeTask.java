@@ -104,7 +104,7 @@ final class ProbeTask implements Task {
 
     private static List<Finding> quantities(Trial trial, Judged judged, Halves halves, List<Quantity> quantities) {
         double[][] learnt = targets(trial.pool(), halves.learnt, quantities);
-        Readout readout = new Readout(judged.of(halves.learnt), judged.vectors().width(), learnt, trial.workers());
+        Readout readout = new Readout(judged.of(halves.learnt), judged.vectors().width(), learnt);
         double[][] read = readout.read(judged.of(halves.judged));
         double[][] truth = targets(trial.pool(), halves.judged, quantities);
         int[] blocks = sessions(trial.pool(), halves.judged);
@@ -146,8 +146,7 @@ final class ProbeTask implements Task {
                         judged.of(halves.judged),
                         tickers(trial, halves.judged),
                         judged.vectors().width(),
-                        sessions(trial.pool(), halves.judged),
-                        trial.workers())));
+                        sessions(trial.pool(), halves.judged))));
     }
 
     private static List<String> tickers(Trial trial, int[] rows) {
@@ -172,8 +171,7 @@ final class ProbeTask implements Task {
                         judged.vectors().width(),
                         IntStream.of(views.judged)
                                 .map(view -> trial.pool().blocks()[view])
-                                .toArray(),
-                        trial.workers())));
+                                .toArray())));
     }
 
     /** Views with a form, by blocks of even and odd number. */
@@ -202,20 +200,14 @@ final class ProbeTask implements Task {
 
     /** Least squares on one column a name; the highest names it. */
     private static Sample named(
-            float[] learnt,
-            List<String> names,
-            float[] judged,
-            List<String> truth,
-            int width,
-            int[] blocks,
-            Workers workers) {
+            float[] learnt, List<String> names, float[] judged, List<String> truth, int width, int[] blocks) {
         List<String> known = names.stream().distinct().sorted().toList();
         double[][] targets = names.stream()
                 .map(name -> known.stream()
                         .mapToDouble(each -> each.equals(name) ? 1 : 0)
                         .toArray())
                 .toArray(double[][]::new);
-        double[][] read = new Readout(learnt, width, targets, workers).read(judged);
+        double[][] read = new Readout(learnt, width, targets).read(judged);
         double[] right = IntStream.range(0, read.length)
                 .mapToDouble(i -> known.get(highest(read[i])).equals(truth.get(i)) ? 1 : 0)
                 .toArray();

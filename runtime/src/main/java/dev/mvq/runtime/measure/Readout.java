@@ -12,19 +12,20 @@ final class Readout {
     /** Of a standardised column's variance; directions that vary less are hardly read. */
     private static final double[] RIDGES = {0.01, 0.1, 1};
 
+    /** Cases that the choice is made on, at most. */
+    private static final int MOST_TRIED = 1_500;
+
     private final Columns scale;
-    private final double[][] weights;
+    private final float[] weights;
     private final double[] means;
     private final int width;
-    private final Workers workers;
 
     /**
      * @param vectors {@code [n, width]}
      * @param targets {@code [n][targets]}, all known
      */
-    Readout(float[] vectors, int width, double[][] targets, Workers workers) {
+    Readout(float[] vectors, int width, double[][] targets) {
         this.width = width;
-        this.workers = workers;
         scale = Columns.of(vectors, width);
         float[] x = vectors.clone();
         scale.apply(x);
@@ -37,20 +38,30 @@ final class Readout {
         for (int i = 0; i < y.length; i++) {
             y[i] = (float) (targets[i / wanted][i % wanted] - means[i % wanted]);
         }
-        int fitted = targets.length * 2 / 3;
-        Normal part = new Normal(Arrays.copyOf(x, fitted * width), Arrays.copyOf(y, fitted * wanted), fitted, wanted);
-        float[] restX = Arrays.copyOfRange(x, fitted * width, x.length);
-        float[] restY = Arrays.copyOfRange(y, fitted * wanted, y.length);
-        double ridge = Arrays.stream(RIDGES)
+        double ridge = ridge(x, y, wanted);
+        weights = Matrices.flat(new Normal(x, y, targets.length, wanted).solve(ridge));
+    }
+
+    /** The one that errs least on a third of the cases, having learnt from the others; of many cases a few suffice. */
+    private double ridge(float[] x, float[] y, int wanted) {
+        int step = Math.max(1, y.length / wanted / MOST_TRIED);
+        int[] cases =
+                IntStream.range(0, y.length / wanted / step).map(i -> i * step).toArray();
+        int[] fitted = Arrays.copyOf(cases, cases.length * 2 / 3);
+        int[] rest = Arrays.copyOfRange(cases, fitted.length, cases.length);
+        Normal part =
+                new Normal(Vectors.pick(x, width, fitted), Vectors.pick(y, wanted, fitted), fitted.length, wanted);
+        float[] restX = Vectors.pick(x, width, rest);
+        float[] restY = Vectors.pick(y, wanted, rest);
+        return Arrays.stream(RIDGES)
                 .boxed()
                 .min(Comparator.comparingDouble(each -> error(part.solve(each), restX, restY, wanted)))
                 .orElse(1.0);
-        weights = new Normal(x, y, targets.length, wanted).solve(ridge);
     }
 
     /** Mean over the targets of their squared error relative to their square. */
     private double error(double[][] tried, float[] x, float[] y, int wanted) {
-        float[] read = Matrices.times(x, width, tried, wanted, workers);
+        float[] read = Matrices.times(x, width, Matrices.flat(tried), wanted);
         double[] errors = new double[wanted];
         double[] squares = new double[wanted];
         for (int i = 0; i < y.length; i++) {
@@ -67,7 +78,7 @@ final class Readout {
         float[] x = vectors.clone();
         scale.apply(x);
         int wanted = means.length;
-        float[] read = Matrices.times(x, width, weights, wanted, workers);
+        float[] read = Matrices.times(x, width, weights, wanted);
         double[][] result = new double[read.length / wanted][wanted];
         for (int i = 0; i < read.length; i++) {
             result[i / wanted][i % wanted] = read[i] + means[i % wanted];
@@ -92,20 +103,12 @@ final class Readout {
             this.wanted = wanted;
             float[] turned = isWide() ? Matrices.transposed(x, width) : x;
             int size = isWide() ? cases : width;
-            products = Matrices.product(turned, size, turned, size, workers);
-            targets = isWide() ? rows(y) : Matrices.product(x, width, y, wanted, workers);
+            products = Matrices.rows(Matrices.product(turned, size, turned, size), size);
+            targets = Matrices.rows(isWide() ? y : Matrices.product(x, width, y, wanted), wanted);
         }
 
         private boolean isWide() {
             return width > cases;
-        }
-
-        private double[][] rows(float[] y) {
-            double[][] rows = new double[cases][wanted];
-            for (int i = 0; i < y.length; i++) {
-                rows[i / wanted][i % wanted] = y[i];
-            }
-            return rows;
         }
 
         double[][] solve(double ridge) {

@@ -1,21 +1,23 @@
 package dev.mvq.runtime.measure;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mvq.runtime.encoder.DeviceChoice;
+import dev.mvq.runtime.encoder.PyTorch;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Exhaustive search among some rows. Rows are laid out in blocks, numbers of one dimension side by side, so that a block stays in the
- * processor's cache while several queries pass over it and the innermost loop is one that the compiler makes vector code of.
+ * Exhaustive search among some rows: blocks of queries times all rows by the engine's matrix product, one thread a block.
  */
 final class Search {
-    private static final int BLOCK = 256;
-    private static final int QUERIES = 16;
+    private static final int QUERIES = 64;
     private static final double LEAST_SQUARE = 1e-12;
 
     private final int width;
-    private final int padded;
     private final int[] rows;
-    private final float[][] blocks;
+    private final float[] matrix;
     private final float[] offsets;
     private final Likeness likeness;
     private final Workers workers;
@@ -36,28 +38,18 @@ final class Search {
      */
     Search(float[] values, int width, int[] rows, Likeness likeness, Workers workers) {
         this.width = width;
-        this.padded = (width + 3) / 4 * 4;
         this.rows = rows.clone();
         this.likeness = likeness;
         this.workers = workers;
-        this.blocks = new float[(rows.length + BLOCK - 1) / BLOCK][];
+        this.matrix = Vectors.pick(values, width, rows);
         this.offsets = new float[rows.length];
-        workers.each(blocks.length, block -> fill(block, values));
-    }
-
-    private void fill(int block, float[] values) {
-        float[] laid = new float[padded * BLOCK];
-        int count = Math.min(BLOCK, rows.length - block * BLOCK);
-        for (int i = 0; i < count; i++) {
-            int from = rows[block * BLOCK + i] * width;
-            double square = square(values, from);
-            double scale = likeness == Likeness.COSINE ? 1 / Math.sqrt(square + LEAST_SQUARE) : 1;
-            offsets[block * BLOCK + i] = likeness == Likeness.COSINE ? 0 : (float) (-square / 2);
-            for (int d = 0; d < width; d++) {
-                laid[d * BLOCK + i] = (float) (values[from + d] * scale);
+        for (int i = 0; i < rows.length; i++) {
+            if (likeness == Likeness.COSINE) {
+                normalise(matrix, i * width);
+            } else {
+                offsets[i] = (float) (-square(matrix, i * width) / 2);
             }
         }
-        blocks[block] = laid;
     }
 
     private double square(float[] values, int from) {
@@ -68,67 +60,49 @@ final class Search {
         return sum;
     }
 
-    /** The rows searched, in the order of scores. */
-    int[] rows() {
-        return rows.clone();
+    private void normalise(float[] values, int from) {
+        double scale = 1 / Math.sqrt(square(values, from) + LEAST_SQUARE);
+        for (int d = 0; d < width; d++) {
+            values[from + d] = (float) (values[from + d] * scale);
+        }
     }
 
     /** Scores all rows for each query; queries are taken by several threads at once. */
     void score(float[] queries, Scored scored) {
         int count = queries.length / width;
-        workers.each((count + QUERIES - 1) / QUERIES, group -> {
-            int from = group * QUERIES;
-            float[][] scores = scores(queries, from, Math.min(count, from + QUERIES));
-            for (int i = 0; i < scores.length; i++) {
-                scored.accept(from + i, scores[i]);
-            }
-        });
+        if (count == 0 || rows.length == 0) {
+            return;
+        }
+        try (NDManager manager = PyTorch.manager(DeviceChoice.CPU)) {
+            NDArray turned =
+                    manager.create(matrix, new Shape(rows.length, width)).transpose();
+            workers.each((count + QUERIES - 1) / QUERIES, group -> {
+                int from = group * QUERIES;
+                int to = Math.min(count, from + QUERIES);
+                float[] scores = scores(turned, Arrays.copyOfRange(queries, from * width, to * width));
+                for (int i = 0; i < to - from; i++) {
+                    scored.accept(from + i, Arrays.copyOfRange(scores, i * rows.length, (i + 1) * rows.length));
+                }
+            });
+        }
     }
 
-    private float[][] scores(float[] queries, int from, int to) {
-        float[][] scores = new float[to - from][rows.length];
-        float[][] asked = new float[to - from][];
-        for (int i = 0; i < asked.length; i++) {
-            asked[i] = query(queries, (from + i) * width);
+    /** {@code [queries, rows]}; the queries are overwritten. */
+    private float[] scores(NDArray turned, float[] queries) {
+        int count = queries.length / width;
+        for (int i = 0; i < count && likeness == Likeness.COSINE; i++) {
+            normalise(queries, i * width);
         }
-        float[] sums = new float[BLOCK];
-        for (int block = 0; block < blocks.length; block++) {
-            int count = Math.min(BLOCK, rows.length - block * BLOCK);
-            for (int i = 0; i < asked.length; i++) {
-                Arrays.fill(sums, 0);
-                accumulate(asked[i], blocks[block], sums);
-                for (int j = 0; j < count; j++) {
-                    scores[i][block * BLOCK + j] = sums[j] + offsets[block * BLOCK + j];
-                }
-            }
+        float[] scores;
+        try (NDManager manager = turned.getManager().newSubManager()) {
+            scores = manager.create(queries, new Shape(count, width))
+                    .matMul(turned)
+                    .toFloatArray();
+        }
+        for (int i = 0; i < scores.length && likeness == Likeness.DISTANCE; i++) {
+            scores[i] += offsets[i % rows.length];
         }
         return scores;
-    }
-
-    private float[] query(float[] queries, int from) {
-        float[] query = new float[padded];
-        double scale = likeness == Likeness.COSINE ? 1 / Math.sqrt(square(queries, from) + LEAST_SQUARE) : 1;
-        for (int d = 0; d < width; d++) {
-            query[d] = (float) (queries[from + d] * scale);
-        }
-        return query;
-    }
-
-    /** Four dimensions at a time: one pass over the sums for four products. */
-    private static void accumulate(float[] query, float[] block, float[] sums) {
-        for (int d = 0; d < query.length; d += 4) {
-            float q0 = query[d];
-            float q1 = query[d + 1];
-            float q2 = query[d + 2];
-            float q3 = query[d + 3];
-            int at0 = d * BLOCK;
-            int at1 = at0 + BLOCK;
-            int at2 = at1 + BLOCK;
-            int at3 = at2 + BLOCK;
-            for (int j = 0; j < BLOCK; j++) {
-                sums[j] += q0 * block[at0 + j] + q1 * block[at1 + j] + q2 * block[at2 + j] + q3 * block[at3 + j];
-            }
-        }
     }
 
     /** Each query's nearest eligible rows, best first; fewer than {@code count} where there are no more. */

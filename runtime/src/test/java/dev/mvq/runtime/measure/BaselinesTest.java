@@ -28,7 +28,7 @@ class BaselinesTest {
                 rows[i * 5 + k] = along * (k + 1) + 0.1f * (float) random.nextGaussian();
             }
         }
-        Vectors found = new LeadingComponents(1, workers).of(new Vectors(5, rows, rows), 2);
+        Vectors found = new LeadingComponents(1).of(new Vectors(5, rows, rows), 2);
         assertEquals(55, square(found, 0), 12);
         assertTrue(square(found, 1) < 0.01 * square(found, 0));
         assertArrayEquals(found.pool(), found.views());
@@ -44,7 +44,7 @@ class BaselinesTest {
     @Test
     void vectors_no_wider_than_the_embedding_are_their_own_components() {
         Vectors narrow = new Vectors(2, new float[2 * ROWS], new float[2]);
-        assertEquals(narrow, new LeadingComponents(1, workers).of(narrow, 64));
+        assertEquals(narrow, new LeadingComponents(1).of(narrow, 64));
     }
 
     @Test
