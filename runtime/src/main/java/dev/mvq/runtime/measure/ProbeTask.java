@@ -23,6 +23,10 @@ final class ProbeTask implements Task {
             Quantity.SPREAD,
             Quantity.VOLATILITY_20,
             Quantity.RSI_14);
+    // Less is better of what should not be there.
+    private static final String TICKER = "accuracy ticker ↓";
+    private static final String VENDOR = "accuracy vendor ↓";
+
     private static final int MOST_LEARNT = 6_000;
     private static final int MOST_JUDGED = 3_000;
     private static final int FEWEST = 100;
@@ -110,7 +114,7 @@ final class ProbeTask implements Task {
         int[] blocks = sessions(trial.pool(), halves.judged);
         return IntStream.range(0, quantities.size())
                 .mapToObj(k -> new Finding(
-                        "R² " + quantities.get(k).word(),
+                        "R² " + quantities.get(k).word() + (quantities.get(k) == Quantity.LOG_PRICE ? " ↓" : ""),
                         judged.method(),
                         Sample.explained(blocks, column(truth, k), column(read, k))))
                 .toList();
@@ -138,7 +142,7 @@ final class ProbeTask implements Task {
             return Optional.empty();
         }
         return Optional.of(new Finding(
-                "accuracy ticker",
+                TICKER,
                 judged.method(),
                 named(
                         judged.of(halves.learnt),
@@ -161,7 +165,7 @@ final class ProbeTask implements Task {
             return Optional.empty();
         }
         return Optional.of(new Finding(
-                "accuracy vendor",
+                VENDOR,
                 judged.method(),
                 named(
                         judged.seen(views.learnt),
@@ -228,7 +232,7 @@ final class ProbeTask implements Task {
         if (trial.manyUnderlyings()) {
             Halves halves = Halves.of(trial, trial.rows());
             findings.add(new Finding(
-                    "accuracy ticker",
+                    TICKER,
                     "chance",
                     mostFrequent(
                             tickers(trial, halves.learnt),
@@ -238,7 +242,7 @@ final class ProbeTask implements Task {
         VendorViews views = VendorViews.of(trial);
         if (views.learnt.length >= FEWEST && views.judged.length >= FEWEST) {
             findings.add(new Finding(
-                    "accuracy vendor",
+                    VENDOR,
                     "chance",
                     mostFrequent(
                             views.names(trial, views.learnt),

@@ -183,11 +183,11 @@ class TaskTest {
         }
         List<Task.Finding> found = judge(new ProbeTask(), same(named, 5));
         assertTrue(figure(found, "R² log_iv") > 0.99);
-        assertEquals(0, figure(found, "R² log_price"), 0.05);
-        assertEquals(1, figure(found, "accuracy ticker"));
+        assertEquals(0, figure(found, "R² log_price ↓"), 0.05);
+        assertEquals(1, figure(found, "accuracy ticker ↓"));
         Trial trial = TestPools.trial(pool, Modality.FUSED, workers);
-        double chance = figure(new ProbeTask().references(trial), "accuracy vendor");
-        assertEquals(chance, figure(judge(new ProbeTask(), same(saysNothing, 2)), "accuracy vendor"), 0.02);
+        double chance = figure(new ProbeTask().references(trial), "accuracy vendor ↓");
+        assertEquals(chance, figure(judge(new ProbeTask(), same(saysNothing, 2)), "accuracy vendor ↓"), 0.02);
     }
 
     private List<Task.Finding> judge(Task task, Vectors vectors) {
