@@ -31,29 +31,41 @@ record Drawing(Map<Block, Integer> blocks, long threshold, Set<String> underlyin
     /** An underlying on a day. */
     record Block(LocalDate date, String underlying) {}
 
+    /** What a seed has drawn so far. */
+    private record Draw(long seed, Lowest rows, Lowest blocks) {}
+
     private record Drawn(long draw, Block block, int size) {}
 
-    static Drawing of(MeasuredMarket market, MeasureOptions options, long seed) {
-        Lowest rows = new Lowest(options.rows());
-        Lowest blocks = new Lowest(options.subjects());
-        long drawn = Noise.key(seed, "what is measured");
+    /** One a seed, from one pass over the days. */
+    static List<Drawing> of(MeasuredMarket market, MeasureOptions options) {
+        List<Draw> draws = options.seeds().stream()
+                .map(seed -> new Draw(
+                        Noise.key(seed, "what is measured"),
+                        new Lowest(options.rows()),
+                        new Lowest(options.subjects())))
+                .toList();
         try (Stream<MarketDay> days = market.days().get()) {
             days.filter(day -> market.isMeasured().test(day.date()))
-                    .forEach(day -> offer(day, drawn, market.isSubject().test(day.date()), rows, blocks));
+                    .forEach(day -> offer(day, market.isSubject().test(day.date()), draws));
         }
-        return chosen(options, blocks.ascending(), rows.ascending(), drawn);
+        return draws.stream()
+                .map(draw -> chosen(options, draw.blocks.ascending(), draw.rows.ascending(), draw.seed))
+                .toList();
     }
 
-    private static void offer(MarketDay day, long seed, boolean subjects, Lowest rows, Lowest blocks) {
+    private static void offer(MarketDay day, boolean subjects, List<Draw> draws) {
         DayRows all = DayRows.of(day);
         for (int from = 0; from < all.size(); ) {
             Block block = new Block(day.date(), all.underlyingId(from));
             int to = from;
             for (; to < all.size() && all.underlyingId(to).equals(block.underlying); to++) {
-                rows.offer(new Drawn(draw(seed, day.date(), all.instrument(to).name()), block, 1));
+                String name = all.instrument(to).name();
+                draws.forEach(draw -> draw.rows.offer(new Drawn(draw(draw.seed, block.date, name), block, 1)));
             }
+            int size = to - from;
             if (subjects) {
-                blocks.offer(new Drawn(draw(seed, day.date(), "block " + block.underlying), block, to - from));
+                draws.forEach(draw -> draw.blocks.offer(
+                        new Drawn(draw(draw.seed, block.date, "block " + block.underlying), block, size)));
             }
             from = to;
         }

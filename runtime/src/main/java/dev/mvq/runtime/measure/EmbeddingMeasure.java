@@ -33,8 +33,10 @@ public final class EmbeddingMeasure {
         try (Workers workers = new Workers(options.threads())) {
             int done = 0;
             for (MeasuredMarket market : markets) {
-                for (long seed : options.seeds()) {
-                    new Round(encoders, market, seed, tasks, tally, workers).run(done);
+                List<Drawing> drawings = Drawing.of(market, options);
+                for (int i = 0; i < drawings.size(); i++) {
+                    long seed = options.seeds().get(i);
+                    new Round(encoders, market, seed, tasks, tally, workers).run(drawings.get(i), done);
                     done += Modality.values().length;
                 }
             }
@@ -74,9 +76,9 @@ public final class EmbeddingMeasure {
             this.bootstrap = new Bootstrap(options.resamples(), seed);
         }
 
-        void run(int done) {
+        void run(Drawing drawing, int done) {
             progress.advance(done, "%s, seed %d: rows".formatted(market.name(), seed));
-            Pool pool = PoolGathering.gather(market, options, seed, workers);
+            Pool pool = PoolGathering.gather(market, options, drawing, workers);
             if (pool.subjects().length == 0) {
                 tally.note("%s: no rows to measure on".formatted(market.name()));
                 return;

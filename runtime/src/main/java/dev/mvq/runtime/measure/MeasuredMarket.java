@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * What is measured on: any stream of days.
  *
  * @param name what the rows are
- * @param days the days in date order, with those before the first measured one that features look back on; asked for twice a seed,
- *     closed each time
+ * @param days the days in date order, with those before the first measured one that features look back on; asked for once
+ *     and then once a seed, closed each time
  * @param isMeasured which days' rows are searched in
  * @param isSubject which of those days' rows are searched for
  * @param volatilityIndex close of a volatility index by day, from another source than the days; empty where there is none

@@ -26,9 +26,6 @@ import java.util.stream.Stream;
 
 /** Goes through a market once and gathers the drawn rows: their features, what is known of them, and their noisy views. */
 final class PoolGathering {
-    /** Rows extracted at once. */
-    private static final int CHUNK = 512;
-
     private final MeasuredMarket market;
     private final MeasureOptions options;
     private final Drawing drawing;
@@ -82,8 +79,7 @@ final class PoolGathering {
         });
     }
 
-    static Pool gather(MeasuredMarket market, MeasureOptions options, long seed, Workers workers) {
-        Drawing drawing = Drawing.of(market, options, seed);
+    static Pool gather(MeasuredMarket market, MeasureOptions options, Drawing drawing, Workers workers) {
         PoolGathering gathering = new PoolGathering(market, options, drawing, workers);
         try (Stream<MarketDay> days = market.days().get()) {
             days.forEachOrdered(gathering::accept);
@@ -189,17 +185,14 @@ final class PoolGathering {
     }
 
     private void add(MarketDay day, DayRows rows, int[] chosen, List<Part> parts, Map<String, Integer> at) {
-        for (int from = 0; from < rows.size(); from += CHUNK) {
-            int low = from;
-            int high = Math.min(rows.size(), from + CHUNK);
-            int[] within = Arrays.stream(chosen)
-                    .filter(row -> row >= low && row < high)
-                    .toArray();
-            if (within.length > 0) {
-                batches.add(FeatureRows.pick(
-                        history.extract(day, low, high),
-                        Arrays.stream(within).map(row -> row - low).toArray()));
+        // Neighbours in a row together; what nobody chose, whose underlying may have nobody chosen, costs nothing.
+        for (int from = 0; from < chosen.length; ) {
+            int to = from + 1;
+            while (to < chosen.length && chosen[to] == chosen[to - 1] + 1) {
+                to++;
             }
+            batches.add(history.extract(day, chosen[from], chosen[to - 1] + 1));
+            from = to;
         }
         Map<String, ContractFacts.Chain> chains = new HashMap<>();
         Map<String, Part> own = parts.stream().collect(Collectors.toMap(Part::underlying, part -> part));

@@ -3,7 +3,6 @@ package dev.mvq.runtime.measure;
 import dev.mvq.runtime.feature.FeatureBatch;
 import dev.mvq.runtime.feature.FeatureHistory;
 import dev.mvq.runtime.feature.FeatureRows;
-import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.simulation.path.Noise;
 import java.util.ArrayDeque;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +60,8 @@ final class ViewMaker {
         days.subList(0, days.size() - 1).forEach(day -> history.accept(glance.past(day)));
         MarketDay today = glance.today(days.getLast());
         history.accept(today);
-        return FeatureRows.pick(history.extract(today, 0, DayRows.of(today).size()), rows);
+        return FeatureRows.concat(IntStream.of(rows)
+                .mapToObj(row -> history.extract(today, row, row + 1))
+                .toList());
     }
 }

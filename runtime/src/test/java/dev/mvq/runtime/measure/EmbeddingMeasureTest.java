@@ -70,8 +70,9 @@ class EmbeddingMeasureTest {
     void the_draw_takes_whole_blocks_of_subjects_and_rows_from_anywhere() {
         MeasuredMarket quoted =
                 MeasuredMarket.of("made", DAYS::stream).measuring(date -> !date.isBefore(MADE.firstOptionDay()));
+        List<Drawing> drawings = Drawing.of(quoted, OPTIONS.withSeeds(3L, 4L));
         try (Workers workers = new Workers(2)) {
-            Pool pool = PoolGathering.gather(quoted, OPTIONS, 3, workers);
+            Pool pool = PoolGathering.gather(quoted, OPTIONS, drawings.getFirst(), workers);
             assertEquals(pool.subjects().length, pool.views().size());
             assertTrue(pool.subjects().length >= 160 && pool.subjects().length < 180);
             assertTrue(pool.places().size() >= 300);
@@ -83,7 +84,7 @@ class EmbeddingMeasureTest {
                                 .count()
                         > 5);
             }
-            Pool other = PoolGathering.gather(quoted, OPTIONS, 4, workers);
+            Pool other = PoolGathering.gather(quoted, OPTIONS, drawings.getLast(), workers);
             assertTrue(!pool.places().equals(other.places()));
         }
     }

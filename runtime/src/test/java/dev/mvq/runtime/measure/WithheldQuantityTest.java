@@ -127,7 +127,8 @@ class WithheldQuantityTest {
         LocalDate observed = DAYS.get(OBSERVED).date();
         MeasuredMarket market = MeasuredMarket.of("test", days::stream).measuring(observed::equals);
         try (Workers workers = new Workers(2)) {
-            Pool pool = PoolGathering.gather(market, OPTIONS, 1, workers);
+            Pool pool = PoolGathering.gather(
+                    market, OPTIONS, Drawing.of(market, OPTIONS).getFirst(), workers);
             double[] delta = pool.of(Quantity.DELTA);
             return picked(
                     pool,
