@@ -6,6 +6,7 @@ import dev.mvq.runtime.simulation.path.Noise;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,13 +45,14 @@ record Drawing(Map<Block, Integer> blocks, long threshold, Set<String> underlyin
                         new Lowest(options.rows()),
                         new Lowest(options.subjects())))
                 .toList();
+        Map<LocalDate, Integer> sizes = new HashMap<>();
         try (Stream<MarketDay> days = market.days().get()) {
-            days.filter(day -> market.isMeasured().test(day.date()))
-                    .forEach(day -> offer(day, market.isSubject().test(day.date()), draws));
+            days.filter(day -> market.isMeasured().test(day.date())).forEach(day -> {
+                sizes.put(day.date(), day.size());
+                offer(day, market.isSubject().test(day.date()), draws);
+            });
         }
-        return draws.stream()
-                .map(draw -> chosen(options, draw.blocks.ascending(), draw.rows.ascending(), draw.seed))
-                .toList();
+        return draws.stream().map(draw -> chosen(options, draw, sizes)).toList();
     }
 
     private static void offer(MarketDay day, boolean subjects, List<Draw> draws) {
@@ -76,23 +78,38 @@ record Drawing(Map<Block, Integer> blocks, long threshold, Set<String> underlyin
         return Noise.key(Noise.key(seed, date.toEpochDay()), name) >>> 1;
     }
 
-    private static Drawing chosen(MeasureOptions options, List<Drawn> blocks, List<Drawn> rows, long seed) {
+    private static Drawing chosen(MeasureOptions options, Draw draw, Map<LocalDate, Integer> sizes) {
         Map<Block, Integer> chosen = new LinkedHashMap<>();
+        Map<LocalDate, Integer> beside = new HashMap<>();
         Set<String> underlyings = new HashSet<>();
         int subjects = 0;
         int taken = 0;
-        for (Drawn drawn : blocks) {
+        for (Drawn drawn : draw.blocks.ascending()) {
             if (subjects < options.subjects()) {
+                int own = Math.min(drawn.size, options.blockRows());
                 subjects += Math.min(drawn.size, options.subjectsPerBlock());
-                taken += Math.min(drawn.size, options.blockRows()) + SAME_DAY;
+                taken += own;
+                beside.merge(drawn.block.date, own + SAME_DAY, Integer::sum);
                 chosen.put(drawn.block, chosen.size());
                 underlyings.add(drawn.block.underlying);
             }
         }
-        int others = Math.min(rows.size(), Math.max(options.rows() - taken, options.rows() / 4));
+        int near = beside.entrySet().stream()
+                .mapToInt(day -> Math.min(day.getValue(), sizes.getOrDefault(day.getKey(), 0)))
+                .sum();
+        List<Drawn> rows = draw.rows.ascending();
+        int all = sizes.values().stream().mapToInt(Integer::intValue).sum();
+        int others = Math.min(rows.size(), others(options.rows(), Math.max(taken, near), all));
         rows.subList(0, others).forEach(drawn -> underlyings.add(drawn.block.underlying));
         long threshold = others == 0 ? 0 : rows.get(others - 1).draw + 1;
-        return new Drawing(chosen, threshold, underlyings, seed);
+        return new Drawing(chosen, threshold, underlyings, draw.seed);
+    }
+
+    /** How many to draw from anywhere, some of which are taken already, so that all come to what is wanted; a quarter at least. */
+    private static int others(int wanted, int taken, int all) {
+        double fresh = 1 - (double) taken / Math.max(1, all);
+        double others = fresh <= 0 ? wanted : (wanted - taken) / fresh;
+        return (int) Math.max(others, wanted / 4.0);
     }
 
     /** The row's draw. */

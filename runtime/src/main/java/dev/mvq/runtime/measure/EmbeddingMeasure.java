@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Measures encoders on markets, beside baselines, over several seeds. */
 public final class EmbeddingMeasure {
     /** A pool with less than this part of the rows asked for is noted: draws overlap a little. */
-    private static final double FULL = 0.8;
+    private static final double FULL = 0.9;
 
     private final MeasureOptions options;
     private final Progress progress;

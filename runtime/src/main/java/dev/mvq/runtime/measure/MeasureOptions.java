@@ -33,9 +33,9 @@ public record MeasureOptions(
             new DateRange(LocalDate.of(2008, 9, 1), LocalDate.of(2008, 11, 30)),
             new DateRange(LocalDate.of(2020, 3, 1), LocalDate.of(2020, 3, 31)));
 
-    /** Three seeds, 24,000 rows and 1,000 subjects a market. */
+    /** Three seeds, 22,000 rows and 1,000 subjects a market. */
     public static final MeasureOptions STANDARD =
-            new MeasureOptions(List.of(11L, 12L, 13L), 24_000, 1_000, 40, 400, 20, 20, CRISES, 200, 2);
+            new MeasureOptions(List.of(11L, 12L, 13L), 22_000, 1_000, 40, 400, 20, 20, CRISES, 200, 2);
 
     /** One seed and few rows: seconds, for a first look and for tests. */
     public static final MeasureOptions QUICK =
