@@ -59,7 +59,8 @@ final class Glance {
     }
 
     private static boolean isEvent(Bar bar) {
-        return bar.splitFactor() != 1 || bar.dividend() != 0;
+        // Many sources deliver neither: unknown is no event.
+        return (bar.splitFactor() > 0 && bar.splitFactor() != 1) || bar.dividend() > 0;
     }
 
     private Noise noise(MarketDay day, String id, String what) {

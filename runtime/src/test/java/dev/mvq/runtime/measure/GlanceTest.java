@@ -116,4 +116,29 @@ class GlanceTest {
         assertNotEquals(
                 alone.toString(), new Glance(4, SourceForm.CHAINS).today(day).toString());
     }
+
+    @Test
+    void a_bar_whose_source_knows_no_dividends_may_be_missing() {
+        Bar bar = day.bars().getFirst();
+        double none = Double.NaN;
+        Bar unknown = new Bar(
+                bar.ticker(),
+                bar.underlyingId(),
+                bar.date(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                bar.volume(),
+                none,
+                none,
+                bar.source(),
+                0);
+        MarketDay only = new MarketDay(day.date(), List.of(unknown), List.of());
+        int there = 0;
+        for (int seed = 0; seed < 1_000; seed++) {
+            there += new Glance(seed, null).past(only).size();
+        }
+        assertEquals(1 - Glance.MISSING, there / 1_000.0, 0.04);
+    }
 }
