@@ -16,6 +16,7 @@ import dev.mvq.runtime.engine.Rows;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
 import dev.mvq.runtime.engine.SimulationQuery;
+import dev.mvq.runtime.engine.TestEmbeddingsQuery;
 import dev.mvq.runtime.market.MvqException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -146,6 +147,11 @@ public class RecordingMvq implements Mvq {
 
     @Override
     public Answer buildIndex(BuildIndexQuery query) {
+        return answer(query);
+    }
+
+    @Override
+    public Answer testEmbeddings(TestEmbeddingsQuery query) {
         return answer(query);
     }
 

@@ -11,6 +11,7 @@ import dev.mvq.runtime.engine.GenerateQuery;
 import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.SimilarQuery;
 import dev.mvq.runtime.engine.SimulationQuery;
+import dev.mvq.runtime.engine.TestEmbeddingsQuery;
 import dev.mvq.runtime.index.Distinct;
 import dev.mvq.runtime.index.IndexChoice;
 import dev.mvq.runtime.index.SearchParameters;
@@ -19,6 +20,7 @@ import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.Stock;
+import dev.mvq.runtime.measure.MeasureOptions;
 import dev.mvq.runtime.vector.RowPredicate;
 import java.time.LocalDate;
 import java.util.List;
@@ -206,6 +208,17 @@ class StatementTest {
                         OptionalInt.of(1024),
                         OptionalInt.of(16))),
                 asked("GENERATE EMBEDDINGS RESTART WITH (batch_size = 1024, max_workers = 16) DURING 2024 .. LATEST"));
+    }
+
+    @Test
+    void test_embeddings_takes_a_period() {
+        assertEquals(
+                List.of(
+                        new TestEmbeddingsQuery(Optional.empty(), MeasureOptions.STANDARD),
+                        new TestEmbeddingsQuery(
+                                Optional.of(new DateRange(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 16))),
+                                MeasureOptions.STANDARD)),
+                asked("TEST EMBEDDINGS; test embeddings during 2024 .. latest"));
     }
 
     @Test

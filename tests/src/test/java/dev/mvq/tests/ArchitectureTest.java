@@ -34,6 +34,7 @@ class ArchitectureTest {
             "simulation",
             "feature",
             "encoder",
+            "measure",
             "jfaiss",
             "vector",
             "index",

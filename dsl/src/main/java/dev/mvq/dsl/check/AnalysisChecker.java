@@ -124,10 +124,6 @@ final class AnalysisChecker {
         return !oneDay;
     }
 
-    Plan test(Statement.TestEmbeddings statement) {
-        return unbuilt(statement, "TEST EMBEDDINGS", "what each encoder retrieves, against raw features and PCA");
-    }
-
     Plan train(Statement.TrainEncoders statement, Clauses clauses) {
         on(clauses);
         noWeights(clauses, "training has no weight");

@@ -61,6 +61,9 @@ public sealed interface Plan {
     /** {@code BUILD INDEX}. */
     record BuildIndex(BuildIndexQuery query) implements Plan {}
 
+    /** {@code TEST EMBEDDINGS}. */
+    record TestEmbeddings(Optional<Period> during) implements Plan {}
+
     /** {@code SHOW}. */
     record Show(ShowTopic topic, Optional<String> like, Optional<Day> at, Optional<String> of) implements Plan {}
 

@@ -73,7 +73,8 @@ public final class StatementChecker {
             case Statement.GenerateFullIndex s ->
                 new Plan.Generate(Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty());
             case Statement.BuildIndex s -> buildIndex(clauses);
-            case Statement.TestEmbeddings s -> analyses.test(s);
+            case Statement.TestEmbeddings s ->
+                new Plan.TestEmbeddings(clauses.find(Clause.During.class).map(Clause.During::period));
             case Statement.TrainEncoders s -> analyses.train(s, clauses);
             case Statement.From s -> rows.from(s, clauses);
             case Statement.Show s -> show(s, clauses);

@@ -49,6 +49,9 @@ final class PlanText {
             case Plan.BuildIndex p ->
                 "builds indices of type " + p.query().type().orElse("chosen by size")
                         + " from the stored embeddings, encoding nothing";
+            case Plan.TestEmbeddings p ->
+                "measures the encoders on " + within(p.during(), "every day of the store")
+                        + ", beside baselines, and writes nothing";
             case Plan.Show p -> "reads " + p.topic().meaning();
             case Plan.Change p -> "changes a setting of this session";
             case Plan.Restore p ->

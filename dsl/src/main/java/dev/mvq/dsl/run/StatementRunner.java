@@ -15,6 +15,8 @@ import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
+import dev.mvq.runtime.engine.TestEmbeddingsQuery;
+import dev.mvq.runtime.measure.MeasureOptions;
 import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
@@ -80,6 +82,10 @@ final class StatementRunner {
                         .generate(new GenerateQuery(
                                 p.during().map(days::resolve), p.restart(), p.batchSize(), p.maxWorkers())));
             case Plan.BuildIndex p -> answer(engine.get().buildIndex(p.query()));
+            case Plan.TestEmbeddings p ->
+                answer(engine.get()
+                        .testEmbeddings(
+                                new TestEmbeddingsQuery(p.during().map(days::resolve), MeasureOptions.STANDARD)));
             case Plan.Show p -> show(p);
             case Plan.From p ->
                 rows.from(p, ((Statement.From) statement).source().span());

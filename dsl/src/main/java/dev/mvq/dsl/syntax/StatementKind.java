@@ -88,7 +88,6 @@ public enum StatementKind {
             "ANALYZE pattern [OF ticker, …] [AT date | DURING period] [BY DAY | WEEK | MONTH | QUARTER | YEAR]",
             "ANALYZE skew OF SPY DURING 2023 BY MONTH"),
     TEST_EMBEDDINGS(
-            false,
             "what the embeddings retrieve, against baselines",
             "TEST EMBEDDINGS [DURING period]",
             "TEST EMBEDDINGS DURING 2024"),

@@ -8,7 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.mvq.runtime.market.MvqException;
 
 /** The PyTorch engine, started once by DJL. */
-final class PyTorch {
+public final class PyTorch {
     private static final String NAME = "PyTorch";
 
     private PyTorch() {}
@@ -37,7 +37,7 @@ final class PyTorch {
     }
 
     /** A manager of arrays on the chosen device, closed by the caller. */
-    static NDManager manager(DeviceChoice choice) {
+    public static NDManager manager(DeviceChoice choice) {
         Engine engine = engine();
         Device device = choice.route(engine::getGpuCount);
         return NDManager.newBaseManager(device, NAME);

@@ -4,12 +4,14 @@ import dev.mvq.runtime.market.Greeks;
 import dev.mvq.runtime.market.OptionQuote;
 
 /** A quote with some of its numbers replaced: as another source would have written it, or as another glance would have found it. */
-record QuoteForm(OptionQuote quote) {
-    static QuoteForm of(OptionQuote quote) {
+public record QuoteForm(OptionQuote quote) {
+    /** As it is. */
+    public static QuoteForm of(OptionQuote quote) {
         return new QuoteForm(quote);
     }
 
-    QuoteForm withVolume(double volume, double openInterest) {
+    /** With other numbers in place; NaN where missing. */
+    public QuoteForm withVolume(double volume, double openInterest) {
         return with(
                 quote.bid(),
                 quote.ask(),
@@ -21,7 +23,8 @@ record QuoteForm(OptionQuote quote) {
                 quote.greeks());
     }
 
-    QuoteForm withSizes(double bidSize, double askSize) {
+    /** With other numbers in place; NaN where missing. */
+    public QuoteForm withSizes(double bidSize, double askSize) {
         return with(
                 quote.bid(),
                 quote.ask(),
@@ -33,7 +36,8 @@ record QuoteForm(OptionQuote quote) {
                 quote.greeks());
     }
 
-    QuoteForm withPrices(double bid, double ask, double iv, Greeks greeks) {
+    /** With other numbers in place; NaN where missing. */
+    public QuoteForm withPrices(double bid, double ask, double iv, Greeks greeks) {
         return with(bid, ask, quote.bidSize(), quote.askSize(), quote.volume(), quote.openInterest(), iv, greeks);
     }
 

@@ -16,18 +16,18 @@ import java.util.Optional;
  *
  * @param root folder of the shared data
  */
-record SharedMarkets(Path root) {
+public record SharedMarkets(Path root) {
     /** Last session of 2021's SPY options that is learnt from: two thirds of the year. */
-    static final LocalDate SPY_LEARNT_THROUGH = LocalDate.of(2021, 8, 31);
+    public static final LocalDate SPY_LEARNT_THROUGH = LocalDate.of(2021, 8, 31);
 
     /** Last session of the chains that is learnt from: two of four. */
-    static final LocalDate CHAINS_LEARNT_THROUGH = LocalDate.of(2026, 4, 15);
+    public static final LocalDate CHAINS_LEARNT_THROUGH = LocalDate.of(2026, 4, 15);
 
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2030, 12, 31);
 
     /** {@code $MVQ_SHARED_DATA}, else {@code shared/data} beside the project, found upwards from the working directory. */
-    static SharedMarkets find() {
+    public static SharedMarkets find() {
         String given = System.getenv("MVQ_SHARED_DATA");
         if (given != null) {
             return new SharedMarkets(Path.of(given));
@@ -40,22 +40,25 @@ record SharedMarkets(Path root) {
         return new SharedMarkets(project.resolveSibling("shared").resolve("data"));
     }
 
-    boolean exist() {
+    /** Whether chains and option histories are there. */
+    public boolean exist() {
         return Files.isDirectory(root.resolve("chains-2026")) && Files.isDirectory(root.resolve("spy-options-2021"));
     }
 
-    List<MarketDay> chains(boolean learning) {
+    /** Option chains of 2026; for learning only those through {@link #CHAINS_LEARNT_THROUGH}. */
+    public List<MarketDay> chains(boolean learning) {
         return read(List.of("chains-2026/*.csv"), learning ? CHAINS_LEARNT_THROUGH : LAST);
     }
 
-    List<MarketDay> spy(boolean learning) {
+    /** SPY options of 2021; for learning only those through {@link #SPY_LEARNT_THROUGH}. */
+    public List<MarketDay> spy(boolean learning) {
         return read(
                 List.of("spy-options-2021/prod_options_1y.csv", "spy-options-2021/prod_stocks_1y.csv"),
                 learning ? SPY_LEARNT_THROUGH : LAST);
     }
 
     /** Daily bars of ten stocks, 2000 on. */
-    List<MarketDay> bars() {
+    public List<MarketDay> bars() {
         return Files.isDirectory(root.resolve("bars")) ? read(List.of("bars/*.csv"), LAST) : List.of();
     }
 

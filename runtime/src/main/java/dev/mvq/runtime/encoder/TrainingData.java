@@ -2,6 +2,7 @@ package dev.mvq.runtime.encoder;
 
 import dev.mvq.runtime.feature.FeatureBatch;
 import dev.mvq.runtime.feature.FeatureHistory;
+import dev.mvq.runtime.feature.FeatureRows;
 import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import java.util.ArrayList;

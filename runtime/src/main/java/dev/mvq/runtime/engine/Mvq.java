@@ -75,6 +75,9 @@ public interface Mvq extends AutoCloseable {
     /** Indices from stored vectors. */
     Answer buildIndex(BuildIndexQuery query);
 
+    /** What the encoders are worth on the store's days: a row a measure, columns the methods; messages say what lacked data. */
+    Answer testEmbeddings(TestEmbeddingsQuery query);
+
     /** Name, value, default and meaning of every setting. */
     Table settings();
 

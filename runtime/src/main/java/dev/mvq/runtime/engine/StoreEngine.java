@@ -277,6 +277,13 @@ final class StoreEngine implements Mvq {
     }
 
     @Override
+    public synchronized Answer testEmbeddings(TestEmbeddingsQuery query) {
+        try (EncoderSet encoders = EncoderSet.shipped(DeviceChoice.parse(settings.get(Setting.DEVICE)))) {
+            return new EmbeddingTest(archive, calendar, progress).answer(query, encoders);
+        }
+    }
+
+    @Override
     public Table settings() {
         return settings.table();
     }

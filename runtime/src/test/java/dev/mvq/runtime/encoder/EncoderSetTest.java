@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mvq.runtime.feature.FeatureBatch;
+import dev.mvq.runtime.feature.FeatureRows;
 import dev.mvq.runtime.market.Modality;
 import java.util.Arrays;
 import java.util.List;

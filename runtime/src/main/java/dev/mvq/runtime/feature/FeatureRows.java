@@ -1,16 +1,14 @@
-package dev.mvq.runtime.encoder;
+package dev.mvq.runtime.feature;
 
-import dev.mvq.runtime.feature.FeatureBatch;
-import dev.mvq.runtime.feature.FeatureSchema;
 import dev.mvq.runtime.market.Modality;
 import java.util.List;
 
 /** Picks and joins rows of feature batches. */
-final class FeatureRows {
+public final class FeatureRows {
     private FeatureRows() {}
 
     /** The rows of these numbers, in their order. */
-    static FeatureBatch pick(FeatureBatch batch, int... rows) {
+    public static FeatureBatch pick(FeatureBatch batch, int... rows) {
         byte[] present = new byte[rows.length];
         short[] history = new short[rows.length];
         for (int i = 0; i < rows.length; i++) {
@@ -28,7 +26,7 @@ final class FeatureRows {
     }
 
     /** The batches, one behind the other. */
-    static FeatureBatch concat(List<FeatureBatch> parts) {
+    public static FeatureBatch concat(List<FeatureBatch> parts) {
         int size = parts.stream().mapToInt(FeatureBatch::size).sum();
         byte[] present = new byte[size];
         short[] history = new short[size];
