@@ -43,6 +43,9 @@ final class SimulatedImport {
     private final MadeCount count = new MadeCount();
     private final TreeSet<String> folders = new TreeSet<>();
     private long files;
+    /** Days of which the form carries nothing: those with bars only, where bars ride on options. */
+    private long left;
+
     private long planted;
     private long nearMisses;
     private long anomalies;
@@ -107,6 +110,7 @@ final class SimulatedImport {
             replace(delivered.folder(), delivered.files());
             folders.add(folder(ready.day.date()));
             files += delivered.files().size();
+            left += ready.day.options().isEmpty() && delivered.files().isEmpty() ? 1 : 0;
         } else {
             archive.accept(ready.day);
         }
@@ -157,6 +161,9 @@ final class SimulatedImport {
         }
         messages.add("the truth of each day is in " + truths.location());
         if (!folders.isEmpty()) {
+            if (left > 0) {
+                messages.add("%,d days have bars only, which this form does not carry".formatted(left));
+            }
             messages.add("%,d files written, no day is in the market yet; to read them:".formatted(files));
             folders.forEach(folder -> messages.add("IMPORT '" + store.location() + "/" + folder + "/**/*.csv'"));
         }

@@ -70,9 +70,10 @@ class SimulatedImportTest {
         Answer answer = run(options(Map.of(), Map.of("format", "chains")));
         assertTrue(taken.isEmpty());
         List<String> messages = answer.messages();
-        assertEquals("12 files written, no day is in the market yet; to read them:", messages.get(2));
+        assertEquals("2 days have bars only, which this form does not carry", messages.get(2));
+        assertEquals("12 files written, no day is in the market yet; to read them:", messages.get(3));
         String statement = "IMPORT '" + store.location() + "/options-recent/made-market/chains/**/*.csv'";
-        assertEquals(statement, messages.get(3));
+        assertEquals(statement, messages.get(4));
         List<MarketDay> read = new ArrayList<>();
         new Importer(folder, Progress.SILENT)
                 .read(
