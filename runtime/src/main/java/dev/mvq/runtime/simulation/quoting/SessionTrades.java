@@ -14,15 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTrades {
     private final NamePath path;
-    private final MarketClock clock;
+    private final Closings closings;
     private final Dealer dealer;
     private final int session;
     private final Past past;
-    private final @Nullable ValueBoard[] closings = new ValueBoard[Turnover.WINDOW + 1];
 
-    SessionTrades(NamePath path, MarketClock clock, Dealer dealer, int session) {
+    SessionTrades(NamePath path, MarketClock clock, Closings closings, Dealer dealer, int session) {
         this.path = path;
-        this.clock = clock;
+        this.closings = closings;
         this.dealer = dealer;
         this.session = session;
         this.past = new Past(path, clock, session);
@@ -30,14 +29,7 @@ final class SessionTrades {
 
     /** The values at the close of a session so many back. */
     ValueBoard closing(int back) {
-        ValueBoard board = closings[back];
-        if (board == null) {
-            int at = session - back;
-            double spot = path.bar(at).close() / path.shares(at, session);
-            board = new ValueBoard(path.name(), clock.day(at), spot, path.outlook(at), 1);
-            closings[back] = board;
-        }
-        return board;
+        return closings.values(session - back, session);
     }
 
     OfExpiry of(ListedExpiry expiry) {
