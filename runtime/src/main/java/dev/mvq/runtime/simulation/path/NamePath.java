@@ -37,6 +37,9 @@ public final class NamePath {
     /** What the months ahead take of what the informed expect of the weeks ahead. */
     private static final double EXPECTED_IN_FAR = 0.35;
 
+    /** Premium on the variance of an earnings day (Dubinsky, Johannes, Kaeck & Seeger 2019). */
+    private static final double EARNINGS_PREMIUM = 1.3;
+
     private static final long FLOW = 2;
     private static final long OWN = 3;
     private static final long VOLUME = 4;
@@ -44,6 +47,7 @@ public final class NamePath {
     private static final long EXTREMES = 6;
     private static final long SPLITS = 7;
     private static final long INTRADAY = 8;
+    private static final long MOODS = 9;
 
     private final Roster.Name name;
     private final MarketClock clock;
@@ -59,6 +63,7 @@ public final class NamePath {
     private final double[] low;
     private final double[] close;
     private final double[] activity;
+    private final Moods moods;
 
     public NamePath(long seed, Roster.Name name, MarketClock clock, Climate climate) {
         this.name = name;
@@ -75,6 +80,7 @@ public final class NamePath {
         this.low = new double[clock.count()];
         this.close = new double[clock.count()];
         this.activity = new double[clock.count()];
+        this.moods = new Moods(name, Noise.key(key, MOODS), clock.count());
         drawLogs();
         own.forget();
         Splits.Decided decided = new Splits(name, clock, Noise.key(key, SPLITS), close).decide();
@@ -176,10 +182,11 @@ public final class NamePath {
                 ownPremium * sector.far(t),
                 ownPremium * (own.far(t) + ownJumps));
         return new VarianceOutlook(
-                near * StrictMath.exp(expected + QUIRK * quirk),
+                near * StrictMath.exp(expected + QUIRK * quirk + moods.haste(t)),
                 far * StrictMath.exp(EXPECTED_IN_FAR * expected + 0.5 * QUIRK * quirk),
                 climate.skew(t, name.informed()),
-                name.earningsMove() * name.earningsMove(),
+                moods.lean(t),
+                EARNINGS_PREMIUM * name.earningsMove() * name.earningsMove() * StrictMath.exp(moods.haste(t)),
                 day -> habits.earningsBetween(clock.day(t), day));
     }
 

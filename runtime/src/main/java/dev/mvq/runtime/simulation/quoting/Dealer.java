@@ -5,6 +5,7 @@ import dev.mvq.runtime.simulation.listing.ListedContract;
 import dev.mvq.runtime.simulation.path.Noise;
 import dev.mvq.runtime.simulation.path.Roster;
 import dev.mvq.runtime.simulation.path.VarianceOutlook;
+import java.time.LocalDate;
 
 /**
  * The best bid and offer around a value. Every bid is at or below, every ask at or above the value, so that no portfolio bought at the
@@ -14,15 +15,18 @@ import dev.mvq.runtime.simulation.path.VarianceOutlook;
  */
 final class Dealer {
     /** Width over the mid at the money for a name of liquidity 1, and how it rises with illiquidity. */
-    private static final double WIDTH_AT_MONEY = 0.0205;
+    private static final double WIDTH_AT_MONEY = 0.022;
 
-    private static final double WIDTH_BY_LIQUIDITY = -2.0;
+    private static final double WIDTH_BY_LIQUIDITY = -2.8;
+    /** No name is so illiquid that its options' width at the money reaches this part of the mid. */
+    private static final double MOST_WIDTH = 0.60;
+
     /** At the money an option is worth about this part of a standard deviation (Brenner & Subrahmanyam 1988). */
     private static final double MONEY_SHARE = 0.4;
 
     private static final double NARROWER_OUT = 1.35;
     /** Width deep in the money, currency, for a price of 250; it grows slowly with the price. */
-    private static final double WIDTH_IN_MONEY = 1.75;
+    private static final double WIDTH_IN_MONEY = 3.0;
 
     private static final double USUAL_PRICE = 250;
     private static final double WIDTH_SCATTER = 0.6;
@@ -32,24 +36,37 @@ final class Dealer {
     private static final double STUB_WITH_BID = 0.12;
     private static final double MOST_STUB = 4.80;
     private static final double USUAL_SIZE = 28;
+    /** Deviation of log sizes below and above their median: small ones are smaller than large ones are large. */
+    private static final double SMALL_SIZES = 2.0;
+
+    private static final double LARGE_SIZES = 1.1;
+    /** Part of a log size that bid and ask share, squared. */
+    private static final double SIZES_SHARED = 0.45;
+    /** How far mids wander within the spread: what flow pulls, and what nobody knows why, in half spreads. */
+    private static final double PULL = 0.35;
+
+    private static final double WANDERING = 0.50;
+    private static final double MOST_WANDERING = 0.95;
     private static final long FLOW = 0x666C6F77L;
 
     private final double liquidity;
-    private final TickSize tick;
+    private final Roster.Name name;
     private final double relative;
     /** Deviations out of the money at which half of the bids are zero. */
     private final double deserted;
 
     Dealer(Roster.Name name) {
         this.liquidity = name.liquidity();
-        this.tick = new TickSize(name.penny());
-        this.relative = WIDTH_AT_MONEY * StrictMath.pow(liquidity, WIDTH_BY_LIQUIDITY);
+        this.name = name;
+        double wide = WIDTH_AT_MONEY * StrictMath.pow(liquidity, WIDTH_BY_LIQUIDITY);
+        this.relative = wide / (1 + wide / MOST_WIDTH);
         this.deserted = 1.9 + 2.2 * liquidity;
     }
 
     /**
      * What is the same for all contracts of an expiry.
      *
+     * @param tick prices that quotes may have
      * @param spot price of the underlying
      * @param deviation standard deviation of the log price to expiry at the money, at least a day's
      * @param inside width deep in the money, currency
@@ -59,7 +76,14 @@ final class Dealer {
      * @param flow order-flow imbalance of the name, −1..1
      */
     record Climate(
-            double spot, double deviation, double inside, double relative, double stub, double size, double flow) {}
+            TickSize tick,
+            double spot,
+            double deviation,
+            double inside,
+            double relative,
+            double stub,
+            double size,
+            double flow) {}
 
     /**
      * A quote.
@@ -68,13 +92,14 @@ final class Dealer {
      */
     record Quote(double bid, double ask, double trade, double bidSize, double askSize) {}
 
-    Climate climate(Slice slice, VarianceOutlook outlook, double flow) {
+    Climate climate(Slice slice, LocalDate day, VarianceOutlook outlook, double flow) {
         double spot = slice.spot();
         double price = spot / USUAL_PRICE;
         double deviation = Math.sqrt(Math.max(slice.theta(), outlook.near() / 365));
         double stress = Math.clamp(Math.sqrt(outlook.near() / outlook.far()), 1, 2.5);
         double maturity = 0.75 + 0.5 * Math.min(1, 3 * slice.years());
         return new Climate(
+                TickSize.of(name, day),
                 spot,
                 deviation,
                 WIDTH_IN_MONEY * Math.sqrt(price) * maturity * stress * Math.min(1, 1.5 - 0.6 * liquidity),
@@ -92,8 +117,10 @@ final class Dealer {
         double flow = pressure / (1 + Math.abs(pressure));
         double value = worth.value();
         double wide = worth.scale() * width(climate, out) * StrictMath.exp(WIDTH_SCATTER * noise.normal());
+        TickSize tick = climate.tick;
         double half = 0.5 * Math.max(0, wide - tick.at(value));
-        double middle = value + half * Math.clamp(0.35 * flow + 0.20 * noise.normal(), -0.8, 0.8);
+        double wandered = PULL * flow + WANDERING * noise.normal();
+        double middle = value + half * Math.clamp(wandered, -MOST_WANDERING, MOST_WANDERING);
         double low = Math.clamp(middle - half, LEAST_BID * value, value);
         double high = Math.max(middle + half, value);
         double neglect = neglect(out);
@@ -113,16 +140,22 @@ final class Dealer {
     /** Sizes lean with the flow, and so do trades within the quote. */
     private Quote sized(Climate climate, double bid, double ask, double out, double flow, Noise noise) {
         double within = Math.clamp(0.4 * flow + 0.4 * noise.normal(), -1, 1);
-        double trade = tick.nearest(0.5 * (bid + ask) + 0.5 * (ask - bid) * within);
-        double depth = climate.size * StrictMath.exp(0.35 * Math.clamp(out, -2.5, 2.5) + noise.normal());
-        double bidSize = size(depth * StrictMath.exp(0.6 * flow + 0.7 * noise.normal()));
-        double askSize = size(depth * StrictMath.exp(-0.6 * flow + 0.7 * noise.normal()));
+        double trade = climate.tick.nearest(0.5 * (bid + ask) + 0.5 * (ask - bid) * within);
+        double depth = climate.size * StrictMath.exp(0.20 * Math.clamp(out, -2.5, 2.5));
+        double shared = Math.sqrt(SIZES_SHARED) * noise.normal();
+        double bidSize = size(depth * StrictMath.exp(0.6 * flow + scattered(shared, noise)));
+        double askSize = size(depth * StrictMath.exp(-0.6 * flow + scattered(shared, noise)));
         return new Quote(bid, ask, Math.clamp(trade, Math.max(bid, 0.01), ask), bid > 0 ? bidSize : 0, askSize);
     }
 
+    private static double scattered(double shared, Noise noise) {
+        double normal = shared + Math.sqrt(1 - SIZES_SHARED) * noise.normal();
+        return normal * (normal < 0 ? SMALL_SIZES : LARGE_SIZES);
+    }
+
     /** The quote with an ask that is at least {@code least}. */
-    Quote raised(Quote quote, double least) {
-        double ask = Math.max(quote.ask(), tick.up(least));
+    Quote raised(Climate climate, Quote quote, double least) {
+        double ask = Math.max(quote.ask(), climate.tick.up(least));
         return new Quote(quote.bid(), ask, quote.trade(), quote.bidSize(), quote.askSize());
     }
 

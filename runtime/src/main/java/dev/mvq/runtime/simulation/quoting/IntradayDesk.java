@@ -60,6 +60,7 @@ final class IntradayDesk {
                 between(before.near(), after.near(), elapsed),
                 between(before.far(), after.far(), elapsed),
                 between(before.skew(), after.skew(), elapsed),
+                between(before.lean(), after.lean(), elapsed),
                 after.lump(),
                 after.lumps());
     }

@@ -45,6 +45,11 @@ final class Past {
         return Math.max(at, 0);
     }
 
+    /** What the name's contracts draw from. */
+    long key() {
+        return path.key();
+    }
+
     int session() {
         return session;
     }

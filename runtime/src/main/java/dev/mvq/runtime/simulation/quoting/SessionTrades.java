@@ -44,7 +44,7 @@ final class SessionTrades {
 
         private OfExpiry(ListedExpiry expiry) {
             this.expiry = expiry;
-            this.turnover = new Turnover(past, expiry.expiry(), path.name().liquidity());
+            this.turnover = new Turnover(past, expiry.expiry(), path.name());
         }
 
         /** What a contract did. */

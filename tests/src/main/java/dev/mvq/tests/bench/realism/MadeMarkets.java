@@ -28,6 +28,9 @@ record MadeMarkets(long seed) {
     /** Pairs of a whole chain: no vendor's choice has left out any. */
     private static final int WHOLE_CHAIN = 1500;
 
+    /** Pairs of a name of liquidity 0.9 in captures of 2026. */
+    private static final int USUAL_CHAIN = 1000;
+
     /** SPY's chain of a made decade needs a smile and some expiries, no more. */
     private static final int SMALL_CHAIN = 90;
 
@@ -83,10 +86,15 @@ record MadeMarkets(long seed) {
                         path -> sessions(clock, from).mapToObj(path::bar).toList()));
     }
 
-    /** Whole chains of these names. */
+    /** Liquid names have more contracts, as in {@code MadeMarket}. */
+    private static int usualPairs(NamePath path) {
+        return (int) (USUAL_CHAIN * (0.1 + path.name().liquidity()));
+    }
+
+    /** Chains of these names, about as long as the real. */
     Stream<MarketDay> chains(Collection<String> tickers, LocalDate from, LocalDate to) {
         MarketClock clock = clock(to);
-        return paths(tickers, clock).stream().flatMap(path -> booth(path, clock, WHOLE_CHAIN).days(from));
+        return paths(tickers, clock).stream().flatMap(path -> booth(path, clock, usualPairs(path)).days(from));
     }
 
     /** SPY alone, its whole chain. */
