@@ -37,6 +37,8 @@ public final class NamePath {
     /** What the months ahead take of what the informed expect of the weeks ahead. */
     private static final double EXPECTED_IN_FAR = 0.35;
 
+    /** The market's variance of months ahead is dearer than that of weeks (Egloff, Leippold & Wu 2010). */
+    private static final double FAR_PREMIUM = 1.25;
     /** Premium on the variance of an earnings day (Dubinsky, Johannes, Kaeck & Seeger 2019). */
     private static final double EARNINGS_PREMIUM = 1.3;
 
@@ -69,7 +71,7 @@ public final class NamePath {
         this.name = name;
         this.clock = clock;
         this.climate = climate;
-        this.key = Noise.key(seed, "name " + name.ticker());
+        this.key = Noise.key(Climate.streams(seed), "name " + name.ticker());
         this.habits = new Habits(name, key);
         this.flow = OrderFlow.draw(new Noise(Noise.key(key, FLOW)), clock.count(), climate);
         this.sector = climate.sector(name.sector());
@@ -178,7 +180,7 @@ public final class NamePath {
                 ownPremium * sector.near(t),
                 ownPremium * (own.near(t) + ownJumps));
         double far = mixed(
-                premium * (climate.market().far(t) + climate.usualJumpVariance()),
+                premium * (FAR_PREMIUM * climate.market().far(t) + climate.usualJumpVariance()),
                 ownPremium * sector.far(t),
                 ownPremium * (own.far(t) + ownJumps));
         return new VarianceOutlook(

@@ -12,7 +12,7 @@ final class OwnReturns implements Factor.Driver {
     private static final double REVERSION = 0.08;
     /** Names differ from the market in that their variance leans less against their return, and wanders farther. */
     private static final LogVariance.Shape SHAPE = new LogVariance.Shape(
-            new Component(2.5, 0.45), new Component(35, 0.60), new Component(350, 0.90), 2.50, -0.32, 0.34);
+            new Component(2.5, 0.45), new Component(60, 0.60), new Component(450, 0.90), 2.50, -0.32, 0.34);
 
     private final Roster.Name name;
     private final MarketClock clock;

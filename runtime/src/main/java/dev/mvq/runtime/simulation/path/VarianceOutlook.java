@@ -14,7 +14,8 @@ import java.util.function.ToIntFunction;
  * @param lump variance added by one earnings day
  * @param lumps how many earnings days lie before an expiry
  */
-public record VarianceOutlook(double near, double far, double skew, double lean, double lump, ToIntFunction<LocalDate> lumps) {
+public record VarianceOutlook(
+        double near, double far, double skew, double lean, double lump, ToIntFunction<LocalDate> lumps) {
     private static final double REVERSION_A_YEAR = 5;
 
     /** An outlook without a lean. */

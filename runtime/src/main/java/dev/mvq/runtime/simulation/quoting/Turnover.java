@@ -23,14 +23,14 @@ final class Turnover {
     /** Contracts a session at the money and in front, of a name of liquidity 1: the order of AAPL's. */
     private static final double USUAL_VOLUME = 2000;
 
-    private static final double VOLUME_BY_LIQUIDITY = 3.4;
+    private static final double VOLUME_BY_LIQUIDITY = 4.0;
     private static final double POPULARITY_SCATTER = 1.7;
     /** Log deviations of a contract's and of a name's volume from day to day. */
     private static final double BURST = 1.2;
 
     private static final double NAME_BURST = 0.40;
     /** Holdings are spread more evenly over contracts than trades. */
-    private static final double EVENNESS = 0.7;
+    private static final double EVENNESS = 0.65;
     /** Puts are hedges of funds; of stocks, calls are bought more. */
     private static final double PUTS_OF_FUNDS = 1.35;
 
@@ -53,7 +53,8 @@ final class Turnover {
     private final double[] held;
 
     /** A contract's traits that no day changes. */
-    private record Traits(long key, int since, double logStrike, int sign, double popularity, double holding, int phase) {}
+    private record Traits(
+            long key, int since, double logStrike, int sign, double popularity, double holding, int phase) {}
 
     /**
      * What a contract did on a session.
@@ -77,7 +78,7 @@ final class Turnover {
         this.perBroadDeviation = new double[count];
         this.wanted = new double[count];
         this.held = new double[count];
-        double scale = USUAL_VOLUME * StrictMath.pow(name.liquidity(), VOLUME_BY_LIQUIDITY);
+        double scale = USUAL_VOLUME * popularity(name.liquidity());
         this.puts = name.fund() ? PUTS_OF_FUNDS : PUTS_OF_STOCKS;
         for (int back = 0; back < count; back++) {
             double days = Math.max(0, expiry.toEpochDay() - past.epochDay(back));
@@ -87,6 +88,11 @@ final class Turnover {
             wanted[back] = scale * past.activity(back) * burst(back) / StrictMath.pow(1 + days / 20, 1.4);
             held[back] = scale * SESSIONS_HELD * Math.min(1, 0.6 + days / 25) / (1 + days / 120);
         }
+    }
+
+    /** Trade falls steeply with liquidity among stocks; the most liquid funds have more of it in more contracts. */
+    private static double popularity(double liquidity) {
+        return Math.max(1, liquidity) * StrictMath.pow(Math.min(1, liquidity), VOLUME_BY_LIQUIDITY);
     }
 
     private double burst(int back) {
