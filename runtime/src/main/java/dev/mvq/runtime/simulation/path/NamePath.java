@@ -40,7 +40,7 @@ public final class NamePath {
     /** The market's variance of months ahead is dearer than that of weeks (Egloff, Leippold & Wu 2010). */
     private static final double FAR_PREMIUM = 1.25;
     /** Premium on the variance of an earnings day (Dubinsky, Johannes, Kaeck & Seeger 2019). */
-    private static final double EARNINGS_PREMIUM = 1.3;
+    private static final double EARNINGS_PREMIUM = 1.6;
 
     private static final long FLOW = 2;
     private static final long OWN = 3;

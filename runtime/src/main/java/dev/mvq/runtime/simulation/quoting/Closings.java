@@ -13,8 +13,12 @@ final class Closings {
     /** Enough for days made in order by a few threads. */
     private static final int MOST_KEPT = 2 * Turnover.WINDOW;
 
+    private static final double DAYS_A_YEAR = 365;
+
     private final NamePath path;
     private final MarketClock clock;
+    /** By session, 0 where not asked for yet; whoever comes first writes what anyone would. */
+    private final double[] deviations;
     private final Map<Close, ValueBoard> kept = new LinkedHashMap<>(2 * MOST_KEPT, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Close, ValueBoard> eldest) {
@@ -28,6 +32,7 @@ final class Closings {
     Closings(NamePath path, MarketClock clock) {
         this.path = path;
         this.clock = clock;
+        this.deviations = new double[clock.count()];
     }
 
     /**
@@ -41,6 +46,16 @@ final class Closings {
         synchronized (kept) {
             return kept.computeIfAbsent(close, this::made);
         }
+    }
+
+    /** Standard deviation of a calendar day's log move, as far variance had it at the close of a session. */
+    double dailyDeviation(int session) {
+        double deviation = deviations[session];
+        if (deviation == 0) {
+            deviation = Math.sqrt(path.outlook(session).far() / DAYS_A_YEAR);
+            deviations[session] = deviation;
+        }
+        return deviation;
     }
 
     private ValueBoard made(Close close) {

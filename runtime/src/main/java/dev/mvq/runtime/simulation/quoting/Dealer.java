@@ -15,9 +15,9 @@ import java.time.LocalDate;
  */
 final class Dealer {
     /** Width over the mid at the money for a name of liquidity 1, and how it rises with illiquidity. */
-    private static final double WIDTH_AT_MONEY = 0.022;
+    private static final double WIDTH_AT_MONEY = 0.0205;
 
-    private static final double WIDTH_BY_LIQUIDITY = -2.8;
+    private static final double WIDTH_BY_LIQUIDITY = -3.2;
     /** No name is so illiquid that its options' width at the money reaches this part of the mid. */
     private static final double MOST_WIDTH = 0.60;
 
@@ -39,9 +39,9 @@ final class Dealer {
     /** Deviation of log sizes below and above their median: small ones are smaller than large ones are large. */
     private static final double SMALL_SIZES = 2.0;
 
-    private static final double LARGE_SIZES = 1.1;
+    private static final double LARGE_SIZES = 1.0;
     /** Part of a log size that bid and ask share, squared. */
-    private static final double SIZES_SHARED = 0.45;
+    private static final double SIZES_SHARED = 0.58;
     /** How far mids wander within the spread: what flow pulls, and what nobody knows why, in half spreads. */
     private static final double PULL = 0.35;
 
@@ -60,7 +60,7 @@ final class Dealer {
         this.name = name;
         double wide = WIDTH_AT_MONEY * StrictMath.pow(liquidity, WIDTH_BY_LIQUIDITY);
         this.relative = wide / (1 + wide / MOST_WIDTH);
-        this.deserted = 1.9 + 2.2 * liquidity;
+        this.deserted = 2.4 + 2.2 * liquidity;
     }
 
     /**
@@ -104,7 +104,7 @@ final class Dealer {
                 deviation,
                 WIDTH_IN_MONEY * Math.sqrt(price) * maturity * stress * Math.min(1, 1.5 - 0.6 * liquidity),
                 relative * stress / (1 + 2.5 * slice.years()),
-                Math.min(MOST_STUB, 2.2 * StrictMath.pow(spot / 300, 0.8) * StrictMath.pow(0.45 / liquidity, 2.5)),
+                Math.min(MOST_STUB, 1.2 * StrictMath.pow(spot / 300, 0.8) * StrictMath.pow(0.45 / liquidity, 2.5)),
                 USUAL_SIZE * StrictMath.pow(price, -0.7) * StrictMath.pow(liquidity, -0.8),
                 flow);
     }

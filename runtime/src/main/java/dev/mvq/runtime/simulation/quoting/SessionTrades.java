@@ -24,7 +24,7 @@ final class SessionTrades {
         this.closings = closings;
         this.dealer = dealer;
         this.session = session;
-        this.past = new Past(path, clock, session);
+        this.past = new Past(path, clock, closings, session);
     }
 
     /** The values at the close of a session so many back. */

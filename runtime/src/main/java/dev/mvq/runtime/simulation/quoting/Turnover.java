@@ -25,12 +25,11 @@ final class Turnover {
 
     private static final double VOLUME_BY_LIQUIDITY = 4.0;
     private static final double POPULARITY_SCATTER = 1.7;
-    /** Log deviations of a contract's and of a name's volume from day to day. */
+    /** Log deviation of a contract's volume from day to day. */
     private static final double BURST = 1.2;
 
-    private static final double NAME_BURST = 0.40;
     /** Holdings are spread more evenly over contracts than trades. */
-    private static final double EVENNESS = 0.65;
+    private static final double EVENNESS = 0.55;
     /** Puts are hedges of funds; of stocks, calls are bought more. */
     private static final double PUTS_OF_FUNDS = 1.35;
 
@@ -85,7 +84,7 @@ final class Turnover {
             double daily = past.dailyDeviation(back);
             perDeviation[back] = 1 / (daily * Math.sqrt(Math.clamp(days, 5, 90)));
             perBroadDeviation[back] = 1 / (daily * Math.sqrt(Math.clamp(days, 40, 250)));
-            wanted[back] = scale * past.activity(back) * burst(back) / StrictMath.pow(1 + days / 20, 1.4);
+            wanted[back] = scale * past.activity(back) / (1 + days / 20) / Math.sqrt(1 + days / 20);
             held[back] = scale * SESSIONS_HELD * Math.min(1, 0.6 + days / 25) / (1 + days / 120);
         }
     }
@@ -93,10 +92,6 @@ final class Turnover {
     /** Trade falls steeply with liquidity among stocks; the most liquid funds have more of it in more contracts. */
     private static double popularity(double liquidity) {
         return Math.max(1, liquidity) * StrictMath.pow(Math.min(1, liquidity), VOLUME_BY_LIQUIDITY);
-    }
-
-    private double burst(int back) {
-        return StrictMath.exp(NAME_BURST * Draws.bell(past.key() ^ VOLUME, session - back));
     }
 
     /** Finds out. */
