@@ -25,7 +25,7 @@ public final class Climate {
 
     private static final double EARLY_MOOD = 0.25;
     /** Share of the way still to go that the informed price. */
-    private static final double ANTICIPATED = 0.25;
+    private static final double ANTICIPATED = 0.20;
     /** Annual variance of crashes that options insure against in the calmest of times (Bollerslev & Todorov 2011). */
     private static final double FEARED = 0.05 * 0.05;
     /** Annual variance of the regimes' jumps in the mean over many years. */
@@ -34,7 +34,7 @@ public final class Climate {
     private static final Component WHIM = new Component(12, 0.06);
 
     private static final LogVariance.Shape MARKET_SHAPE = new LogVariance.Shape(
-            new Component(2.5, 0.42), new Component(45, 0.42), new Component(400, 0.64), 1.00, -0.84, 0.26);
+            new Component(2.5, 0.42), new Component(45, 0.42), new Component(400, 0.62), 1.00, -0.84, 0.26);
     private static final LogVariance.Shape SECTOR_SHAPE = new LogVariance.Shape(
             new Component(3, 0.40), new Component(60, 0.45), new Component(450, 0.80), 1.50, -0.30, 0.28);
 

@@ -3,9 +3,9 @@ package dev.mvq.runtime.simulation.path;
 /** What drives a name's own return: pushed by its order flow, jumping on earnings and seldom otherwise. */
 final class OwnReturns implements Factor.Driver {
     /** News that no calendar knows: how often, and its deviation in daily deviations of the name's own return. */
-    private static final double JUMPS_A_YEAR = 3;
+    private static final double JUMPS_A_YEAR = 2;
 
-    private static final double JUMP_SIZE = 5;
+    private static final double JUMP_SIZE = 6.2;
     /** How far a name's own variance swings with the market's, in logs. */
     private static final double SWING = 0.85;
 

@@ -19,6 +19,7 @@ final class Closings {
     private final MarketClock clock;
     /** By session, 0 where not asked for yet; whoever comes first writes what anyone would. */
     private final double[] deviations;
+
     private final Map<Close, ValueBoard> kept = new LinkedHashMap<>(2 * MOST_KEPT, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Close, ValueBoard> eldest) {

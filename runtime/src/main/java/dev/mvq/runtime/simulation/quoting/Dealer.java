@@ -35,18 +35,27 @@ final class Dealer {
 
     private static final double STUB_WITH_BID = 0.12;
     private static final double MOST_STUB = 4.80;
-    private static final double USUAL_SIZE = 28;
+    private static final double USUAL_SIZE = 38;
     /** Deviation of log sizes below and above their median: small ones are smaller than large ones are large. */
     private static final double SMALL_SIZES = 2.0;
 
     private static final double LARGE_SIZES = 1.0;
-    /** Part of a log size that bid and ask share, squared. */
+    /** Part of the variance of a log size that bid and ask share, and how names differ in it. */
     private static final double SIZES_SHARED = 0.58;
+
+    private static final double SIZES_SHARED_RANGE = 0.22;
+    /** Log deviation of names' scatter of sizes. */
+    private static final double SIZES_BY_NAME = 0.2;
+    /** Most of the sizes from ten on that are round. */
+    private static final double ROUND_SIZES = 0.10;
+    /** Log deviation of names' widths in the money. */
+    private static final double WIDTH_BY_NAME = 0.4;
     /** How far mids wander within the spread: what flow pulls, and what nobody knows why, in half spreads. */
     private static final double PULL = 0.35;
 
     private static final double WANDERING = 0.50;
     private static final double MOST_WANDERING = 0.95;
+    private static final double BESIDE_NICKELS = 0.12;
     private static final long FLOW = 0x666C6F77L;
 
     private final double liquidity;
@@ -55,12 +64,24 @@ final class Dealer {
     /** Deviations out of the money at which half of the bids are zero. */
     private final double deserted;
 
+    private final double sizesShared;
+    private final double smallSizes;
+    private final double largeSizes;
+    private final double roundSizes;
+    private final double insideByName;
+
     Dealer(Roster.Name name) {
         this.liquidity = name.liquidity();
         this.name = name;
         double wide = WIDTH_AT_MONEY * StrictMath.pow(liquidity, WIDTH_BY_LIQUIDITY);
         this.relative = wide / (1 + wide / MOST_WIDTH);
         this.deserted = 2.4 + 2.2 * liquidity;
+        Noise taste = Noise.of(name.cycle(), "dealers of " + name.ticker());
+        this.sizesShared = SIZES_SHARED + SIZES_SHARED_RANGE * (2 * taste.uniform() - 1);
+        this.smallSizes = SMALL_SIZES * StrictMath.exp(SIZES_BY_NAME * taste.normal());
+        this.largeSizes = LARGE_SIZES * StrictMath.exp(SIZES_BY_NAME * taste.normal());
+        this.roundSizes = ROUND_SIZES * taste.uniform();
+        this.insideByName = StrictMath.exp(WIDTH_BY_NAME * taste.normal());
     }
 
     /**
@@ -102,7 +123,12 @@ final class Dealer {
                 TickSize.of(name, day),
                 spot,
                 deviation,
-                WIDTH_IN_MONEY * Math.sqrt(price) * maturity * stress * Math.min(1, 1.5 - 0.6 * liquidity),
+                insideByName
+                        * WIDTH_IN_MONEY
+                        * Math.sqrt(price)
+                        * maturity
+                        * stress
+                        * Math.min(1, 1.5 - 0.6 * liquidity),
                 relative * stress / (1 + 2.5 * slice.years()),
                 Math.min(MOST_STUB, 1.2 * StrictMath.pow(spot / 300, 0.8) * StrictMath.pow(0.45 / liquidity, 2.5)),
                 USUAL_SIZE * StrictMath.pow(price, -0.7) * StrictMath.pow(liquidity, -0.8),
@@ -130,11 +156,19 @@ final class Dealer {
             low = 0;
             high = Math.max(high, value + stub);
         } else if (care < 1.5 * neglect) {
-            low = roundDown(0.5 * low);
+            low *= 0.5;
             high = Math.max(high, value + STUB_WITH_BID * stub);
         }
-        double bid = tick.down(low);
-        return sized(climate, bid, tick.above(bid, tick.up(high)), out, flow, noise);
+        double bid = besideNickels(tick, tick.down(low), -1, noise);
+        double ask = besideNickels(tick, tick.up(high), 1, noise);
+        return sized(climate, bid, tick.above(bid, ask), out, flow, noise);
+    }
+
+    /** Where there are cents, fewer quotes than a fifth stand on nickels: some are a cent wider. */
+    private static double besideNickels(TickSize tick, double price, int outwards, Noise noise) {
+        boolean moved = noise.happens(BESIDE_NICKELS) && price > 0.05 && tick.at(price) < 0.05;
+        long cents = Math.round(price * 100);
+        return moved && cents % 5 == 0 ? (cents + outwards) / 100.0 : price;
     }
 
     /** Sizes lean with the flow, and so do trades within the quote. */
@@ -142,15 +176,15 @@ final class Dealer {
         double within = Math.clamp(0.4 * flow + 0.4 * noise.normal(), -1, 1);
         double trade = climate.tick.nearest(0.5 * (bid + ask) + 0.5 * (ask - bid) * within);
         double depth = climate.size * StrictMath.exp(0.20 * Math.clamp(out, -2.5, 2.5));
-        double shared = Math.sqrt(SIZES_SHARED) * noise.normal();
-        double bidSize = size(depth * StrictMath.exp(0.6 * flow + scattered(shared, noise)));
-        double askSize = size(depth * StrictMath.exp(-0.6 * flow + scattered(shared, noise)));
+        double shared = Math.sqrt(sizesShared) * noise.normal();
+        double bidSize = size(depth * StrictMath.exp(0.45 * flow + scattered(shared, noise)), noise);
+        double askSize = size(depth * StrictMath.exp(-0.45 * flow + scattered(shared, noise)), noise);
         return new Quote(bid, ask, Math.clamp(trade, Math.max(bid, 0.01), ask), bid > 0 ? bidSize : 0, askSize);
     }
 
-    private static double scattered(double shared, Noise noise) {
-        double normal = shared + Math.sqrt(1 - SIZES_SHARED) * noise.normal();
-        return normal * (normal < 0 ? SMALL_SIZES : LARGE_SIZES);
+    private double scattered(double shared, Noise noise) {
+        double normal = shared + Math.sqrt(1 - sizesShared) * noise.normal();
+        return normal * (normal < 0 ? smallSizes : largeSizes);
     }
 
     /** The quote with an ask that is at least {@code least}. */
@@ -174,17 +208,13 @@ final class Dealer {
         return out <= 0.3 ? 0 : 1 / (1 + StrictMath.exp(-1.6 * (out - deserted)));
     }
 
-    /** The width of such a quote: a round number of nickels where it is not small. */
+    /** The width of such a quote. */
     private static double stub(Climate climate, Noise noise) {
-        double width = Math.min(MOST_STUB, climate.stub * StrictMath.exp(0.8 * noise.normal()));
-        return width > 0.25 ? Math.rint(width * 20) / 20 : width;
+        return Math.min(MOST_STUB, climate.stub * StrictMath.exp(0.8 * noise.normal()));
     }
 
-    private static double roundDown(double price) {
-        return price < 0.10 ? price : Math.floor(price * 20) / 20;
-    }
-
-    private static double size(double expected) {
-        return Math.max(1, Math.rint(expected));
+    private double size(double expected, Noise noise) {
+        double unit = noise.happens(roundSizes) && expected >= 10 ? 10 : 1;
+        return Math.max(1, Math.rint(expected / unit) * unit);
     }
 }

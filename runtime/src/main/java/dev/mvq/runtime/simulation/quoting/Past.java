@@ -12,7 +12,7 @@ final class Past {
     static final int SESSIONS = 2 * Turnover.WINDOW + 2;
     private static final double SAME = 1e-9;
     /** Log deviation by which the trade in all of a name's options differs from day to day from that in the name. */
-    private static final double BURST = 0.40;
+    private static final double BURST = 0.60;
 
     private static final long BURSTS = 0x627572737473L;
 

@@ -94,7 +94,8 @@ record MadeMarkets(long seed) {
     /** Chains of these names, about as long as the real. */
     Stream<MarketDay> chains(Collection<String> tickers, LocalDate from, LocalDate to) {
         MarketClock clock = clock(to);
-        return paths(tickers, clock).stream().flatMap(path -> booth(path, clock, usualPairs(path)).days(from));
+        return paths(tickers, clock).stream()
+                .flatMap(path -> booth(path, clock, usualPairs(path)).days(from));
     }
 
     /** SPY alone, its whole chain. */
@@ -105,16 +106,15 @@ record MadeMarkets(long seed) {
     /** SPY alone, with few contracts, for long spans. */
     Stream<MarketDay> smallSpy(LocalDate from, LocalDate to) {
         MarketClock clock = clock(to);
-        return booth(paths(List.of("SPY"), clock).getFirst(), clock, SMALL_CHAIN).days(from);
+        return booth(paths(List.of("SPY"), clock).getFirst(), clock, SMALL_CHAIN)
+                .days(from);
     }
 
     /** The market's true states over a span. */
     Map<LocalDate, Regime> regimes(LocalDate from, LocalDate to) {
         MarketClock clock = clock(to);
         Climate climate = new Climate(seed, clock.count());
-        return sessions(clock, from)
-                .boxed()
-                .collect(Collectors.toMap(clock::day, climate::regime));
+        return sessions(clock, from).boxed().collect(Collectors.toMap(clock::day, climate::regime));
     }
 
     /** Activity on the same days as the real. */
