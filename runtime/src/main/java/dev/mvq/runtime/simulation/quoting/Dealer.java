@@ -26,7 +26,7 @@ final class Dealer {
 
     private static final double NARROWER_OUT = 1.35;
     /** Width deep in the money, currency, for a price of 250; it grows slowly with the price. */
-    private static final double WIDTH_IN_MONEY = 3.0;
+    private static final double WIDTH_IN_MONEY = 3.4;
 
     private static final double USUAL_PRICE = 250;
     private static final double WIDTH_SCATTER = 0.6;
@@ -53,7 +53,7 @@ final class Dealer {
     /** How far mids wander within the spread: what flow pulls, and what nobody knows why, in half spreads. */
     private static final double PULL = 0.35;
 
-    private static final double WANDERING = 0.50;
+    private static final double WANDERING = 0.43;
     private static final double MOST_WANDERING = 0.95;
     private static final double BESIDE_NICKELS = 0.12;
     private static final long FLOW = 0x666C6F77L;
@@ -75,7 +75,7 @@ final class Dealer {
         this.name = name;
         double wide = WIDTH_AT_MONEY * StrictMath.pow(liquidity, WIDTH_BY_LIQUIDITY);
         this.relative = wide / (1 + wide / MOST_WIDTH);
-        this.deserted = 2.4 + 2.2 * liquidity;
+        this.deserted = 2.8 + 2.2 * liquidity;
         Noise taste = Noise.of(name.cycle(), "dealers of " + name.ticker());
         this.sizesShared = SIZES_SHARED + SIZES_SHARED_RANGE * (2 * taste.uniform() - 1);
         this.smallSizes = SMALL_SIZES * StrictMath.exp(SIZES_BY_NAME * taste.normal());

@@ -20,7 +20,7 @@ public final class Surface {
     // 1.45, 1.20, 0.86, 0.89 of funds and 1.23, 1.07, 0.98, 1.07 of stocks.
     private static final double FUND_CURVATURE = 1.28;
     private static final double FUND_TILT = -0.47;
-    private static final double STOCK_CURVATURE = 0.70;
+    private static final double STOCK_CURVATURE = 0.78;
     private static final double STOCK_TILT = -0.20;
     private static final double STEEPEST_TILT = -0.88;
     private static final double MOST_TILT = 0.40;
