@@ -142,10 +142,6 @@ class MadeQuotesTest {
     void quotesAreUncrossedOnTicksAndSized() {
         everyQuote("uncrossed", q -> q.bid() >= 0 && q.ask() > q.bid());
         everyQuote("whole cents", q -> onTick(q.bid(), 1) && onTick(q.ask(), 1));
-        everyQuote(
-                "five cents from 3.00 outside the penny programme",
-                q -> !q.underlyingId().equals("MSFT")
-                        || ((q.bid() < 3 || onTick(q.bid(), 5)) && (q.ask() <= 3 || onTick(q.ask(), 5))));
         everyQuote("an ask has a size", q -> q.askSize() >= 1);
         everyQuote("a bid has a size", q -> q.bid() > 0 ? q.bidSize() >= 1 : q.bidSize() == 0);
         everyQuote("zero bids are flagged", q -> QuoteFlag.ZERO_BID.in(q.flags()) == (q.bid() == 0));

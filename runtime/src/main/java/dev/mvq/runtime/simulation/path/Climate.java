@@ -25,7 +25,7 @@ public final class Climate {
 
     private static final double EARLY_MOOD = 0.25;
     /** Share of the way still to go that the informed price. */
-    private static final double ANTICIPATED = 0.25;
+    private static final double ANTICIPATED = 0.20;
     /** Annual variance of crashes that options insure against in the calmest of times (Bollerslev & Todorov 2011). */
     private static final double FEARED = 0.05 * 0.05;
     /** Annual variance of the regimes' jumps in the mean over many years. */
@@ -34,9 +34,15 @@ public final class Climate {
     private static final Component WHIM = new Component(12, 0.06);
 
     private static final LogVariance.Shape MARKET_SHAPE = new LogVariance.Shape(
-            new Component(2.5, 0.42), new Component(25, 0.36), new Component(300, 0.62), 1.00, -0.84, 0.26);
+            new Component(2.5, 0.42), new Component(45, 0.42), new Component(400, 0.62), 1.00, -0.84, 0.26);
     private static final LogVariance.Shape SECTOR_SHAPE = new LogVariance.Shape(
-            new Component(3, 0.40), new Component(40, 0.45), new Component(350, 0.80), 1.50, -0.30, 0.28);
+            new Component(3, 0.40), new Component(60, 0.45), new Component(450, 0.80), 1.50, -0.30, 0.28);
+
+    /**
+     * Which of all worlds belong to the seeds. This one was chosen so that the default seed's winter of 2023/24, which demonstrations show,
+     * is an ordinary one: calm or trending, with a stressed spell. It says nothing about other seeds.
+     */
+    private static final String EDITION = "2";
 
     private final long seed;
     private final Regime[] regimes;
@@ -54,8 +60,8 @@ public final class Climate {
     private final Map<Sector, Factor> sectors = new EnumMap<>(Sector.class);
 
     public Climate(long seed, int sessions) {
-        this.seed = seed;
-        this.regimes = drawRegimes(Noise.of(seed, "regimes"), sessions);
+        this.seed = streams(seed);
+        this.regimes = drawRegimes(Noise.of(this.seed, "regimes"), sessions);
         this.reached = drawReached();
         this.earlySkew = followed(Regime::skew, EARLY_MOOD);
         this.lateSkew = followed(Regime::skew, LATE_MOOD);
@@ -63,11 +69,16 @@ public final class Climate {
         this.latePremium = followed(Regime::premium, LATE_MOOD);
         this.earlyJumps = followed(regime -> regime.jumps().variance(), EARLY_MOOD);
         this.lateJumps = followed(regime -> regime.jumps().variance(), LATE_MOOD);
-        this.whim = drawWhim(Noise.of(seed, "whim"), sessions);
-        this.market = Factor.draw(Noise.key(seed, "market"), sessions, new MarketDriver(), MARKET_SHAPE);
+        this.whim = drawWhim(Noise.of(this.seed, "whim"), sessions);
+        this.market = Factor.draw(Noise.key(this.seed, "market"), sessions, new MarketDriver(), MARKET_SHAPE);
         for (Sector sector : Sector.values()) {
-            sectors.put(sector, drawSector(seed, sector, sessions));
+            sectors.put(sector, drawSector(this.seed, sector, sessions));
         }
+    }
+
+    /** The seed of all streams of a world. */
+    static long streams(long seed) {
+        return Noise.key(seed, EDITION);
     }
 
     private static Regime[] drawRegimes(Noise noise, int sessions) {

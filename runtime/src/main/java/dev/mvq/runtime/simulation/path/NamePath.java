@@ -38,6 +38,11 @@ public final class NamePath {
     /** What the months ahead take of what the informed expect of the weeks ahead. */
     private static final double EXPECTED_IN_FAR = 0.35;
 
+    /** The market's variance of months ahead is dearer than that of weeks (Egloff, Leippold & Wu 2010). */
+    private static final double FAR_PREMIUM = 1.25;
+    /** Premium on the variance of an earnings day (Dubinsky, Johannes, Kaeck & Seeger 2019). */
+    private static final double EARNINGS_PREMIUM = 1.6;
+
     private static final long FLOW = 2;
     private static final long OWN = 3;
     private static final long VOLUME = 4;
@@ -45,6 +50,7 @@ public final class NamePath {
     private static final long EXTREMES = 6;
     private static final long SPLITS = 7;
     private static final long INTRADAY = 8;
+    private static final long MOODS = 9;
 
     private final Roster.Name name;
     private final MarketClock clock;
@@ -60,12 +66,13 @@ public final class NamePath {
     private final double[] low;
     private final double[] close;
     private final double[] activity;
+    private final Moods moods;
 
     public NamePath(long seed, Roster.Name name, MarketClock clock, Climate climate) {
         this.name = name;
         this.clock = clock;
         this.climate = climate;
-        this.key = Noise.key(seed, "name " + name.ticker());
+        this.key = Noise.key(Climate.streams(seed), "name " + name.ticker());
         this.habits = new Habits(name, key);
         this.flow = OrderFlow.draw(new Noise(Noise.key(key, FLOW)), clock.count(), climate);
         this.sector = climate.sector(name.sector());
@@ -76,6 +83,7 @@ public final class NamePath {
         this.low = new double[clock.count()];
         this.close = new double[clock.count()];
         this.activity = new double[clock.count()];
+        this.moods = new Moods(name, Noise.key(key, MOODS), clock.count());
         drawLogs();
         own.forget();
         Splits.Decided decided = new Splits(name, clock, Noise.key(key, SPLITS), close).decide();
@@ -173,14 +181,15 @@ public final class NamePath {
                 ownPremium * sector.near(t),
                 ownPremium * (own.near(t) + ownJumps));
         double far = mixed(
-                premium * (climate.market().far(t) + climate.usualJumpVariance()),
+                premium * (FAR_PREMIUM * climate.market().far(t) + climate.usualJumpVariance()),
                 ownPremium * sector.far(t),
                 ownPremium * (own.far(t) + ownJumps));
         return new VarianceOutlook(
-                near * StrictMath.exp(expected + QUIRK * quirk),
+                near * StrictMath.exp(expected + QUIRK * quirk + moods.haste(t)),
                 far * StrictMath.exp(EXPECTED_IN_FAR * expected + 0.5 * QUIRK * quirk),
                 climate.skew(t, name.informed()),
-                name.earningsMove() * name.earningsMove(),
+                moods.lean(t),
+                EARNINGS_PREMIUM * name.earningsMove() * name.earningsMove() * StrictMath.exp(moods.haste(t)),
                 day -> habits.earningsBetween(clock.day(t), day));
     }
 

@@ -3,16 +3,16 @@ package dev.mvq.runtime.simulation.path;
 /** What drives a name's own return: pushed by its order flow, jumping on earnings and seldom otherwise. */
 final class OwnReturns implements Factor.Driver {
     /** News that no calendar knows: how often, and its deviation in daily deviations of the name's own return. */
-    private static final double JUMPS_A_YEAR = 3;
+    private static final double JUMPS_A_YEAR = 2;
 
-    private static final double JUMP_SIZE = 5;
+    private static final double JUMP_SIZE = 6.2;
     /** How far a name's own variance swings with the market's, in logs. */
     private static final double SWING = 0.85;
 
     private static final double REVERSION = 0.08;
     /** Names differ from the market in that their variance leans less against their return, and wanders farther. */
     private static final LogVariance.Shape SHAPE = new LogVariance.Shape(
-            new Component(2.5, 0.45), new Component(35, 0.60), new Component(350, 0.90), 2.50, -0.32, 0.34);
+            new Component(2.5, 0.45), new Component(60, 0.60), new Component(450, 0.90), 2.50, -0.32, 0.34);
 
     private final Roster.Name name;
     private final MarketClock clock;

@@ -44,6 +44,11 @@ final class Splits {
     private static final double USUAL_FIRST_PRICE = 40;
 
     private static final double USUAL_RANGE = 1.5;
+    /** Monthly means of prices that are nothing unusual. */
+    private static final double LEAST_USUAL = 3;
+
+    private static final double MOST_USUAL = 1500;
+    private static final double ODD_WEIGHT = 2;
 
     /** A contract of this name is promised by its strike, so it does not split while that contract lives. */
     private static final String UNSPLIT_TICKER = "AAPL";
@@ -129,7 +134,26 @@ final class Splits {
         double made = logSplitByAnchor(splits);
         double logStart = unsplitStart + made;
         double unusual = Math.abs(logStart - StrictMath.log(USUAL_FIRST_PRICE)) - USUAL_RANGE;
-        return new Trial(new Decided(splits, logStart), Math.abs(made - guess) + Math.max(0, unusual));
+        double misfit = Math.abs(made - guess) + Math.max(0, unusual) + odd(splits, StrictMath.exp(logStart));
+        return new Trial(new Decided(splits, logStart), misfit);
+    }
+
+    /** How far, in logs, the path strays to prices that hardly a share has ever had. */
+    private double odd(List<Split> splits, double firstPrice) {
+        double scale = firstPrice;
+        double least = name.anchor();
+        double most = name.anchor();
+        int next = 0;
+        for (int meeting = 0; meeting < means.length; meeting++) {
+            for (; next < splits.size() && splits.get(next).session() <= meeting * MONTH; next++) {
+                scale /= splits.get(next).factor();
+            }
+            least = Math.min(least, scale * means[meeting]);
+            most = Math.max(most, scale * means[meeting]);
+        }
+        double high = StrictMath.log(most / Math.max(MOST_USUAL, 2 * name.anchor()));
+        double low = StrictMath.log(Math.min(LEAST_USUAL, 0.5 * name.anchor()) / least);
+        return ODD_WEIGHT * (Math.max(0, high) + Math.max(0, low));
     }
 
     private double logSplitByAnchor(List<Split> splits) {

@@ -14,11 +14,13 @@ import java.util.List;
 final class IntradayDesk {
     private final NamePath path;
     private final MarketClock clock;
+    private final Closings closings;
     private final Dealer dealer;
 
-    IntradayDesk(NamePath path, MarketClock clock, Dealer dealer) {
+    IntradayDesk(NamePath path, MarketClock clock, Closings closings, Dealer dealer) {
         this.path = path;
         this.clock = clock;
+        this.closings = closings;
         this.dealer = dealer;
     }
 
@@ -30,7 +32,7 @@ final class IntradayDesk {
     List<IntradayQuote> quote(int session, List<ListedExpiry> listed, DayCourse course, List<OptionQuote> closing) {
         List<IntradayQuote> quotes =
                 new ArrayList<>(closing.size() * course.moments().size());
-        SessionTrades trades = new SessionTrades(path, clock, dealer, session);
+        SessionTrades trades = new SessionTrades(path, clock, closings, dealer, session);
         for (DayCourse.Moment moment : course.moments()) {
             double elapsed = moment.elapsed();
             ValueBoard board =
@@ -58,6 +60,7 @@ final class IntradayDesk {
                 between(before.near(), after.near(), elapsed),
                 between(before.far(), after.far(), elapsed),
                 between(before.skew(), after.skew(), elapsed),
+                between(before.lean(), after.lean(), elapsed),
                 after.lump(),
                 after.lumps());
     }

@@ -10,8 +10,11 @@ import dev.mvq.runtime.simulation.path.NamePath;
  */
 final class Past {
     static final int SESSIONS = 2 * Turnover.WINDOW + 2;
-    private static final double DAYS_A_YEAR = 365;
     private static final double SAME = 1e-9;
+    /** Log deviation by which the trade in all of a name's options differs from day to day from that in the name. */
+    private static final double BURST = 0.60;
+
+    private static final long BURSTS = 0x627572737473L;
 
     private final NamePath path;
     private final int session;
@@ -22,7 +25,7 @@ final class Past {
     private int since = Integer.MIN_VALUE;
     private double sharesSince = 1;
 
-    Past(NamePath path, MarketClock clock, int session) {
+    Past(NamePath path, MarketClock clock, Closings closings, int session) {
         this.path = path;
         this.session = session;
         double shares = 1;
@@ -34,8 +37,8 @@ final class Past {
                 shares *= path.bar(reached).splitFactor();
             }
             logPrice[back] = StrictMath.log(path.bar(known).close() / shares);
-            dailyDeviation[back] = Math.sqrt(path.outlook(known).far() / DAYS_A_YEAR);
-            activity[back] = path.activityOn(at);
+            dailyDeviation[back] = closings.dailyDeviation(known);
+            activity[back] = path.activityOn(at) * StrictMath.exp(BURST * Draws.bell(path.key() ^ BURSTS, at));
             epochDay[back] = clock.day(at).toEpochDay();
         }
     }
@@ -59,7 +62,7 @@ final class Past {
         return dailyDeviation[back];
     }
 
-    /** Trading activity of the name on a session, 1 = usual. */
+    /** Trading activity of the name's options on a session, 1 = usual. */
     double activity(int back) {
         return activity[back];
     }

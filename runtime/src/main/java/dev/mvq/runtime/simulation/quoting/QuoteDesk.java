@@ -14,22 +14,24 @@ import java.util.List;
 /**
  * Quotes a name's options, at a session's close or at times within it. Every bid is at or below, every ask at or above the value that
  * {@link ValueBoard} gives, which is free of static arbitrage: so no portfolio of quotes, bought at the ask and sold at the bid, can hold
- * one. A pure function: nothing is carried from session to session, and a contract's quote does not depend on which others are asked for.
+ * one. A pure function: what is kept from session to session changes no answer, and a contract's quote does not depend on which others are asked for.
  */
 public final class QuoteDesk {
     private final NamePath path;
     private final MarketClock clock;
+    private final Closings closings;
     private final Dealer dealer;
 
     public QuoteDesk(NamePath path, MarketClock clock) {
         this.path = path;
         this.clock = clock;
+        this.closings = new Closings(path, clock);
         this.dealer = new Dealer(path.name());
     }
 
     /** The quotes of all listed contracts at a session's close: by expiry as given, calls before puts of each strike. */
     public List<OptionQuote> quote(int session, List<ListedExpiry> listed) {
-        SessionTrades trades = new SessionTrades(path, clock, dealer, session);
+        SessionTrades trades = new SessionTrades(path, clock, closings, dealer, session);
         ValueBoard board = trades.closing(0);
         int pairs = listed.stream().mapToInt(expiry -> expiry.pairs().size()).sum();
         List<OptionQuote> quotes = new ArrayList<>(2 * pairs);
@@ -49,7 +51,7 @@ public final class QuoteDesk {
      * a surface that moves from the close before to this session's. The last moment is the close, quoted exactly as there.
      */
     public List<IntradayQuote> intraday(int session, List<ListedExpiry> listed, DayCourse course) {
-        return new IntradayDesk(path, clock, dealer).quote(session, listed, course, quote(session, listed));
+        return new IntradayDesk(path, clock, closings, dealer).quote(session, listed, course, quote(session, listed));
     }
 
     /** The rows of one expiry at a session's close. */

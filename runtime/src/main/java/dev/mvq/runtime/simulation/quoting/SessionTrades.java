@@ -14,30 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTrades {
     private final NamePath path;
-    private final MarketClock clock;
+    private final Closings closings;
     private final Dealer dealer;
     private final int session;
     private final Past past;
-    private final @Nullable ValueBoard[] closings = new ValueBoard[Turnover.WINDOW + 1];
 
-    SessionTrades(NamePath path, MarketClock clock, Dealer dealer, int session) {
+    SessionTrades(NamePath path, MarketClock clock, Closings closings, Dealer dealer, int session) {
         this.path = path;
-        this.clock = clock;
+        this.closings = closings;
         this.dealer = dealer;
         this.session = session;
-        this.past = new Past(path, clock, session);
+        this.past = new Past(path, clock, closings, session);
     }
 
     /** The values at the close of a session so many back. */
     ValueBoard closing(int back) {
-        ValueBoard board = closings[back];
-        if (board == null) {
-            int at = session - back;
-            double spot = path.bar(at).close() / path.shares(at, session);
-            board = new ValueBoard(path.name(), clock.day(at), spot, path.outlook(at), 1);
-            closings[back] = board;
-        }
-        return board;
+        return closings.values(session - back, session);
     }
 
     OfExpiry of(ListedExpiry expiry) {
@@ -52,7 +44,7 @@ final class SessionTrades {
 
         private OfExpiry(ListedExpiry expiry) {
             this.expiry = expiry;
-            this.turnover = new Turnover(past, expiry.expiry(), path.name().liquidity());
+            this.turnover = new Turnover(past, expiry.expiry(), path.name());
         }
 
         /** What a contract did. */

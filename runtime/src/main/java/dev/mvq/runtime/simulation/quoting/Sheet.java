@@ -20,7 +20,7 @@ final class Sheet {
         this.dealer = dealer;
         this.session = session;
         this.slice = board.slice(expiry.expiry(), expiry.settlement());
-        this.climate = dealer.climate(slice, board.outlook(), flow);
+        this.climate = dealer.climate(slice, board.day(), board.outlook(), flow);
         this.logGrowth = StrictMath.log(slice.market().growth());
         this.calls = covered ? board.shortfall(slice, Right.CALL) : Shortfall.NONE;
         this.puts = covered ? board.shortfall(slice, Right.PUT) : Shortfall.NONE;
@@ -52,6 +52,6 @@ final class Sheet {
         Dealer.Quote quote = dealer.quote(climate, listed, right, worth, session);
         Shortfall side = right == Right.CALL ? calls : puts;
         double shortfall = side.at(worth.logMoneyness() + logGrowth);
-        return shortfall > 0 ? dealer.raised(quote, worth.value() + worth.scale() * shortfall) : quote;
+        return shortfall > 0 ? dealer.raised(climate, quote, worth.value() + worth.scale() * shortfall) : quote;
     }
 }

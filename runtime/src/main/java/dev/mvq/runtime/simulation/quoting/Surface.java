@@ -18,11 +18,12 @@ public final class Surface {
     // Fitted to the median smile of real chains (31 US names, April 2026) over that at the money: at 2, 1 deviations
     // below and 1, 2 above,
     // 1.45, 1.20, 0.86, 0.89 of funds and 1.23, 1.07, 0.98, 1.07 of stocks.
-    private static final double FUND_CURVATURE = 1.16;
-    private static final double FUND_TILT = -0.50;
-    private static final double STOCK_CURVATURE = 1.08;
-    private static final double STOCK_TILT = -0.22;
+    private static final double FUND_CURVATURE = 1.28;
+    private static final double FUND_TILT = -0.47;
+    private static final double STOCK_CURVATURE = 0.78;
+    private static final double STOCK_TILT = -0.20;
     private static final double STEEPEST_TILT = -0.88;
+    private static final double MOST_TILT = 0.40;
 
     private final VarianceOutlook outlook;
     private final double rho;
@@ -37,8 +38,8 @@ public final class Surface {
     /** A name's surface as an outlook has it. */
     public static Surface of(Roster.Name name, VarianceOutlook outlook) {
         double curvature = name.fund() ? FUND_CURVATURE : STOCK_CURVATURE;
-        double tilt = (name.fund() ? FUND_TILT : STOCK_TILT) * outlook.skew();
-        return new Surface(outlook, Math.max(tilt, STEEPEST_TILT), curvature * outlook.skew());
+        double tilt = (name.fund() ? FUND_TILT : STOCK_TILT) * outlook.skew() + outlook.lean();
+        return new Surface(outlook, Math.clamp(tilt, STEEPEST_TILT, MOST_TILT), curvature * outlook.skew());
     }
 
     /**

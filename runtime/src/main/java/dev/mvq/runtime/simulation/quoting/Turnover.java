@@ -2,6 +2,7 @@ package dev.mvq.runtime.simulation.quoting;
 
 import dev.mvq.runtime.market.Right;
 import dev.mvq.runtime.simulation.listing.ListedContract;
+import dev.mvq.runtime.simulation.path.Roster;
 import java.time.LocalDate;
 
 /**
@@ -20,10 +21,19 @@ final class Turnover {
     private static final int NOISE_SESSIONS = 10;
     private static final double NOISE = 0.08;
     /** Contracts a session at the money and in front, of a name of liquidity 1: the order of AAPL's. */
-    private static final double USUAL_VOLUME = 1500;
+    private static final double USUAL_VOLUME = 2000;
 
-    private static final double VOLUME_BY_LIQUIDITY = 4.2;
-    private static final double POPULARITY_SCATTER = 1.6;
+    private static final double VOLUME_BY_LIQUIDITY = 4.0;
+    private static final double POPULARITY_SCATTER = 1.7;
+    /** Log deviation of a contract's volume from day to day. */
+    private static final double BURST = 1.2;
+
+    /** Holdings are spread more evenly over contracts than trades. */
+    private static final double EVENNESS = 0.55;
+    /** Puts are hedges of funds; of stocks, calls are bought more. */
+    private static final double PUTS_OF_FUNDS = 1.35;
+
+    private static final double PUTS_OF_STOCKS = 0.80;
     /** Open interest of a grown contract over its usual volume; real chains have 3 for the most traded contracts, 10..20 for others. */
     private static final double SESSIONS_HELD = 12;
 
@@ -35,13 +45,15 @@ final class Turnover {
 
     private final Past past;
     private final int session;
+    private final double puts;
     private final double[] perDeviation;
     private final double[] perBroadDeviation;
     private final double[] wanted;
     private final double[] held;
 
     /** A contract's traits that no day changes. */
-    private record Traits(long key, int since, double logStrike, int sign, double popularity, int phase) {}
+    private record Traits(
+            long key, int since, double logStrike, int sign, double popularity, double holding, int phase) {}
 
     /**
      * What a contract did on a session.
@@ -55,9 +67,9 @@ final class Turnover {
     /**
      * Prepares an expiry.
      *
-     * @param liquidity of the name, {@link dev.mvq.runtime.simulation.path.Roster.Name}
+     * @param name whose
      */
-    Turnover(Past past, LocalDate expiry, double liquidity) {
+    Turnover(Past past, LocalDate expiry, Roster.Name name) {
         int count = Past.SESSIONS;
         this.past = past;
         this.session = past.session();
@@ -65,15 +77,21 @@ final class Turnover {
         this.perBroadDeviation = new double[count];
         this.wanted = new double[count];
         this.held = new double[count];
-        double scale = USUAL_VOLUME * StrictMath.pow(liquidity, VOLUME_BY_LIQUIDITY);
+        double scale = USUAL_VOLUME * popularity(name.liquidity());
+        this.puts = name.fund() ? PUTS_OF_FUNDS : PUTS_OF_STOCKS;
         for (int back = 0; back < count; back++) {
             double days = Math.max(0, expiry.toEpochDay() - past.epochDay(back));
             double daily = past.dailyDeviation(back);
-            perDeviation[back] = 1 / (daily * Math.sqrt(Math.max(days, 6)));
-            perBroadDeviation[back] = 1 / (daily * Math.sqrt(Math.max(days, 40)));
-            wanted[back] = scale * past.activity(back) / (1 + days / 25);
+            perDeviation[back] = 1 / (daily * Math.sqrt(Math.clamp(days, 5, 90)));
+            perBroadDeviation[back] = 1 / (daily * Math.sqrt(Math.clamp(days, 40, 250)));
+            wanted[back] = scale * past.activity(back) / (1 + days / 20) / Math.sqrt(1 + days / 20);
             held[back] = scale * SESSIONS_HELD * Math.min(1, 0.6 + days / 25) / (1 + days / 120);
         }
+    }
+
+    /** Trade falls steeply with liquidity among stocks; the most liquid funds have more of it in more contracts. */
+    private static double popularity(double liquidity) {
+        return Math.max(1, liquidity) * StrictMath.pow(Math.min(1, liquidity), VOLUME_BY_LIQUIDITY);
     }
 
     /** Finds out. */
@@ -108,14 +126,15 @@ final class Turnover {
     }
 
     /** Strikes are judged as they were first listed: a split makes odd numbers of round ones. */
-    private static Traits traits(ListedContract listed, Right right, double contractsSince) {
+    private Traits traits(ListedContract listed, Right right, double contractsSince) {
         long key = listed.key();
         double strike = listed.contract().strike();
-        double round = roundness(strike * contractsSince);
+        double round = roundness(strike * contractsSince) * (right == Right.PUT ? puts : 1);
         double popularity = round * StrictMath.exp(POPULARITY_SCATTER * Draws.bell(key ^ POPULARITY, 0) - 1.28);
+        double holding = StrictMath.pow(popularity, EVENNESS);
         int phase = (int) Math.floorMod(key, (long) WINDOW);
         double logStrike = StrictMath.log(strike * 100 / listed.shares());
-        return new Traits(key, listed.since(), logStrike, right.sign(), popularity, phase);
+        return new Traits(key, listed.since(), logStrike, right.sign(), popularity, holding, phase);
     }
 
     /** Round strikes have more trade than those between. */
@@ -149,23 +168,25 @@ final class Turnover {
     }
 
     private boolean isDrawn(Traits traits, int back) {
-        double expected = expected(traits, back);
-        return Draws.uniform(traits.key, session - back) * (1 + expected) < expected;
+        double uniform = Draws.uniform(traits.key, session - back);
+        double needed = uniform / (1 - uniform);
+        // Most contracts are not wanted enough wherever they lie.
+        return traits.popularity * wanted[back] > needed && expected(traits, back) > needed;
     }
 
     /** Contracts expected on a session. */
     private double expected(Traits traits, int back) {
         double out = traits.sign * (traits.logStrike - past.logPrice(back)) * perDeviation[back];
         double far = out < 0 ? 1.8 * out : out;
-        double near = 1 / (1 + 0.5 * far * far);
-        return traits.popularity * wanted[back] * near * near * near;
+        double near = 1 / (1 + 0.6 * far * far);
+        return traits.popularity * wanted[back] * near * near * near * near;
     }
 
     private double drawn(Traits traits) {
         if (!isDrawn(traits, 0)) {
             return 0;
         }
-        double burst = StrictMath.exp(0.9 * Draws.bell(traits.key ^ VOLUME, session) - 0.4);
+        double burst = StrictMath.exp(BURST * Draws.bell(traits.key ^ VOLUME, session) - 0.5 * BURST * BURST);
         return Math.ceil((1 + expected(traits, 0)) * burst);
     }
 
@@ -180,6 +201,6 @@ final class Turnover {
             sum += Draws.bell(traits.key ^ INTEREST, session - back - i);
         }
         double noise = StrictMath.exp(NOISE * sum / Math.sqrt(NOISE_SESSIONS));
-        return Math.rint(traits.popularity * held[back] * near * near * grown * noise);
+        return Math.rint(traits.holding * held[back] * near * near * grown * noise);
     }
 }

@@ -7,6 +7,8 @@ import dev.mvq.runtime.simulation.listing.Settlement;
 import dev.mvq.runtime.simulation.path.Roster;
 import dev.mvq.runtime.simulation.path.VarianceOutlook;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,10 @@ final class ValueBoard {
     private final VarianceOutlook outlook;
     private final Surface surface;
     private final double elapsed;
+    private final Map<End, Slice> slices = new ConcurrentHashMap<>();
     private final @Nullable Earlier[] earlier = new Earlier[LATTICE.length];
+
+    private record End(LocalDate expiry, Settlement settlement) {}
 
     /** An earlier end, and its values at the probes: calls, puts. */
     private record Earlier(double[] calls, double[] puts) {}
@@ -74,8 +79,14 @@ final class ValueBoard {
 
     /** The values of an expiry. */
     Slice slice(LocalDate expiry, Settlement settlement) {
-        double years = YearFraction.between(day, expiry) + (1 - elapsed) * DAYTIME / YearFraction.DAYS;
-        return plain(expiry, settlement, years);
+        End end = new End(expiry, settlement);
+        Slice known = slices.get(end);
+        if (known == null) {
+            double years = YearFraction.between(day, expiry) + (1 - elapsed) * DAYTIME / YearFraction.DAYS;
+            known = plain(expiry, settlement, years);
+            slices.put(end, known);
+        }
+        return known;
     }
 
     /** Cash changes hands at the printed expiry; only variance ends with the last session's close where the open settles. */

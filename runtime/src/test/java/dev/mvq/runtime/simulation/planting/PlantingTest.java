@@ -37,7 +37,7 @@ class PlantingTest {
 
     /** The first name's tick is one that all quotes of the made market have. */
     private static final List<Underlying> NAMES = CLEAN.getFirst().bars().stream()
-            .map(bar -> new Underlying(bar.underlyingId(), new TickSize(penny(bar.underlyingId())), false))
+            .map(bar -> new Underlying(bar.underlyingId(), new TickSize(true), false))
             .toList();
 
     private static final List<Underlying> EUROPEAN = NAMES.stream()
@@ -46,10 +46,6 @@ class PlantingTest {
 
     private static final List<Planted> PLANTED = planted(NAMES);
     private static final List<Planted> PLANTED_EUROPEAN = planted(EUROPEAN);
-
-    private static boolean penny(String name) {
-        return Set.of("AAPL", "XOM", "KO").contains(name);
-    }
 
     private static List<Planted> planted(List<Underlying> names) {
         Planting planting = Planting.of(7, COUNTS, DATES, names);
@@ -167,7 +163,7 @@ class PlantingTest {
                         OptionQuote quote = quotes.get(moved.contract());
                         assertEquals(clean.get(moved.contract()).bid(), moved.bidBefore());
                         assertEquals(clean.get(moved.contract()).ask(), moved.askBefore());
-                        TickSize tick = new TickSize(penny(quote.underlyingId()));
+                        TickSize tick = new TickSize(true);
                         assertEquals(tick.nearest(quote.bid()), quote.bid());
                         assertEquals(tick.nearest(quote.ask()), quote.ask());
                         assertTrue(

@@ -2,7 +2,6 @@ package dev.mvq.tests.bench.realism;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.MarketDay;
-import dev.mvq.runtime.simulation.path.LatentState;
 import dev.mvq.runtime.simulation.path.Regime;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -86,9 +85,7 @@ record MeasuredMade(Facts facts, List<ChainDay> chains) {
                 level.put(day.date(), day.level());
             }
         });
-        Map<LocalDate, Regime> regimes = made.longMarket(SharedData.BARS_FROM, SharedData.BARS_TO)
-                .states()
-                .collect(Collectors.toMap(LatentState::date, LatentState::regime, (a, b) -> a));
+        Map<LocalDate, Regime> regimes = made.regimes(SharedData.BARS_FROM, SharedData.BARS_TO);
         return ImpliedFacts.of(level, spot).add(RegimeFacts.of(days, regimes));
     }
 
