@@ -123,12 +123,12 @@ public final class MadeMarket {
         return maker == null ? maker() : maker;
     }
 
-    /** What planting must know of the names, in roster order. */
-    List<Underlying> underlyings() {
+    /** What planting must know of the names on a day, in roster order. */
+    List<Underlying> underlyings(LocalDate date) {
         return world.paths().stream()
                 .map(NamePath::name)
                 .map(name -> new Underlying(
-                        name.ticker(), new TickSize(name.penny()), name.exercise() == Roster.Exercise.EUROPEAN))
+                        name.ticker(), TickSize.of(name, date), name.exercise() == Roster.Exercise.EUROPEAN))
                 .toList();
     }
 

@@ -26,7 +26,7 @@ public final class PlantedMarket {
 
     public PlantedMarket(SimulationOptions options) {
         this.market = new MadeMarket(options);
-        this.planting = Planting.of(options.seed(), options.planted(), market.optionDays(), market.underlyings());
+        this.planting = Planting.of(options.seed(), options.planted(), market.optionDays(), market::underlyings);
         this.seed = options.seed();
         this.options = options.given();
         this.sessions = market.sessions();

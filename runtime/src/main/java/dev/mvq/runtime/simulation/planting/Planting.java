@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,17 +31,21 @@ public final class Planting {
     private static final int NEAREST = 4;
 
     private final List<LocalDate> days;
-    private final List<Underlying> underlyings;
+    private final Function<LocalDate, List<Underlying>> underlyings;
     private final List<ArbitrageKind> kinds;
     private final Schedule arbitrage;
     private final Schedule nearMisses;
     private final Schedule anomalies;
 
-    private Planting(long seed, PlantingCounts counts, List<LocalDate> days, List<Underlying> underlyings) {
+    private Planting(
+            long seed, PlantingCounts counts, List<LocalDate> days, Function<LocalDate, List<Underlying>> underlyings) {
         this.days = List.copyOf(days);
-        this.underlyings = List.copyOf(underlyings);
+        this.underlyings = underlyings;
         this.kinds = Arrays.stream(ArbitrageKind.values())
-                .filter(kind -> underlyings.stream().anyMatch(kind::pays))
+                .filter(kind -> days.stream()
+                        .limit(1)
+                        .flatMap(day -> underlyings.apply(day).stream())
+                        .anyMatch(kind::pays))
                 .toList();
         this.arbitrage = new Schedule(Noise.key(seed, "planted arbitrage"), counts.arbitrage(), days.size());
         this.nearMisses = new Schedule(Noise.key(seed, "planted near-misses"), counts.nearMisses(), days.size());
@@ -49,9 +54,10 @@ public final class Planting {
 
     /**
      * @param days the days that have options, in order, over which things are spread
-     * @param underlyings the names, in an order that does not change
+     * @param underlyings the names as they are on a day, in an order that does not change
      */
-    public static Planting of(long seed, PlantingCounts counts, List<LocalDate> days, List<Underlying> underlyings) {
+    public static Planting of(
+            long seed, PlantingCounts counts, List<LocalDate> days, Function<LocalDate, List<Underlying>> underlyings) {
         return new Planting(seed, counts, days, underlyings);
     }
 
@@ -126,7 +132,7 @@ public final class Planting {
 
         /** Underlyings with options and nothing planted, in a drawn order. */
         private List<Underlying> free(Noise noise) {
-            List<Underlying> free = new ArrayList<>(underlyings.stream()
+            List<Underlying> free = new ArrayList<>(underlyings.apply(clean.date()).stream()
                     .filter(each -> chains.containsKey(each.id()) && !taken.contains(each.id()))
                     .toList());
             for (int i = free.size() - 1; i > 0; i--) {

@@ -129,11 +129,13 @@ final class Turnover {
     private Traits traits(ListedContract listed, Right right, double contractsSince) {
         long key = listed.key();
         double strike = listed.contract().strike();
-        double round = roundness(strike * contractsSince) * (right == Right.PUT ? puts : 1);
+        // A split strike is rounded to the cent: as first listed it stood on a half dollar.
+        double first = contractsSince == 1 ? strike : Math.rint(2 * strike * contractsSince) / 2;
+        double round = roundness(first) * (right == Right.PUT ? puts : 1);
         double popularity = round * StrictMath.exp(POPULARITY_SCATTER * Draws.bell(key ^ POPULARITY, 0) - 1.28);
         double holding = StrictMath.pow(popularity, EVENNESS);
         int phase = (int) Math.floorMod(key, (long) WINDOW);
-        double logStrike = StrictMath.log(strike * 100 / listed.shares());
+        double logStrike = StrictMath.log(first / contractsSince * 100 / listed.shares());
         return new Traits(key, listed.since(), logStrike, right.sign(), popularity, holding, phase);
     }
 

@@ -47,7 +47,7 @@ class PlantingProperties {
                 seed,
                 new PlantingCounts(6, 6, 3),
                 clean.stream().map(MarketDay::date).toList(),
-                names);
+                day -> names);
         for (MarketDay day : clean) {
             Planted planted = planting.plant(day, () -> day);
             Map<Contract, OptionQuote> quotes = planted.day().options().stream()

@@ -48,7 +48,7 @@ class PlantingTest {
     private static final List<Planted> PLANTED_EUROPEAN = planted(EUROPEAN);
 
     private static List<Planted> planted(List<Underlying> names) {
-        Planting planting = Planting.of(7, COUNTS, DATES, names);
+        Planting planting = Planting.of(7, COUNTS, DATES, day -> names);
         return CLEAN.stream().map(day -> planting.plant(day, () -> before(day))).toList();
     }
 
@@ -209,7 +209,7 @@ class PlantingTest {
 
     @Test
     void aDayPlantedAloneIsTheDayPlantedAmongOthers() {
-        Planting planting = Planting.of(7, COUNTS, DATES, NAMES);
+        Planting planting = Planting.of(7, COUNTS, DATES, day -> NAMES);
         for (int i = DAYS - 1; i >= 0; i -= 4) {
             MarketDay clean = CLEAN.get(i);
             assertEquals(PLANTED.get(i), planting.plant(clean, () -> before(clean)));
@@ -218,7 +218,7 @@ class PlantingTest {
 
     @Test
     void anotherSeedPlantsOtherwise() {
-        Planting other = Planting.of(8, COUNTS, DATES, NAMES);
+        Planting other = Planting.of(8, COUNTS, DATES, day -> NAMES);
         assertNotEquals(
                 PLANTED,
                 CLEAN.stream().map(day -> other.plant(day, () -> before(day))).toList());
