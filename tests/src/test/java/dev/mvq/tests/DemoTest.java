@@ -58,6 +58,13 @@ class DemoTest {
     }
 
     @Test
+    void stored_rows_of_a_made_market_say_that_they_are_made() {
+        Invocation asked = Invocation.of(store, "-c", "FROM bars AT 2024-01-12 | STATS avg(close)")
+                .well();
+        assertTrue(asked.err().contains("made market: these numbers are simulated\n"), asked::err);
+    }
+
+    @Test
     void every_example_runs() throws IOException {
         try (Stream<Path> examples = Files.list(Surroundings.project().resolve("scripts/examples"))) {
             List<Path> scripts = examples.filter(file -> file.toString().endsWith(".mvq"))

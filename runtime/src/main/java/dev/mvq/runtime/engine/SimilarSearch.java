@@ -19,6 +19,9 @@ import tech.tablesaw.api.Table;
 
 /** Answers {@code SIMILAR TO} over one generation. */
 final class SimilarSearch {
+    /** Said wherever numbers of a made market are shown. */
+    static final String MADE = "made market: these numbers are simulated";
+
     /** A ticker's own days count as alike only this far from the subject's: the days around it are itself. */
     static final int APART_FOR_STOCKS = 20;
 
@@ -48,7 +51,7 @@ final class SimilarSearch {
             messages.add(nothing(query));
         }
         if (quoted.anyMade()) {
-            messages.add("made market: these numbers are simulated");
+            messages.add(MADE);
         }
         return new Answer(rows, messages);
     }

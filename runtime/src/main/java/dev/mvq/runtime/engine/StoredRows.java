@@ -2,6 +2,7 @@ package dev.mvq.runtime.engine;
 
 import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.market.QuoteFlag;
 import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.ParquetTables;
@@ -39,7 +40,17 @@ final class StoredRows {
         String relation = relation(query, messages);
         Rows rows = engine.ask(relation, List.of(), query.asked());
         messages.addAll(rows.messages());
+        if (anyMade(engine, relation)) {
+            messages.add(SimilarSearch.MADE);
+        }
         return new Rows(rows.table(), rows.complete(), messages);
+    }
+
+    /** Whether any row of the days that were asked about belongs to a made market. */
+    private static boolean anyMade(RowEngine engine, String relation) {
+        String made =
+                "SELECT 1 AS made FROM (" + relation + ") WHERE \"flags\" & " + QuoteFlag.MADE.bit() + " <> 0 LIMIT 1";
+        return !engine.ask(made, List.of(), RowQuery.ALL).table().isEmpty();
     }
 
     long save(RowEngine engine, FromQuery query, RowFile file) {
