@@ -52,7 +52,7 @@ class MistakesTest {
         fails(1, store, "SIMILAR TO AAPL_20240119_151_C ON fused", """
                 <command>:1:12: unknown contract AAPL_20240119_151_C
                   1 | SIMILAR TO AAPL_20240119_151_C ON fused
-                    |            ^^^^^^^^^^^^^^^^^^^ the nearest listed: AAPL_20240119_150_C, AAPL_20240119_150_P, AAPL_20240119_160_C, AAPL_20240119_160_P, AAPL_20240119_175_C
+                    |            ^^^^^^^^^^^^^^^^^^^ the nearest listed: AAPL_20240119_150_C, AAPL_20240119_150_P, AAPL_20240119_160_C, AAPL_20240119_160_P, AAPL_20240119_140_C
                 """);
     }
 
