@@ -1,0 +1,186 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Tag;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a sentence mentions, and which of it a statement has used. */
+final class Slots {
+    /** Kinds of words that say nothing a statement must keep. */
+    private static final Set<String> LOOSE = Set.of(
+            "INTENT", "NOUN", "AMONG", "BREAK", "RESULT", "SLOT", "COMPARATOR", "EXPIRE", "OPTION", "VALUE", "SETTING",
+            "TOPIC", "OWNED", "NEGATION_OK");
+    private static final Set<String> LOOSE_COLUMNS = Set.of(
+            "underlying", "date", "type", "contract", "similarity", "expiry", "strike", "last", "bid", "ask", "mid", "open");
+    private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past");
+
+    private final List<Mention> mentions;
+    private final Set<Integer> used = new HashSet<>();
+
+    Slots(List<Mention> mentions) {
+        this.mentions = mentions;
+    }
+
+    Slots fresh() {
+        return new Slots(mentions);
+    }
+
+    boolean has(String kind) {
+        return hasTag(tag -> tag.kind().equals(kind));
+    }
+
+    boolean has(String kind, String value) {
+        return hasTag(tag -> tag.kind().equals(kind) && tag.value().equals(value));
+    }
+
+    boolean intent(String value) {
+        return has("INTENT", value);
+    }
+
+    boolean hasAny(Class<? extends Meaning> kind) {
+        return mentions.stream().flatMap(mention -> mention.meanings().stream()).anyMatch(kind::isInstance);
+    }
+
+    private boolean hasTag(Predicate<Tag> wanted) {
+        return mentions.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .anyMatch(meaning -> meaning instanceof Tag tag && wanted.test(tag));
+    }
+
+    /** Uses every word of the kind and value; whether there was one. */
+    boolean take(String kind, String value) {
+        boolean any = false;
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag && tag.kind().equals(kind) && tag.value().equals(value) && !used.contains(at)) {
+                    used.add(at);
+                    any = true;
+                }
+            }
+        }
+        return any;
+    }
+
+    /** Uses every word of the kind; their values in order, each once. */
+    List<String> take(String kind) {
+        List<String> values = new ArrayList<>();
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag && tag.kind().equals(kind) && !used.contains(at)) {
+                    used.add(at);
+                    if (!values.contains(tag.value())) {
+                        values.add(tag.value());
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Uses the first word of the kind that is left. */
+    Optional<String> takeFirst(String kind) {
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag && tag.kind().equals(kind) && !used.contains(at)) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Uses the first column that is left: one behind "by" or "per", or one that is not. */
+    Optional<String> takeColumn(List<Word> words, boolean grouping) {
+        for (int at = 0; at < mentions.size(); at++) {
+            int before = mentions.get(at).from() - 1;
+            boolean grouped = before >= 0 && words.get(before).is("by", "per", "each", "every", "which", "across", "what");
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag && tag.kind().equals("COLUMN") && !used.contains(at) && grouped == grouping) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Uses every meaning of the class that is left. */
+    <M extends Meaning> List<M> takeAll(Class<M> kind) {
+        return takeAll(kind, meaning -> true);
+    }
+
+    <M extends Meaning> List<M> takeAll(Class<M> kind, Predicate<M> wanted) {
+        List<M> taken = new ArrayList<>();
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (kind.isInstance(meaning) && wanted.test(kind.cast(meaning)) && !used.contains(at)) {
+                    used.add(at);
+                    taken.add(kind.cast(meaning));
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** Uses the slot of that name. */
+    Optional<Double> slot(String name) {
+        List<Meaning.Slot> slots = takeAll(Meaning.Slot.class, slot -> slot.name().equals(name));
+        return slots.isEmpty() ? Optional.empty() : Optional.of(slots.getFirst().value());
+    }
+
+    /** Place of the first mention of the class; the number of mentions where there is none. */
+    int place(Predicate<Meaning> wanted) {
+        for (int at = 0; at < mentions.size(); at++) {
+            if (mentions.get(at).meanings().stream().anyMatch(wanted)) {
+                return at;
+            }
+        }
+        return mentions.size();
+    }
+
+    List<Mention> mentions() {
+        return mentions;
+    }
+
+    /** A mention that the statement must not lose and has not used. */
+    Optional<Mention> leftOver() {
+        for (int at = 0; at < mentions.size(); at++) {
+            if (!used.contains(at) && mentions.get(at).meanings().stream().noneMatch(Slots::isLoose)) {
+                return Optional.of(mentions.get(at));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isLoose(Meaning meaning) {
+        return switch (meaning) {
+            case Tag tag ->
+                LOOSE.contains(tag.kind())
+                        || tag.kind().equals("COLUMN") && LOOSE_COLUMNS.contains(tag.value())
+                        || tag.kind().equals("FLAG") && LOOSE_FLAGS.contains(tag.value())
+                        || tag.kind().equals("ORDER") && tag.value().equals("? by");
+            case Meaning.Unknown unknown -> true;
+            case Meaning.Result result -> true;
+            case Meaning.When when -> when.scope() == Meaning.Scope.NOW;
+            default -> false;
+        };
+    }
+
+    /** Share of what was said that the statement uses, unknown words counted against it; 0 .. 1. */
+    double covered() {
+        double all = 0;
+        double kept = 0;
+        for (int at = 0; at < mentions.size(); at++) {
+            boolean unknown = mentions.get(at).meanings().getFirst() instanceof Meaning.Unknown;
+            double weight = unknown ? 1 : used.contains(at) ? 1 : 0.1;
+            all += weight;
+            kept += used.contains(at) ? weight : 0;
+        }
+        return all == 0 ? 0 : kept / all;
+    }
+}
