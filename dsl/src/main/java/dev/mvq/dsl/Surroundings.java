@@ -29,4 +29,9 @@ public record Surroundings(
     public Surroundings with(Map<String, Object> given) {
         return new Surroundings(workingFolder, given, words, clock);
     }
+
+    /** Plain words understood by this. */
+    public Surroundings with(PlainWords understood) {
+        return new Surroundings(workingFolder, parameters, Optional.of(understood), clock);
+    }
 }

@@ -54,7 +54,7 @@ final class ConditionReader {
             return alone ? range(at, name, next).or(() -> Optional.of(made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count))) : Optional.empty();
         }
         Count count = Counting.at(words, comparison.get().end());
-        return count.exists()
+        return count.exists() && fits(name, count)
                 ? Optional.of(made(at, orMore(count.end()), name, comparison.get().value(), count))
                 : Optional.empty();
     }
@@ -73,7 +73,7 @@ final class ConditionReader {
             return Optional.empty();
         }
         Optional<Found> column = column(skip(count.end(), "of", "in", "the", "a"));
-        if (column.isPresent()) {
+        if (column.isPresent() && fits(column.get().value(), count)) {
             return Optional.of(made(at, column.get().end(), column.get().value(), comparison.get().value(), count));
         }
         return count.money()
@@ -181,6 +181,12 @@ final class ConditionReader {
     /** A delta without its sign is meant of either right. */
     private static Expression left(String name, double value) {
         return name.equals("delta") && value >= 0 ? Tree.call("abs", Tree.column(name)) : Tree.column(name);
+    }
+
+    /** Shares are not compared with money, nor prices with shares. */
+    private static boolean fits(String name, Count count) {
+        boolean share = Set.of("iv", "delta", "moneyness", "similarity", "percentile").contains(name);
+        return count.percent() ? share : !count.money() || !share;
     }
 
     /** People say 40 for an implied volatility of 0.4, and 30 for a delta of 0.3. */

@@ -138,7 +138,7 @@ final class ContractAssembly {
 
     private int order(int at, int leg) {
         boolean split = parted(Math.min(at, leg), Math.max(at, leg));
-        return distance(at, leg) * 2 + (at > leg ? 1 : 0) + (split ? 2 * REACH : 0);
+        return distance(at, leg) * 2 + (at > leg ? REACH : 0) + (split ? 2 * REACH : 0);
     }
 
     /** Whether a comparison stands between, which parts two contracts. */

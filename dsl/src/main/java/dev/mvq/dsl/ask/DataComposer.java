@@ -72,9 +72,12 @@ final class DataComposer {
         if (slots.take("INTENT", "fullindex")) {
             return done(new Statement.GenerateFullIndex(NONE));
         }
-        if (!slots.take("INTENT", "generate")) {
+        boolean made = slots.has("NOUN", "embeddings")
+                && has("generate", "make", "compute", "calculate", "create", "produce", "regenerate", "redo", "run", "update", "refresh");
+        if (!slots.take("INTENT", "generate") && !made) {
             return Optional.empty();
         }
+        slots.take("INTENT", "run");
         List<Subject> subjects = new ArrayList<>();
         slots.takeAll(Option.class).forEach(each -> subjects.add(Tree.subject(each.contract())));
         subjects.addAll(Tree.stocks(rows.tickers()));

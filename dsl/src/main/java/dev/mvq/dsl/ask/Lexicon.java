@@ -31,6 +31,7 @@ final class Lexicon {
     private final Set<String> tickers = new HashSet<>();
     private final Set<String> fillers = new HashSet<>();
     private final Set<String> vocabulary = new TreeSet<>();
+    private final Set<String> trade = new HashSet<>();
 
     private Lexicon() {
         lines("lexicon.tsv").forEach(this::phrases);
@@ -46,6 +47,12 @@ final class Lexicon {
     /** All that the words from {@code at} on may mean by the longest phrase that fits. */
     List<Mention> at(List<Word> words, int at) {
         return at(words, at, meaning -> true);
+    }
+
+    /** The same without what only counts before a day. */
+    Optional<Mention> spoken(List<Word> words, int at) {
+        return at(words, at, meaning -> !(meaning instanceof Tag tag && tag.kind().equals("EXPIRE"))).stream()
+                .findFirst();
     }
 
     /** The longest phrase of one kind. */
@@ -84,9 +91,9 @@ final class Lexicon {
         return vocabulary.contains(lower) || fillers.contains(lower);
     }
 
-    /** Whether the word alone is a company. */
-    boolean names(String lower) {
-        return companies.containsKey(lower);
+    /** Whether it is a word of the trade or of English, whatever else it names. */
+    boolean isCommon(String lower) {
+        return trade.contains(lower) || fillers.contains(lower);
     }
 
     /** Words that a misspelt one may have been. */
@@ -121,6 +128,7 @@ final class Lexicon {
         String[] cells = line.split("\t", -1);
         for (String phrase : cells[2].split("\\|", -1)) {
             add(phrase, new Tag(cells[0], cells[1]));
+            trade.addAll(Arrays.asList(phrase.replace("?", "").split("[ /]", -1)));
         }
     }
 

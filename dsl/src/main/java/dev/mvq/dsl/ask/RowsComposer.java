@@ -46,7 +46,8 @@ final class RowsComposer {
         List<Result> results = slots.hasAny(Result.class) ? slots.takeAll(Result.class) : List.of();
         Optional<String> result = results.stream().map(Result::name).findFirst();
         boolean named = result.isPresent();
-        if (result.isEmpty() && slots.has("RESULT") && refersBack()) {
+        boolean kept = (slots.intent("save") || slots.intent("plot")) && !slots.has("NOUN") && !slots.has("PATTERN");
+        if (result.isEmpty() && (slots.has("RESULT") || kept) && refersBack()) {
             slots.take("RESULT");
             result = Optional.of("last");
         }

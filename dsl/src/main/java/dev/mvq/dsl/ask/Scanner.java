@@ -37,7 +37,7 @@ final class Scanner {
                 tickers::at,
                 this::without,
                 this::owned,
-                at -> lexicon.at(words, at).stream().findFirst(),
+                at -> lexicon.spoken(words, at),
                 this::amount);
     }
 
@@ -77,7 +77,7 @@ final class Scanner {
         Word word = words.get(at);
         if (word.lower().matches("\\$?\\d+(\\.\\d+)?[cp]")) {
             Right right = word.lower().endsWith("c") ? Right.CALL : Right.PUT;
-            int end = is(at + 1, "call", "put", "calls", "puts") ? at + 2 : at + 1;
+            int end = is(at + 1, right == Right.CALL ? "call" : "put") ? at + 2 : at + 1;
             return Optional.of(leg(at, end, Double.parseDouble(word.lower().replaceAll("[$cp]", "")), right, false));
         }
         return strikeFirst(at).or(() -> rightFirst(at));

@@ -42,7 +42,11 @@ final class SimilarComposer {
         boolean scored = slots.mentions().stream()
                 .anyMatch(mention -> mention.meanings().getFirst() instanceof Condition condition
                         && condition.column().equals("similarity"));
-        if (!slots.intent("similar") && !scored) {
+        boolean counting = slots.hasAny(Option.class)
+                && (slots.mentions().stream().flatMap(mention -> mention.meanings().stream())
+                                .anyMatch(meaning -> meaning instanceof Meaning.Slot slot && slot.name().equals("k"))
+                        || slots.has("SLOT", "k"));
+        if (!slots.intent("similar") && !scored && !counting) {
             return Optional.empty();
         }
         int subjectPlace = slots.place(meaning -> meaning instanceof Option || meaning instanceof Ticker);

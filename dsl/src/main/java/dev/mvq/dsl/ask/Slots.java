@@ -12,8 +12,12 @@ import java.util.function.Predicate;
 final class Slots {
     /** Kinds of words that say nothing a statement must keep. */
     private static final Set<String> LOOSE = Set.of(
-            "INTENT", "NOUN", "AMONG", "BREAK", "RESULT", "SLOT", "COMPARATOR", "EXPIRE", "OPTION", "VALUE", "SETTING",
+            "NOUN", "AMONG", "BREAK", "RESULT", "SLOT", "COMPARATOR", "EXPIRE", "OPTION", "VALUE", "SETTING",
             "TOPIC", "OWNED", "NEGATION_OK");
+    /** What is asked for: another statement would answer another question. */
+    private static final Set<String> FIRM = Set.of(
+            "similar", "compare", "regimes", "arbitrage", "anomalies", "generate", "fullindex", "train", "test", "build",
+            "simulate", "help", "outcome", "reset", "let");
     private static final Set<String> LOOSE_COLUMNS = Set.of(
             "underlying", "date", "type", "contract", "similarity", "expiry", "strike", "last", "bid", "ask", "mid", "open");
     private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past");
@@ -161,6 +165,7 @@ final class Slots {
         return switch (meaning) {
             case Tag tag ->
                 LOOSE.contains(tag.kind())
+                        || tag.kind().equals("INTENT") && !FIRM.contains(tag.value())
                         || tag.kind().equals("COLUMN") && LOOSE_COLUMNS.contains(tag.value())
                         || tag.kind().equals("FLAG") && LOOSE_FLAGS.contains(tag.value())
                         || tag.kind().equals("ORDER") && tag.value().equals("? by");

@@ -84,8 +84,17 @@ final class SubjectComposer {
         return subjects;
     }
 
+    /** "Between a and b" of a comparison are two days. */
+    private static List<When> ends(When period) {
+        When first = new When(Scope.DAY, period.first(), period.first(), "", Meaning.Lead.NONE, false);
+        return List.of(first, new When(Scope.DAY, period.last(), period.last(), "", Meaning.Lead.NONE, false));
+    }
+
     private List<When> days() {
         List<When> whens = slots.takeAll(When.class, when -> true);
+        if (whens.size() == 1 && slots.intent("compare") && whens.getFirst().scope() == Scope.PERIOD) {
+            return ends(whens.getFirst());
+        }
         for (When when : whens) {
             rows.past(when);
             if (!when.first().equals(when.last()) || when.scope() == Scope.BEFORE) {

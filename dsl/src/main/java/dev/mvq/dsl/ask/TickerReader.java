@@ -39,7 +39,7 @@ final class TickerReader {
     private boolean isTicker(int at, Word word) {
         String upper = word.text().toUpperCase(Locale.ROOT);
         boolean known = lexicon.isTicker(upper) || listed.contains(upper);
-        boolean common = lexicon.knows(word.lower()) && !lexicon.names(word.lower()) || Days.monthNamed(word.lower()) > 0 || Counting.isNumberWord(word.lower());
+        boolean common = lexicon.isCommon(word.lower()) || Days.monthNamed(word.lower()) > 0 || Counting.isNumberWord(word.lower());
         boolean typedUpper = word.isUpper() && !shouted;
         if (word.text().length() == 1) {
             return known && typedUpper && at > 0 && (words.get(at - 1).is(BEFORE) || words.get(at - 1).is(NEAR)) && !isCount(at + 1);

@@ -11,11 +11,11 @@ final class Words {
     private static final Pattern WORD = Pattern.compile("(?<quoted>(?<![\\w])(?:\"[^\"]*\"|'[^']+'(?![\\w])))"
             + "|(?<spark>spark://[^\\s,;]+|local\\[[^\\]]*\\]|yarn(?!\\w))"
             + "|(?<contract>(?i:o:[a-z0-9.]+[0-9]{6}[a-z][0-9]+|[a-z0-9.]{1,9}_[0-9]+_[0-9.]*[0-9](?:_[a-z]\\w*)?|[a-z.]{1,6}[0-9]?[0-9]{6}[cp][0-9]{8})(?![\\w]))"
-            + "|(?<file>(?:~|\\.{0,2})/[\\w.*?/\\-]*[\\w*/]|[\\w*\\-]+(?:/[\\w.*?\\-]+)+\\.\\w+|[\\w*\\-]*[\\w*]\\.(?i:csv|parquet|json|md|html|png|svg|mvq|gz|zip)(?!\\w))"
+            + "|(?<file>(?<![\\w/])(?:~|\\.{0,2})/[\\w.*?/\\-]*[\\w*/]|[\\w*\\-]+(?:/[\\w.*?\\-]+)+\\.\\w+|[\\w*\\-]*[\\w*]\\.(?i:csv|parquet|json|md|html|png|svg|mvq|gz|zip)(?!\\w))"
             + "|(?<date>\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}-[qQ][1-4]|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{4}-\\d{2}(?![\\d-])|\\d{1,2}/\\d{4}|\\d{1,2}/\\d{1,2}(?![\\d/])|\\d{1,2}-\\d{1,2}-\\d{4})"
             + "|(?<row>\\$\\d+\\[\\d+\\]|last\\[\\d+\\])"
-            + "|(?<number>-?\\$?(?:\\d{1,3}(?:,\\d{3})+|\\d[\\d_]*)?(?:\\.\\d+)?(?<=\\d)[%+]*(?![A-Za-z\\d]))"
-            + "|(?<mixed>\\$?[A-Za-z.]*\\d[A-Za-z\\d.]*[A-Za-z\\d])"
+            + "|(?<number>(?<!\\d)-?\\$?(?:\\d{1,3}(?:,\\d{3})+|\\d[\\d_]*)?(?:\\.\\d+)?(?<=\\d)[%+]*(?![A-Za-z\\d]))"
+            + "|(?<mixed>\\$?[A-Za-z.]*\\d(?:[A-Za-z\\d.]*[A-Za-z\\d])?)"
             + "|(?<letters>[A-Za-z]+&[A-Za-z]+(?: 500)?|[A-Z]{1,4}\\.[A-Z]{1,2}(?![\\w.])|[A-Za-z]+(?:'[a-z]+)?)"
             + "|(?<sign>>=|<=|!=|<>|>|<|=|\\.\\.|\\+|~|-|/|:)");
 
@@ -27,7 +27,9 @@ final class Words {
         List<Word> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(plain);
         while (matcher.find()) {
-            add(words, matcher);
+            if (!matcher.group().isEmpty()) {
+                add(words, matcher);
+            }
         }
         return words;
     }
@@ -38,6 +40,7 @@ final class Words {
                 .replaceAll("[\u201c\u201d]", "\"")
                 .replaceAll("[\u2010-\u2015\u2212]", "-")
                 .replaceAll("\u2026", " ")
+                .replaceAll("(?i)\\b(put|call|bid)/(call|put|ask)", "$1 $2")
                 .replaceAll("(?<=[A-Za-z])-(?=[A-Za-z])", " ")
                 .replaceAll("(?<=\\d)-(?=[A-Za-z])", " ")
                 .replaceAll("(?i)(?<=[a-z])-(?=\\d+[cp]?\\b)", " ")
