@@ -64,7 +64,9 @@ final class AnalysisComposer {
     private void minSpread() {
         List<Double> least = new ArrayList<>();
         slots.slot("minspread").ifPresent(least::add);
-        slots.takeAll(Condition.class, each -> List.of("mid", "spread").contains(each.column()) && isFromBelow(each.expression()))
+        slots.takeAll(
+                        Condition.class,
+                        each -> List.of("mid", "spread").contains(each.column()) && isFromBelow(each.expression()))
                 .forEach(each -> least.add(each.bound()));
         least.stream().findFirst().ifPresent(each -> clauses.add(new Clause.MinSpread(Tree.number(each), NONE)));
     }
@@ -138,7 +140,7 @@ final class AnalysisComposer {
     private void in(boolean market) {
         List<String> tickers = rows.tickers();
         boolean everywhere = slots.take("FLAG", "everywhere");
-        if (!tickers.isEmpty() || market && !everywhere) {
+        if (!tickers.isEmpty() || (market && !everywhere)) {
             clauses.add(new Clause.In(Tree.stocks(tickers), NONE));
         }
     }

@@ -12,9 +12,31 @@ import java.util.Set;
 /** Conditions: a column, how it compares, and a number, in any order that people put them. */
 final class ConditionReader {
     private static final Set<String> COMPARED = Set.of(
-            "iv", "delta", "gamma", "theta", "vega", "rho", "volume", "open_interest", "spread", "mid", "bid", "ask", "last",
-            "strike", "dte", "moneyness", "underlying_price", "similarity", "percentile", "close", "open", "high", "low",
-            "bid_size", "ask_size");
+            "iv",
+            "delta",
+            "gamma",
+            "theta",
+            "vega",
+            "rho",
+            "volume",
+            "open_interest",
+            "spread",
+            "mid",
+            "bid",
+            "ask",
+            "last",
+            "strike",
+            "dte",
+            "moneyness",
+            "underlying_price",
+            "similarity",
+            "percentile",
+            "close",
+            "open",
+            "high",
+            "low",
+            "bid_size",
+            "ask_size");
     /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
     private static final double DELTA_BAND = 0.05;
 
@@ -42,7 +64,22 @@ final class ConditionReader {
             return Optional.empty();
         }
         String name = column.get().value();
-        int next = skip(column.get().end(), "is", "are", "was", "of", "at", "with", "being", "has", "have", "the", "must", "be", "a", ":");
+        int next = skip(
+                column.get().end(),
+                "is",
+                "are",
+                "was",
+                "of",
+                "at",
+                "with",
+                "being",
+                "has",
+                "have",
+                "the",
+                "must",
+                "be",
+                "a",
+                ":");
         if (is(next, "between", "from")) {
             return range(at, name, next + 1);
         }
@@ -51,11 +88,16 @@ final class ConditionReader {
             boolean bare = name.equals("strike") || name.equals("dte") || name.equals("delta") && is(next - 1, "of");
             Count count = Counting.at(words, next);
             boolean alone = bare && count.exists() && !isRight(count.end());
-            return alone ? range(at, name, next).or(() -> Optional.of(made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count))) : Optional.empty();
+            return alone
+                    ? range(at, name, next)
+                            .or(() -> Optional.of(
+                                    made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)))
+                    : Optional.empty();
         }
         Count count = Counting.at(words, comparison.get().end());
         return count.exists() && fits(name, count)
-                ? Optional.of(made(at, orMore(count.end()), name, comparison.get().value(), count))
+                ? Optional.of(
+                        made(at, orMore(count.end()), name, comparison.get().value(), count))
                 : Optional.empty();
     }
 
@@ -74,7 +116,12 @@ final class ConditionReader {
         }
         Optional<Found> column = column(skip(count.end(), "of", "in", "the", "a"));
         if (column.isPresent() && fits(column.get().value(), count)) {
-            return Optional.of(made(at, column.get().end(), column.get().value(), comparison.get().value(), count));
+            return Optional.of(made(
+                    at,
+                    column.get().end(),
+                    column.get().value(),
+                    comparison.get().value(),
+                    count));
         }
         return count.money()
                 ? Optional.of(made(at, count.end(), "mid", comparison.get().value(), count))
@@ -115,7 +162,10 @@ final class ConditionReader {
         return switch (name) {
             case "delta" -> Optional.of(made(at, column.get().end(), name, "ABOUT", count));
             case "dte" -> Optional.of(made(at, column.get().end(), name, "EQUAL", count));
-            case "similarity" -> count.percent() && !is(at - 1, "top") ? Optional.of(made(at, column.get().end(), name, "GREATER_EQUAL", count)) : Optional.empty();
+            case "similarity" ->
+                count.percent() && !is(at - 1, "top")
+                        ? Optional.of(made(at, column.get().end(), name, "GREATER_EQUAL", count))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -173,8 +223,7 @@ final class ConditionReader {
             Expression about = Tree.between(left(name, value), Tree.num(value - band), Tree.num(value + band));
             return Mention.of(from, to, new Condition(about, delta ? "band" : name, value));
         }
-        Expression expression =
-                Tree.compare(left(name, value), Comparison.valueOf(comparison), Tree.num(value));
+        Expression expression = Tree.compare(left(name, value), Comparison.valueOf(comparison), Tree.num(value));
         return Mention.of(from, to, new Condition(expression, name, value));
     }
 
@@ -185,7 +234,8 @@ final class ConditionReader {
 
     /** Shares are not compared with money, nor prices with shares. */
     private static boolean fits(String name, Count count) {
-        boolean share = Set.of("iv", "delta", "moneyness", "similarity", "percentile").contains(name);
+        boolean share =
+                Set.of("iv", "delta", "moneyness", "similarity", "percentile").contains(name);
         return count.percent() ? share : !count.money() || !share;
     }
 
@@ -212,7 +262,8 @@ final class ConditionReader {
         if (at >= words.size()) {
             return Optional.empty();
         }
-        return lexicon.at(words, at, kind).map(mention -> new Found(((Tag) mention.meanings().getFirst()).value(), mention.to()));
+        return lexicon.at(words, at, kind)
+                .map(mention -> new Found(((Tag) mention.meanings().getFirst()).value(), mention.to()));
     }
 
     private boolean isRight(int at) {
@@ -221,7 +272,10 @@ final class ConditionReader {
 
     /** Past "or more", "or less", "and up". */
     private int orMore(int at) {
-        boolean or = is(at, "or") && is(at + 1, "more", "less", "better", "higher", "lower", "above", "below", "fewer", "greater", "over", "under");
+        boolean or = is(at, "or")
+                && is(
+                        at + 1, "more", "less", "better", "higher", "lower", "above", "below", "fewer", "greater",
+                        "over", "under");
         return or || is(at, "and") && is(at + 1, "up", "above", "more") ? at + 2 : at;
     }
 

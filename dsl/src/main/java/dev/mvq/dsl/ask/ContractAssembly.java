@@ -69,11 +69,12 @@ final class ContractAssembly {
         double strike = leg.thousandths() / 1000.0;
         String letter = String.valueOf(leg.right().letter());
         if (struck) {
-            Expression both = Tree.and(List.of(
-                    Tree.equal("strike", Tree.num(strike)), Tree.equal("type", Tree.str(letter))));
+            Expression both =
+                    Tree.and(List.of(Tree.equal("strike", Tree.num(strike)), Tree.equal("type", Tree.str(letter))));
             return Mention.of(mention.from(), mention.to(), new Meaning.Condition(both, "strike", strike));
         }
-        return Mention.of(mention.from(), mention.to(), new Meaning.Slot(leg.right() == Right.CALL ? "calls" : "puts", strike));
+        return Mention.of(
+                mention.from(), mention.to(), new Meaning.Slot(leg.right() == Right.CALL ? "calls" : "puts", strike));
     }
 
     private boolean isNext(int at, int ticker) {
@@ -89,7 +90,8 @@ final class ContractAssembly {
                 && when.first().getDayOfMonth() <= days.today().getYear() % 100 + 3
                 && days.expiry(when).getDayOfWeek() != DayOfWeek.FRIDAY;
         return yearMeant
-                ? Days.monthly(LocalDate.of(2000 + when.first().getDayOfMonth(), when.first().getMonth(), 1))
+                ? Days.monthly(LocalDate.of(
+                        2000 + when.first().getDayOfMonth(), when.first().getMonth(), 1))
                 : days.expiry(when);
     }
 
@@ -144,7 +146,8 @@ final class ContractAssembly {
     /** Whether a comparison stands between, which parts two contracts. */
     private boolean parted(int from, int to) {
         return mentions.subList(from, to).stream()
-                .anyMatch(mention -> mention.meanings().getFirst() instanceof Tag tag && tag.value().equals("compare"));
+                .anyMatch(mention -> mention.meanings().getFirst() instanceof Tag tag
+                        && tag.value().equals("compare"));
     }
 
     private int distance(int at, int leg) {

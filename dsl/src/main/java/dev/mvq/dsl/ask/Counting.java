@@ -7,13 +7,29 @@ import java.util.OptionalDouble;
 /** Numbers in figures and in words. */
 final class Counting {
     private static final Map<String, Integer> SMALL = Map.ofEntries(
-            Map.entry("one", 1), Map.entry("two", 2), Map.entry("three", 3), Map.entry("four", 4),
-            Map.entry("five", 5), Map.entry("six", 6), Map.entry("seven", 7), Map.entry("eight", 8),
-            Map.entry("nine", 9), Map.entry("ten", 10), Map.entry("eleven", 11), Map.entry("twelve", 12),
-            Map.entry("thirteen", 13), Map.entry("fourteen", 14), Map.entry("fifteen", 15), Map.entry("sixteen", 16),
-            Map.entry("seventeen", 17), Map.entry("eighteen", 18), Map.entry("nineteen", 19), Map.entry("dozen", 12));
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("thirteen", 13),
+            Map.entry("fourteen", 14),
+            Map.entry("fifteen", 15),
+            Map.entry("sixteen", 16),
+            Map.entry("seventeen", 17),
+            Map.entry("eighteen", 18),
+            Map.entry("nineteen", 19),
+            Map.entry("dozen", 12));
     private static final Map<String, Integer> TENS = Map.of(
-            "twenty", 20, "thirty", 30, "forty", 40, "fifty", 50, "sixty", 60, "seventy", 70, "eighty", 80, "ninety", 90);
+            "twenty", 20, "thirty", 30, "forty", 40, "fifty", 50, "sixty", 60, "seventy", 70, "eighty", 80, "ninety",
+            90);
     private static final Map<String, Integer> LARGE = Map.of("hundred", 100, "thousand", 1000, "million", 1_000_000);
     private static final List<String> ORDINALS = List.of(
             "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
@@ -90,7 +106,9 @@ final class Counting {
 
     private static Count spelled(List<Word> words, int at) {
         int end = at;
-        boolean article = words.get(at).is("a") && at + 1 < words.size() && isLarge(words.get(at + 1).lower());
+        boolean article = words.get(at).is("a")
+                && at + 1 < words.size()
+                && isLarge(words.get(at + 1).lower());
         double total = article ? 1 : 0;
         boolean any = false;
         end += article ? 1 : 0;
@@ -102,7 +120,10 @@ final class Counting {
                 total += TENS.getOrDefault(word, 0);
             } else if (LARGE.containsKey(word)) {
                 total = Math.max(total, 1) * LARGE.getOrDefault(word, 1);
-            } else if (!(word.equals("and") && any && end + 1 < words.size() && total >= 100
+            } else if (!(word.equals("and")
+                    && any
+                    && end + 1 < words.size()
+                    && total >= 100
                     && isNumberWord(words.get(end + 1).lower()))) {
                 break;
             }

@@ -16,7 +16,8 @@ import java.util.Set;
 /** IMPORT, GENERATE, BUILD INDEX, TEST EMBEDDINGS and TRAIN ENCODERS. */
 final class DataComposer {
     private static final Span NONE = Span.NONE;
-    private static final Set<String> SIMULATED = Set.of("seed", "underlyings", "days", "contracts_per_day", "arbitrage");
+    private static final Set<String> SIMULATED =
+            Set.of("seed", "underlyings", "days", "contracts_per_day", "arbitrage");
 
     private final Slots slots;
     private final Rows rows;
@@ -73,7 +74,18 @@ final class DataComposer {
             return done(new Statement.GenerateFullIndex(NONE));
         }
         boolean made = slots.has("NOUN", "embeddings")
-                && has("generate", "make", "compute", "calculate", "create", "produce", "regenerate", "redo", "run", "update", "refresh");
+                && has(
+                        "generate", "generating", "computing", "making", "creating", "embedding",
+                        "make",
+                        "compute",
+                        "calculate",
+                        "create",
+                        "produce",
+                        "regenerate",
+                        "redo",
+                        "run",
+                        "update",
+                        "refresh");
         if (!slots.take("INTENT", "generate") && !made) {
             return Optional.empty();
         }
@@ -104,7 +116,8 @@ final class DataComposer {
         boolean spark = slots.take("FLAG", "spark");
         List<Meaning.Master> masters = slots.takeAll(Meaning.Master.class);
         if (!masters.isEmpty()) {
-            clauses.add(new Clause.Place(Optional.of(Tree.text(masters.getFirst().url())), NONE));
+            clauses.add(
+                    new Clause.Place(Optional.of(Tree.text(masters.getFirst().url())), NONE));
         } else if (spark) {
             throw new Declined("on which Spark master?", "GENERATE EMBEDDINGS ON SPARK 'spark://host:7077'");
         } else if (slots.take("FLAG", "local") && !has("here")) {

@@ -13,10 +13,21 @@ import java.util.Optional;
 /** Days and periods with the words around them: since, last week, the first half of the year, from 2015 to 2019. */
 final class DayReader {
     private static final Map<String, String> UNITS = Map.ofEntries(
-            Map.entry("day", "DAYS"), Map.entry("days", "DAYS"), Map.entry("week", "WEEKS"), Map.entry("weeks", "WEEKS"),
-            Map.entry("wk", "WEEKS"), Map.entry("wks", "WEEKS"), Map.entry("month", "MONTHS"), Map.entry("months", "MONTHS"),
-            Map.entry("mo", "MONTHS"), Map.entry("quarter", "QUARTERS"), Map.entry("quarters", "QUARTERS"),
-            Map.entry("year", "YEARS"), Map.entry("years", "YEARS"), Map.entry("yr", "YEARS"), Map.entry("yrs", "YEARS"));
+            Map.entry("day", "DAYS"),
+            Map.entry("days", "DAYS"),
+            Map.entry("week", "WEEKS"),
+            Map.entry("weeks", "WEEKS"),
+            Map.entry("wk", "WEEKS"),
+            Map.entry("wks", "WEEKS"),
+            Map.entry("month", "MONTHS"),
+            Map.entry("months", "MONTHS"),
+            Map.entry("mo", "MONTHS"),
+            Map.entry("quarter", "QUARTERS"),
+            Map.entry("quarters", "QUARTERS"),
+            Map.entry("year", "YEARS"),
+            Map.entry("years", "YEARS"),
+            Map.entry("yr", "YEARS"),
+            Map.entry("yrs", "YEARS"));
 
     private final Days days;
     private final List<Word> words;
@@ -89,12 +100,13 @@ final class DayReader {
         if (is(joint, "on", "onwards", "onward") && is(at - 1, "from", "starting")) {
             return first;
         }
-        boolean and = is(joint, "and") && is(at - 1, "between", "the") ;
+        boolean and = is(joint, "and") && is(at - 1, "between", "the");
         if (!is(joint, "to", "thru", "through", "until", "till", "-", "..", "upto") && !and) {
             return first;
         }
         return single(article(joint + 1))
-                .filter(second -> !second.when().last().isBefore(first.get().when().first()))
+                .filter(second ->
+                        !second.when().last().isBefore(first.get().when().first()))
                 .map(second -> new Read(joined(first.get().when(), second.when()), second.end()))
                 .or(() -> first);
     }
@@ -116,16 +128,20 @@ final class DayReader {
         if (at >= words.size()) {
             return Optional.empty();
         }
-        return relative(at).or(() -> event(at)).or(() -> partOf(at)).or(() -> back(at)).or(() -> ago(at)).or(() -> plain.at(at));
+        return relative(at)
+                .or(() -> event(at))
+                .or(() -> partOf(at))
+                .or(() -> back(at))
+                .or(() -> ago(at))
+                .or(() -> plain.at(at));
     }
 
     private Optional<Read> event(int at) {
-        return lexicon.at(words, at, "EVENT")
-                .map(mention -> {
-                    Meaning.Tag tag = (Meaning.Tag) mention.meanings().getFirst();
-                    Lexicon.Event event = lexicon.event(tag.value());
-                    return new Read(days.period(event.first(), event.last()).led(Lead.IN), mention.to());
-                });
+        return lexicon.at(words, at, "EVENT").map(mention -> {
+            Meaning.Tag tag = (Meaning.Tag) mention.meanings().getFirst();
+            Lexicon.Event event = lexicon.event(tag.value());
+            return new Read(days.period(event.first(), event.last()).led(Lead.IN), mention.to());
+        });
     }
 
     private Optional<Read> relative(int at) {
@@ -137,7 +153,9 @@ final class DayReader {
             return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
         }
         if (is(at, "yesterday") || is(at, "last", "previous") && is(at + 1, "trading", "session", "close")) {
-            int end = is(at + 1, "trading") && is(at, "last", "previous") ? at + 3 : is(at, "yesterday") ? at + 1 : at + 2;
+            int end = is(at + 1, "trading") && is(at, "last", "previous")
+                    ? at + 3
+                    : is(at, "yesterday") ? at + 1 : at + 2;
             return read(days.day(days.yesterday()), end);
         }
         if (is(at, "day") && is(at + 1, "before") && is(at + 2, "yesterday")) {
@@ -151,7 +169,8 @@ final class DayReader {
 
     private Optional<Read> weekday(int at) {
         int name = is(at, "last", "next", "this", "past", "previous", "coming") ? at + 1 : at;
-        Optional<DayOfWeek> day = name < words.size() ? Days.weekdayNamed(words.get(name).lower()) : Optional.empty();
+        Optional<DayOfWeek> day =
+                name < words.size() ? Days.weekdayNamed(words.get(name).lower()) : Optional.empty();
         return day.flatMap(weekday -> {
             if (is(at, "next")) {
                 return read(days.day(days.weekday(weekday, 1)), name + 1);
@@ -192,7 +211,11 @@ final class DayReader {
             return Optional.empty();
         }
         int year = days.today().getYear();
-        return read(last ? days.month(month < days.today().getMonthValue() ? year : year - 1, month) : days.month(year, month), at + 2);
+        return read(
+                last
+                        ? days.month(month < days.today().getMonthValue() ? year : year - 1, month)
+                        : days.month(year, month),
+                at + 2);
     }
 
     /** {@code past 30 days}, {@code last two weeks}, {@code past yr}, {@code the last year or so}. */
@@ -203,9 +226,12 @@ final class DayReader {
         Counting.Count count = Counting.at(words, at + 1);
         int unitAt = count.exists() ? count.end() : at + 1;
         unitAt = is(unitAt, "calendar", "trading") ? unitAt + 1 : unitAt;
-        String unit = unitAt < words.size() ? UNITS.getOrDefault(words.get(unitAt).lower(), "") : "";
+        String unit =
+                unitAt < words.size() ? UNITS.getOrDefault(words.get(unitAt).lower(), "") : "";
         boolean alone = !count.exists() && is(at, "past", "trailing", "preceding", "recent", "last");
-        if (unit.isEmpty() || !count.exists() && !alone || count.exists() && count.value() != Math.rint(count.value())) {
+        if (unit.isEmpty()
+                || !count.exists() && !alone
+                || count.exists() && count.value() != Math.rint(count.value())) {
             return Optional.empty();
         }
         return read(days.back(count.exists() ? (int) count.value() : 1, unit), unitAt + 1);
@@ -228,18 +254,23 @@ final class DayReader {
     /** {@code first half of 2020}, {@code second quarter of the year}, {@code week of 16 march}, {@code end of april 2020}. */
     private Optional<Read> partOf(int at) {
         if (is(at, "week") && is(at + 1, "of", "beginning", "starting")) {
-            return single(article(at + 2)).map(read -> new Read(days.week(read.when().first()), read.end()));
+            return single(article(at + 2))
+                    .map(read -> new Read(days.week(read.when().first()), read.end()));
         }
         if (is(at, "month", "year") && is(at + 1, "of")) {
             return plain.at(article(at + 2));
         }
-        int ordinal = at < words.size() ? is(at, "last") ? 4 : Counting.ordinal(words.get(at).lower()) : 0;
+        int ordinal = at < words.size()
+                ? is(at, "last") ? 4 : Counting.ordinal(words.get(at).lower())
+                : 0;
         if (ordinal >= 1 && is(at + 1, "half", "quarter")) {
             return half(at, ordinal);
         }
         if (is(at, "early", "late", "mid", "beginning", "start", "end", "middle")) {
             int next = is(at + 1, "of") ? article(at + 2) : at + 1;
-            return plain.at(next).filter(read -> read.when().scope() != Scope.DAY).map(read -> edge(at, read));
+            return plain.at(next)
+                    .filter(read -> read.when().scope() != Scope.DAY)
+                    .map(read -> edge(at, read));
         }
         return summer(at);
     }
@@ -268,7 +299,8 @@ final class DayReader {
         LocalDate last = whole.when().last();
         boolean month = whole.when().scope() == Scope.MONTH;
         int third = month ? 10 : 4;
-        LocalDate early = month ? first.plusDays(third - 1L) : first.plusMonths(third).minusDays(1);
+        LocalDate early =
+                month ? first.plusDays(third - 1L) : first.plusMonths(third).minusDays(1);
         LocalDate late = month ? first.plusDays(2L * third) : last.plusDays(1).minusMonths(third);
         When when = is(at, "early", "beginning", "start")
                 ? days.period(first, early)

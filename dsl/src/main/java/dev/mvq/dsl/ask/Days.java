@@ -154,7 +154,9 @@ final class Days {
     static int monthNamed(String word) {
         for (Month month : Month.values()) {
             String full = month.name().toLowerCase(Locale.ROOT);
-            if (word.equals(full) || word.equals(full.substring(0, 3)) || word.equals("sept") && month == Month.SEPTEMBER) {
+            if (word.equals(full)
+                    || word.equals(full.substring(0, 3))
+                    || word.equals("sept") && month == Month.SEPTEMBER) {
                 return month.getValue();
             }
         }

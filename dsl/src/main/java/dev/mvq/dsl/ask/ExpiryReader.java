@@ -36,19 +36,25 @@ final class ExpiryReader {
 
     /** {@code within 30 days}, {@code in less than two weeks}. */
     private Optional<Mention> within(int at, int next) {
-        int number = skip(next, "within", "in", "the", "next", "coming", "less", "under", "than", "at", "most", "no", "more");
+        int number = skip(
+                next, "within", "in", "the", "next", "coming", "less", "under", "than", "at", "most", "no", "more");
         Count count = Counting.at(words, number);
-        if (!count.exists() || number == next && !is(next - 1, "in") || !is(count.end(), "day", "days", "week", "weeks")) {
+        if (!count.exists()
+                || number == next && !is(next - 1, "in")
+                || !is(count.end(), "day", "days", "week", "weeks")) {
             return Optional.empty();
         }
         double many = count.value() * (is(count.end(), "week", "weeks") ? 7 : 1);
-        Comparison comparison = is(number - 1, "than") && is(number - 2, "less") || is(number - 1, "under") ? Comparison.LESS : Comparison.LESS_EQUAL;
+        Comparison comparison = is(number - 1, "than") && is(number - 2, "less") || is(number - 1, "under")
+                ? Comparison.LESS
+                : Comparison.LESS_EQUAL;
         Expression dte = Tree.compare(Tree.column("dte"), comparison, Tree.num(many));
         return Optional.of(Mention.of(at, count.end() + 1, new Condition(dte, "dte", many)));
     }
 
     private Optional<Mention> dated(int at, int next) {
-        Comparison bound = is(next, "after") ? Comparison.GREATER : is(next, "before") ? Comparison.LESS : Comparison.EQUAL;
+        Comparison bound =
+                is(next, "after") ? Comparison.GREATER : is(next, "before") ? Comparison.LESS : Comparison.EQUAL;
         boolean by = is(next, "by");
         int day = skip(next, "on", "in", "at", "after", "before", "by", "the");
         return ahead(day)
@@ -81,7 +87,8 @@ final class ExpiryReader {
     /** {@code next friday expiry}, {@code march expiration}. */
     private Optional<Mention> trailing(int at) {
         return ahead(at).or(() -> dates.at(at)).flatMap(mention -> {
-            boolean expiry = is(mention.to(), "expiry", "expiration", "expiries", "expirations", "maturity", "exp", "opex");
+            boolean expiry =
+                    is(mention.to(), "expiry", "expiration", "expiries", "expirations", "maturity", "exp", "opex");
             Scope scope = ((When) mention.meanings().getFirst()).scope();
             boolean single = scope == Scope.DAY || scope == Scope.MONTH || scope == Scope.PERIOD;
             if (!expiry || !single) {

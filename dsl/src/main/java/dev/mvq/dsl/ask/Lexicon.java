@@ -25,6 +25,9 @@ final class Lexicon {
     /** A crisis by name. */
     record Event(LocalDate first, LocalDate last) {}
 
+    /** Kinds that mean something beside a day or a number only. */
+    private static final Set<String> BOUND = Set.of("EXPIRE", "OPTION");
+
     private final Map<String, List<Phrase>> byFirst = new HashMap<>();
     private final Map<String, Event> events = new HashMap<>();
     private final Map<String, String> companies = new HashMap<>();
@@ -51,7 +54,7 @@ final class Lexicon {
 
     /** The same without what only counts before a day. */
     Optional<Mention> spoken(List<Word> words, int at) {
-        return at(words, at, meaning -> !(meaning instanceof Tag tag && tag.kind().equals("EXPIRE"))).stream()
+        return at(words, at, meaning -> !(meaning instanceof Tag tag && BOUND.contains(tag.kind()))).stream()
                 .findFirst();
     }
 
@@ -148,8 +151,8 @@ final class Lexicon {
         Event event = new Event(LocalDate.parse(cells[0]), LocalDate.parse(cells[1]));
         for (String name : cells[2].split("\\|", -1)) {
             events.put(name, event);
-            String words = String.join(
-                    " ", Words.of(name).stream().map(Word::lower).toList());
+            String words =
+                    String.join(" ", Words.of(name).stream().map(Word::lower).toList());
             add(words, new Tag("EVENT", name));
         }
     }
@@ -168,9 +171,10 @@ final class Lexicon {
         Phrase made = new Phrase(places, optional, meaning);
         for (int place = 0; place < places.size(); place++) {
             Phrase rest = new Phrase(places.subList(place, places.size()), shifted(optional, place), meaning);
-            rest.places.getFirst().forEach(word -> byFirst.computeIfAbsent(
-                            word, key -> new ArrayList<>())
-                    .add(rest));
+            rest.places
+                    .getFirst()
+                    .forEach(word -> byFirst.computeIfAbsent(word, key -> new ArrayList<>())
+                            .add(rest));
             if (!made.optional.contains(place)) {
                 return;
             }

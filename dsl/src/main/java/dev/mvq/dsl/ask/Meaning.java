@@ -4,6 +4,7 @@ import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Right;
 import java.time.LocalDate;
+import java.util.List;
 
 /** What a stretch of words means. */
 sealed interface Meaning {
@@ -73,7 +74,11 @@ sealed interface Meaning {
     record Share(String modality, double weight) implements Meaning {}
 
     /** Several days ahead. */
-    record Horizon(int days) implements Meaning {}
+    record Horizons(List<Double> days) implements Meaning {
+        public Horizons {
+            days = List.copyOf(days);
+        }
+    }
 
     /** A file, a path or a quoted text. */
     record File(String path) implements Meaning {}
@@ -87,6 +92,6 @@ sealed interface Meaning {
     /** Tickers or contracts left out. */
     record Without(String ticker) implements Meaning {}
 
-    /** The word is not known. */
-    record Unknown(String word) implements Meaning {}
+    /** A word that means nothing where it stands; a strange one is known nowhere. */
+    record Unknown(String word, boolean strange) implements Meaning {}
 }

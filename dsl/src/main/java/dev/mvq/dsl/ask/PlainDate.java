@@ -148,8 +148,13 @@ final class PlainDate {
                 return Optional.of(dayAndYear(month, day, after + 1));
             }
         }
-        return lower.equals("may") && at + 1 < words.size() && !words.get(at).isUpper() && !words.get(at).text().startsWith("M") && at > 0
-                && !words.get(at - 1).is("in", "of", "since", "last", "this", "during", "before", "after", "the")
+        return lower.equals("may")
+                        && at + 1 < words.size()
+                        && !words.get(at).isUpper()
+                        && !words.get(at).text().startsWith("M")
+                        && at > 0
+                        && !words.get(at - 1)
+                                .is("in", "of", "since", "last", "this", "during", "before", "after", "the")
                 ? Optional.empty()
                 : Optional.of(new Read(days.month(month), at + 1));
     }
@@ -176,7 +181,9 @@ final class PlainDate {
     }
 
     private int yearAt(int at) {
-        return at < words.size() && isYear(words.get(at).text()) ? number(words.get(at).text()) : NO_YEAR;
+        return at < words.size() && isYear(words.get(at).text())
+                ? number(words.get(at).text())
+                : NO_YEAR;
     }
 
     static boolean isYear(String text) {

@@ -51,7 +51,8 @@ final class Rows {
                 .forEach(each -> terms.add(plain(each, right)));
         slots.takeAll(Expires.class).forEach(each -> terms.add(each.condition()));
         slots.take("TENOR").forEach(each -> terms.add(tenor(each)));
-        List<String> without = slots.takeAll(Without.class).stream().map(Without::ticker).toList();
+        List<String> without =
+                slots.takeAll(Without.class).stream().map(Without::ticker).toList();
         if (!without.isEmpty()) {
             terms.add(Tree.among("underlying", without, true));
         }
@@ -109,10 +110,12 @@ final class Rows {
         List<When> whens = new ArrayList<>(slots.takeAll(When.class, each -> each.scope() != Scope.NOW));
         whens.forEach(this::past);
         if (whens.size() > 1) {
-            whens.sort(Comparator.comparing(each -> each.last().toEpochDay() - each.first().toEpochDay()));
+            whens.sort(Comparator.comparing(
+                    each -> each.last().toEpochDay() - each.first().toEpochDay()));
             When narrow = whens.getFirst();
             boolean nested = whens.stream()
-                    .allMatch(each -> !narrow.first().isAfter(each.last()) && !each.first().isAfter(narrow.last()));
+                    .allMatch(each -> !narrow.first().isAfter(each.last())
+                            && !each.first().isAfter(narrow.last()));
             if (!nested) {
                 throw new Declined("two periods were named, and one is taken", "");
             }
@@ -133,7 +136,8 @@ final class Rows {
             return when;
         }
         // The store's first day, or where 23 years of options begin.
-        return days.period(firstDay.orElse(LocalDate.of(2002, 1, 1)), when.first().minusDays(1));
+        return days.period(
+                firstDay.orElse(LocalDate.of(2002, 1, 1)), when.first().minusDays(1));
     }
 
     /** Stages that any rows may take: what came next, a plot, a file. */
@@ -169,9 +173,10 @@ final class Rows {
             return Optional.empty();
         }
         List<Num> horizons = new ArrayList<>();
-        slots.takeAll(Meaning.Amount.class, Meaning.Amount::isWhole).forEach(each -> horizons.add(Tree.number(each.value())));
-        slots.takeAll(Meaning.Slot.class, each -> each.name().equals("days")).forEach(each -> horizons.add(Tree.number(each.value())));
-        slots.takeAll(Meaning.Horizon.class).forEach(each -> horizons.add(Tree.number(each.days())));
+        slots.takeAll(Meaning.Slot.class, each -> each.name().equals("days"))
+                .forEach(each -> horizons.add(Tree.number(each.value())));
+        slots.takeAll(Meaning.Horizons.class)
+                .forEach(each -> each.days().forEach(day -> horizons.add(Tree.number(day))));
         if (horizons.isEmpty()) {
             throw new Declined("over how many days is the outcome asked?", "SIMILAR TO … | OUTCOME 5, 20 DAYS");
         }

@@ -57,6 +57,7 @@ final class RowsComposer {
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() ? "bars" : "contracts");
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
+        boolean everything = source.equals("contracts") && terms.stream().allMatch(RowsComposer::isRight);
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
         }
@@ -66,6 +67,10 @@ final class RowsComposer {
         if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
             return Optional.empty();
         }
+        if (everything && stages.isEmpty()) {
+            throw new Declined(
+                    "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
+        }
         slots.take("INTENT", "list");
         slots.take("INTENT", "save");
         slots.take("AMONG");
@@ -73,9 +78,16 @@ final class RowsComposer {
         return Optional.of(new Draft(Rows.piped(from, stages), slots, 0.95));
     }
 
+    private static boolean isRight(Expression term) {
+        return term instanceof Expression.Compared compared
+                && compared.left() instanceof Expression.Column column
+                && column.name().lower().equals("type");
+    }
+
     private boolean refersBack() {
-        return slots.mentions().stream().noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
-                || mention.meanings().getFirst() instanceof Meaning.Option);
+        return slots.mentions().stream()
+                .noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
+                        || mention.meanings().getFirst() instanceof Meaning.Option);
     }
 
     private boolean barColumn() {
@@ -84,7 +96,9 @@ final class RowsComposer {
 
     private boolean asksForRows() {
         boolean contracts = slots.has("RIGHT") || slots.has("NOUN") || slots.hasAny(Meaning.Slot.class);
-        boolean limits = slots.hasAny(Meaning.Condition.class) || slots.has("MONEYNESS") || slots.hasAny(Expires.class)
+        boolean limits = slots.hasAny(Meaning.Condition.class)
+                || slots.has("MONEYNESS")
+                || slots.hasAny(Expires.class)
                 || slots.has("TENOR");
         boolean figures = slots.has("COLUMN") && (slots.has("AGGREGATE") || slots.has("ORDER"));
         return contracts || limits || figures || barColumn();
@@ -126,10 +140,12 @@ final class RowsComposer {
 
     /** Days ahead are days of expiry: {@code march 2024 calls}. */
     private void moveAhead() {
-        slots.takeAll(When.class, when -> when.first().isAfter(days.today()) && when.lead() == Lead.NONE).forEach(when ->
-                terms.add(when.first().equals(when.last())
-                        ? Tree.equal("expiry", Tree.date(when.first()))
-                        : Tree.between(Tree.column("expiry"), Tree.date(when.first()), Tree.date(when.last()))));
+        slots.takeAll(When.class, when -> when.first().isAfter(days.today()) && when.lead() == Lead.NONE)
+                .forEach(when -> terms.add(
+                        when.first().equals(when.last())
+                                ? Tree.equal("expiry", Tree.date(when.first()))
+                                : Tree.between(
+                                        Tree.column("expiry"), Tree.date(when.first()), Tree.date(when.last()))));
     }
 
     private boolean statistics() {
@@ -140,7 +156,8 @@ final class RowsComposer {
         boolean counting = aggregates.contains("count");
         Optional<String> column = counting ? Optional.empty() : measured();
         if (column.isEmpty() && !counting) {
-            throw new Declined("the " + aggregates.getFirst() + " of which column?", "FROM contracts | STATS avg(iv) BY expiry");
+            throw new Declined(
+                    "the " + aggregates.getFirst() + " of which column?", "FROM contracts | STATS avg(iv) BY expiry");
         }
         List<Stage.Named> statistics = new ArrayList<>();
         for (String aggregate : aggregates) {
@@ -183,14 +200,20 @@ final class RowsComposer {
         for (String right : List.of("calls", "puts")) {
             slots.slot(right).ifPresent(count -> {
                 amounts.add(new Amount(count, Meaning.Unit.NONE));
-                throw new Declined(count.intValue() + " " + right + " of what?", "FROM contracts WHERE type = 'C' | LIMIT 10");
+                throw new Declined(
+                        count.intValue() + " " + right + " of what?", "FROM contracts WHERE type = 'C' | LIMIT 10");
             });
         }
         boolean sorted = false;
-        for (String order : slots.take("ORDER")) {
+        List<String> orders = new ArrayList<>(slots.take("ORDER"));
+        if (orders.contains("? by") && orders.size() > 1) {
+            orders.remove("? by");
+        }
+        for (String order : orders) {
             sorted |= sort(order, aggregated);
         }
-        Optional<Double> limit = named.or(() -> amounts.stream().map(Amount::value).findFirst());
+        Optional<Double> limit =
+                named.or(() -> amounts.stream().map(Amount::value).findFirst());
         if (amounts.size() > 1) {
             throw new Declined("two numbers could be how many rows are asked for", "LIMIT 10");
         }
@@ -219,7 +242,7 @@ final class RowsComposer {
         if (parts.get(1).equals("by")) {
             boolean top = words.stream().anyMatch(word -> word.is("top"));
             boolean down = top || words.stream().anyMatch(word -> word.is("descending", "desc"));
-            Optional<String> column = aggregated ? Optional.empty() : slots.takeFirst("COLUMN");
+            Optional<String> column = aggregated ? Optional.empty() : slots.takeColumn(words, true);
             column.ifPresent(each -> stages.add(Tree.sort(each, down)));
             return column.isPresent();
         }

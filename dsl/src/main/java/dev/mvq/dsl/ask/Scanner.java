@@ -53,16 +53,38 @@ final class Scanner {
             } else {
                 Word word = words.get(at);
                 if (!lexicon.isFiller(word.lower()) && word.kind() != Word.Kind.SIGN) {
-                    mentions.add(Mention.of(at, at + 1, new Meaning.Unknown(word.text())));
+                    mentions.add(Mention.of(at, at + 1, new Meaning.Unknown(word.text(), !lexicon.knows(word.lower()))));
                 }
                 at++;
+            }
+        }
+        return described(mentions);
+    }
+
+    /** In "what was SPY like" nothing follows that it could be like. */
+    private List<Mention> described(List<Mention> mentions) {
+        int last = -1;
+        for (int at = 0; at < mentions.size(); at++) {
+            Meaning meaning = mentions.get(at).meanings().getFirst();
+            last = meaning instanceof Meaning.Ticker || meaning instanceof Meaning.Option || meaning instanceof Leg
+                    ? at
+                    : last;
+        }
+        if (!words.isEmpty() && words.getFirst().is("what", "how") && is(1, "is", "was", "did", "does")) {
+            for (int at = last + 1; at < mentions.size() && last >= 0; at++) {
+                Mention like = mentions.get(at);
+                if (like.length() <= 2
+                        && words.get(like.to() - 1).is("like")
+                        && like.meanings().contains(new Tag("INTENT", "similar"))) {
+                    mentions.set(at, Mention.of(like.from(), like.to(), new Tag("INTENT", "describe")));
+                }
             }
         }
         return mentions;
     }
 
     private Optional<Mention> longest(int at) {
-        Mention best = Mention.of(at, at, new Meaning.Unknown(""));
+        Mention best = Mention.of(at, at, new Meaning.Unknown("", true));
         for (IntFunction<Optional<Mention>> reader : readers) {
             Optional<Mention> read = reader.apply(at);
             if (read.isPresent() && read.get().length() > best.length()) {
@@ -85,12 +107,20 @@ final class Scanner {
 
     private Optional<Mention> strikeFirst(int at) {
         int number = is(at, "strike", "struck") ? is(at + 1, "at", "of") ? at + 2 : at + 1 : at;
-        Count strike = number < words.size() && words.get(number).kind() == Word.Kind.NUMBER ? Counting.at(words, number) : Count.NONE;
+        Count strike = number < words.size() && words.get(number).kind() == Word.Kind.NUMBER
+                ? Counting.at(words, number)
+                : Count.NONE;
         if (!strike.exists() || strike.percent() || strike.value() <= 0) {
             return Optional.empty();
         }
         int next = is(strike.end(), "strike", "struck") ? strike.end() + 1 : strike.end();
-        return right(next).map(right -> leg(at, next + 1, strike.value(), right, words.get(next).lower().endsWith("s")));
+        return right(next)
+                .map(right -> leg(
+                        at,
+                        next + 1,
+                        strike.value(),
+                        right,
+                        words.get(next).lower().endsWith("s")));
     }
 
     private Optional<Mention> rightFirst(int at) {
@@ -99,9 +129,23 @@ final class Scanner {
             while (is(next, "struck", "with", "a", "strike", "at", "of", "the", "price", "@")) {
                 next++;
             }
-            Count strike = next < words.size() && words.get(next).kind() == Word.Kind.NUMBER ? Counting.at(words, next) : Count.NONE;
-            boolean fits = strike.exists() && !strike.percent() && strike.value() > 0 && !(is(next - 1, "with", "at", "the", "of") && next - at <= 2 && is(next - 1, "with", "of", "the"));
-            return fits ? Optional.of(leg(at, strike.end(), strike.value(), right, words.get(at).lower().endsWith("s"))) : Optional.empty();
+            Count strike = next < words.size() && words.get(next).kind() == Word.Kind.NUMBER
+                    ? Counting.at(words, next)
+                    : Count.NONE;
+            boolean fits = strike.exists()
+                    && !strike.percent()
+                    && strike.value() > 0
+                    && !(is(next - 1, "with", "at", "the", "of")
+                            && next - at <= 2
+                            && is(next - 1, "with", "of", "the"));
+            return fits
+                    ? Optional.of(leg(
+                            at,
+                            strike.end(),
+                            strike.value(),
+                            right,
+                            words.get(at).lower().endsWith("s")))
+                    : Optional.empty();
         });
     }
 
@@ -122,7 +166,9 @@ final class Scanner {
         return switch (word.kind()) {
             case CONTRACT -> Optional.of(Mention.of(at, at + 1, contract(word.text())));
             case FILE -> Optional.of(Mention.of(at, at + 1, new Meaning.File(word.text())));
-            case QUOTED -> Optional.of(Mention.of(at, at + 1, quoted(word.text().substring(1, word.text().length() - 1))));
+            case QUOTED ->
+                Optional.of(Mention.of(
+                        at, at + 1, quoted(word.text().substring(1, word.text().length() - 1))));
             case SPARK -> Optional.of(Mention.of(at, at + 1, new Meaning.Master(word.text())));
             case ROW -> Optional.of(Mention.of(at, at + 1, row(word.text())));
             case NUMBER ->
@@ -162,10 +208,12 @@ final class Scanner {
                 next++;
             }
             return next < words.size()
-                    ? tickers.at(next).map(ticker -> Mention.of(
-                            at,
-                            is(ticker.to(), "itself") ? ticker.to() + 1 : ticker.to(),
-                            new Meaning.Without(((Meaning.Ticker) ticker.meanings().getFirst()).name())))
+                    ? tickers.at(next)
+                            .map(ticker -> Mention.of(
+                                    at,
+                                    is(ticker.to(), "itself") ? ticker.to() + 1 : ticker.to(),
+                                    new Meaning.Without(
+                                            ((Meaning.Ticker) ticker.meanings().getFirst()).name())))
                     : Optional.empty();
         });
     }
@@ -176,8 +224,10 @@ final class Scanner {
             return Optional.empty();
         }
         Count count = Counting.at(words, at + 1);
-        return count.exists() && count.value() == Math.rint(count.value())
-                        && !is(count.end(), "call", "put") && !is(count.end(), "strike")
+        return count.exists()
+                        && count.value() == Math.rint(count.value())
+                        && !is(count.end(), "call", "put")
+                        && !is(count.end(), "strike")
                 ? Optional.of(Mention.of(at, count.end(), new Tag("OWNED", "")))
                 : Optional.empty();
     }

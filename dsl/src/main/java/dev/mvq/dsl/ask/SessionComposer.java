@@ -36,7 +36,9 @@ final class SessionComposer {
         if (topic.get().equals("CONTRACTS")) {
             contracts(clauses);
         } else if (topic.get().equals("COLUMNS")) {
-            slots.take("NOUN").stream().findFirst().ifPresent(each -> clauses.add(new Clause.OfSource(Tree.name(each), NONE)));
+            slots.take("NOUN").stream()
+                    .findFirst()
+                    .ifPresent(each -> clauses.add(new Clause.OfSource(Tree.name(each), NONE)));
         }
         slots.take("NOUN");
         return Optional.of(new Draft(new Statement.Show(Tree.name(topic.get()), clauses, NONE), slots, 1));
@@ -48,8 +50,12 @@ final class SessionComposer {
             throw new Declined("contracts are listed of one ticker at a time", "SHOW CONTRACTS LIKE 'SPY_%'");
         }
         tickers.forEach(each -> clauses.add(new Clause.Like(Tree.text(each + "%"), NONE)));
-        List<When> whens = slots.takeAll(When.class, when -> when.first().equals(when.last()) && when.scope() != Meaning.Scope.BEFORE);
-        whens.stream().filter(when -> when.scope() != Meaning.Scope.NOW).findFirst().ifPresent(when -> clauses.add(Tree.at(when)));
+        List<When> whens = slots.takeAll(
+                When.class, when -> when.first().equals(when.last()) && when.scope() != Meaning.Scope.BEFORE);
+        whens.stream()
+                .filter(when -> when.scope() != Meaning.Scope.NOW)
+                .findFirst()
+                .ifPresent(when -> clauses.add(Tree.at(when)));
     }
 
     Optional<Draft> change() {
@@ -64,20 +70,23 @@ final class SessionComposer {
     private Optional<Draft> number() {
         boolean asked = slots.intent("set") || slots.mentions().size() == 1;
         List<Slot> slot = asked && !slots.intent("generate")
-                ? slots.takeAll(Slot.class, each -> List.of("batch_size", "max_workers").contains(each.name()))
+                ? slots.takeAll(
+                        Slot.class, each -> List.of("batch_size", "max_workers").contains(each.name()))
                 : List.of();
         if (slot.size() != 1) {
             return Optional.empty();
         }
         slots.take("INTENT", "set");
-        return done(new Statement.SetSetting(Tree.name(slot.getFirst().name()), Tree.numeric(slot.getFirst().value()), NONE));
+        return done(new Statement.SetSetting(
+                Tree.name(slot.getFirst().name()), Tree.numeric(slot.getFirst().value()), NONE));
     }
 
     private Optional<Draft> today() {
         boolean asked = words.stream().anyMatch(word -> word.is("set", "pretend", "assume", "make", "suppose"))
                 && words.stream().anyMatch(word -> word.is("today"));
         List<When> days = slots.takeAll(When.class);
-        List<When> named = days.stream().filter(when -> when.scope() == Meaning.Scope.DAY).toList();
+        List<When> named =
+                days.stream().filter(when -> when.scope() == Meaning.Scope.DAY).toList();
         if (!asked || named.size() != 1 || days.size() > 2) {
             return Optional.empty();
         }
@@ -128,12 +137,21 @@ final class SessionComposer {
     private String topicOf() {
         record Topic(String intent, String words) {}
         List<Topic> topics = List.of(
-                new Topic("similar", "SIMILAR TO"), new Topic("arbitrage", "FIND ARBITRAGE"),
-                new Topic("anomalies", "FIND ANOMALIES"), new Topic("regimes", "FIND REGIME CHANGES"),
-                new Topic("compare", "COMPARE"), new Topic("import", "IMPORT"), new Topic("generate", "GENERATE EMBEDDINGS"),
-                new Topic("train", "TRAIN ENCODERS"), new Topic("test", "TEST EMBEDDINGS"), new Topic("build", "BUILD INDEX"),
-                new Topic("set", "SET"), new Topic("reset", "RESET"), new Topic("explain", "EXPLAIN"),
-                new Topic("describe", "DESCRIBE"), new Topic("run", "RUN"));
+                new Topic("similar", "SIMILAR TO"),
+                new Topic("arbitrage", "FIND ARBITRAGE"),
+                new Topic("anomalies", "FIND ANOMALIES"),
+                new Topic("regimes", "FIND REGIME CHANGES"),
+                new Topic("compare", "COMPARE"),
+                new Topic("import", "IMPORT"),
+                new Topic("generate", "GENERATE EMBEDDINGS"),
+                new Topic("train", "TRAIN ENCODERS"),
+                new Topic("test", "TEST EMBEDDINGS"),
+                new Topic("build", "BUILD INDEX"),
+                new Topic("set", "SET"),
+                new Topic("reset", "RESET"),
+                new Topic("explain", "EXPLAIN"),
+                new Topic("describe", "DESCRIBE"),
+                new Topic("run", "RUN"));
         return topics.stream()
                 .filter(each -> slots.intent(each.intent()))
                 .map(Topic::words)

@@ -43,8 +43,10 @@ final class SimilarComposer {
                 .anyMatch(mention -> mention.meanings().getFirst() instanceof Condition condition
                         && condition.column().equals("similarity"));
         boolean counting = slots.hasAny(Option.class)
-                && (slots.mentions().stream().flatMap(mention -> mention.meanings().stream())
-                                .anyMatch(meaning -> meaning instanceof Meaning.Slot slot && slot.name().equals("k"))
+                && (slots.mentions().stream()
+                                .flatMap(mention -> mention.meanings().stream())
+                                .anyMatch(meaning -> meaning instanceof Meaning.Slot slot
+                                        && slot.name().equals("k"))
                         || slots.has("SLOT", "k"));
         if (!slots.intent("similar") && !scored && !counting) {
             return Optional.empty();
@@ -72,7 +74,10 @@ final class SimilarComposer {
     private List<Subject> subjects() {
         List<Option> options = slots.takeAll(Option.class);
         if (!options.isEmpty()) {
-            return options.stream().map(each -> Tree.subject(each.contract())).distinct().toList();
+            return options.stream()
+                    .map(each -> Tree.subject(each.contract()))
+                    .distinct()
+                    .toList();
         }
         List<Result> results = slots.takeAll(Result.class);
         if (!results.isEmpty()) {
@@ -83,7 +88,9 @@ final class SimilarComposer {
         if (tickers.isEmpty()) {
             throw new Declined("similar to what? A contract or a ticker is missing", "SIMILAR TO AAPL_20240119_150_C");
         }
-        boolean contract = slots.has("RIGHT") || slots.has("NOUN", "contracts") && !slots.has("COLUMN", "underlying") || slots.hasAny(Meaning.Leg.class);
+        boolean contract = slots.has("RIGHT")
+                || slots.has("NOUN", "contracts") && !slots.has("COLUMN", "underlying")
+                || slots.hasAny(Meaning.Leg.class);
         if (contract) {
             throw new Declined(
                     "which contract of " + tickers.getFirst() + "? Its strike, expiry or right is missing",
@@ -99,7 +106,8 @@ final class SimilarComposer {
         for (int at = 0; at < slots.mentions().size(); at++) {
             if (slots.mentions().get(at).meanings().getFirst() instanceof When when && when.scope() != Scope.NOW) {
                 rows.past(when);
-                boolean day = when.scope() == Scope.TODAY || when.scope() == Scope.DAY && (when.lead() == Lead.AT || when.lead() == Lead.NONE);
+                boolean day = when.scope() == Scope.TODAY
+                        || when.scope() == Scope.DAY && (when.lead() == Lead.AT || when.lead() == Lead.NONE);
                 if (day && at > subjectPlace && !dated) {
                     clauses.add(Tree.at(when));
                     dated = true;
@@ -113,9 +121,13 @@ final class SimilarComposer {
     }
 
     private void bounded(List<When> rest) {
-        List<When> before = rest.stream().filter(each -> each.scope() == Scope.BEFORE).toList();
+        List<When> before =
+                rest.stream().filter(each -> each.scope() == Scope.BEFORE).toList();
         before.forEach(each -> terms.add(Tree.compare(Tree.column("date"), Comparison.LESS, Tree.date(each.first()))));
-        List<When> periods = rest.stream().filter(each -> each.scope() != Scope.BEFORE).distinct().toList();
+        List<When> periods = rest.stream()
+                .filter(each -> each.scope() != Scope.BEFORE)
+                .distinct()
+                .toList();
         if (periods.size() > 1) {
             throw new Declined("two periods were named, and DURING takes one", "");
         }
@@ -166,14 +178,16 @@ final class SimilarComposer {
                 terms.add(Tree.equal("type", Tree.str(right.equals("calls") ? "C" : "P")));
             });
         }
-        List<Double> counts = new ArrayList<>(amounts.stream().map(Amount::value).toList());
+        List<Double> counts =
+                new ArrayList<>(amounts.stream().map(Amount::value).toList());
         named.ifPresent(counts::add);
         if (counts.stream().distinct().count() > 1) {
             throw new Declined("two numbers could be how many are asked for", "K 20");
         }
         counts.stream().findFirst().ifPresent(each -> clauses.add(new Clause.Limit(Tree.number(each), NONE)));
         slots.slot("threshold").ifPresent(each -> clauses.add(new Clause.Threshold(Tree.number(each), NONE)));
-        slots.takeAll(Condition.class, each -> each.column().equals("similarity")).forEach(this::threshold);
+        slots.takeAll(Condition.class, each -> each.column().equals("similarity"))
+                .forEach(this::threshold);
         slots.slot("apart").ifPresent(each -> clauses.add(new Clause.Apart(Tree.number(each), NONE)));
     }
 
@@ -206,10 +220,12 @@ final class SimilarComposer {
         }
         for (String index : List.of("exact", "ivf", "hnsw", "autoindex")) {
             if (slots.take("FLAG", index)) {
-                clauses.add(new Clause.Using(Tree.name(index.equals("autoindex") ? "AUTO" : index.toUpperCase(Locale.ROOT)), NONE));
+                clauses.add(new Clause.Using(
+                        Tree.name(index.equals("autoindex") ? "AUTO" : index.toUpperCase(Locale.ROOT)), NONE));
             }
         }
-        List<Meaning.Slot> tuned = slots.takeAll(Meaning.Slot.class, slot -> List.of("nprobe", "ef", "refine").contains(slot.name()));
+        List<Meaning.Slot> tuned = slots.takeAll(
+                Meaning.Slot.class, slot -> List.of("nprobe", "ef", "refine").contains(slot.name()));
         if (!tuned.isEmpty()) {
             clauses.add(Tree.with(tuned));
         }

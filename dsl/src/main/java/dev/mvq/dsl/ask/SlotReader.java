@@ -3,6 +3,7 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.ask.Counting.Count;
 import dev.mvq.dsl.ask.Meaning.Slot;
 import dev.mvq.dsl.ask.Meaning.Tag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +23,35 @@ final class SlotReader {
     }
 
     Optional<Mention> at(int at) {
-        return apart(at).or(() -> nameFirst(at)).or(() -> numberFirst(at)).or(() -> share(at));
+        return apart(at)
+                .or(() -> horizons(at))
+                .or(() -> nameFirst(at))
+                .or(() -> numberFirst(at))
+                .or(() -> share(at));
+    }
+
+    /** {@code 5, 20 and 60 days}. */
+    private Optional<Mention> horizons(int at) {
+        List<Double> days = new ArrayList<>();
+        int next = at;
+        Count count = Counting.at(words, next);
+        while (count.exists() && !count.percent() && !count.money()) {
+            days.add(count.value());
+            next = skip(count.end(), "and", "trading");
+            count = Counting.at(words, next);
+        }
+        return days.size() > 1 && is(next, "days", "day", "sessions")
+                ? Optional.of(Mention.of(at, next + 1, new Meaning.Horizons(days)))
+                : Optional.empty();
     }
 
     private Optional<Mention> nameFirst(int at) {
         for (String kind : List.of("SLOT", "OPTION", "SETTING")) {
             Optional<Mention> name = lexicon.at(words, at, kind);
             if (name.isPresent() && !COUNTED.contains(value(name.get()))) {
-                Count count = Counting.at(words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
-                if (count.exists()) {
+                Count count = Counting.at(
+                        words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
+                if (count.exists() && !words.get(count.end() - 1).is("one")) {
                     return Optional.of(Mention.of(at, count.end(), slot(value(name.get()), count)));
                 }
             }
@@ -80,18 +101,45 @@ final class SlotReader {
         if (modality.isEmpty()) {
             return shareFirst(at);
         }
-        int next = skip(modality.get().to(), "weight", "weighted", "weighing", "at", "count", "counts", "counting", "with", "a", "of", "by", "=", ":", "should");
+        int next = skip(
+                modality.get().to(),
+                "weight",
+                "weighted",
+                "weighing",
+                "at",
+                "count",
+                "counts",
+                "counting",
+                "with",
+                "a",
+                "of",
+                "by",
+                "=",
+                ":",
+                "should");
         if (next < words.size() && TIMES.containsKey(words.get(next).lower())) {
-            int end = skip(next + 1, "as", "much", "heavily", "the", "weight", "of", "than", "times", "strongly", "important");
-            return Optional.of(Mention.of(at, end, new Meaning.Share(value(modality.get()), TIMES.getOrDefault(words.get(next).lower(), 1))));
+            int end = skip(
+                    next + 1, "as", "much", "heavily", "the", "weight", "of", "than", "times", "strongly", "important");
+            return Optional.of(Mention.of(
+                    at,
+                    end,
+                    new Meaning.Share(
+                            value(modality.get()),
+                            TIMES.getOrDefault(words.get(next).lower(), 1))));
         }
         Count count = Counting.at(words, next);
         boolean weighed = count.percent() || next > modality.get().to() || count.value() < 1;
         if (!count.exists() || !weighed || is(next - 1, "with")) {
             return Optional.empty();
         }
-        int end = is(count.end(), "times") ? skip(count.end() + 1, "as", "much", "heavily", "the", "weight", "of") : count.end();
-        if (count.percent() && lexicon.at(words, at, "MODALITY").isPresent() && end < words.size() && lexicon.at(words, end, "MODALITY").isPresent() && next == modality.get().to()) {
+        int end = is(count.end(), "times")
+                ? skip(count.end() + 1, "as", "much", "heavily", "the", "weight", "of")
+                : count.end();
+        if (count.percent()
+                && lexicon.at(words, at, "MODALITY").isPresent()
+                && end < words.size()
+                && lexicon.at(words, end, "MODALITY").isPresent()
+                && next == modality.get().to()) {
             return Optional.empty();
         }
         return Optional.of(Mention.of(at, end, new Meaning.Share(value(modality.get()), count.value())));

@@ -12,15 +12,57 @@ import java.util.function.Predicate;
 final class Slots {
     /** Kinds of words that say nothing a statement must keep. */
     private static final Set<String> LOOSE = Set.of(
-            "NOUN", "AMONG", "BREAK", "RESULT", "SLOT", "COMPARATOR", "EXPIRE", "OPTION", "VALUE", "SETTING",
-            "TOPIC", "OWNED", "NEGATION_OK");
+            "NOUN",
+            "AMONG",
+            "BREAK",
+            "RESULT",
+            "SLOT",
+            "COMPARATOR",
+            "EXPIRE",
+            "OPTION",
+            "VALUE",
+            "SETTING",
+            "TOPIC",
+            "OWNED",
+            "NEGATION_OK");
     /** What is asked for: another statement would answer another question. */
     private static final Set<String> FIRM = Set.of(
-            "similar", "compare", "regimes", "arbitrage", "anomalies", "generate", "fullindex", "train", "test", "build",
-            "simulate", "help", "outcome", "reset", "let");
+            "similar",
+            "compare",
+            "regimes",
+            "arbitrage",
+            "anomalies",
+            "generate",
+            "fullindex",
+            "train",
+            "test",
+            "build",
+            "simulate",
+            "help",
+            "outcome",
+            "reset",
+            "let");
+
     private static final Set<String> LOOSE_COLUMNS = Set.of(
-            "underlying", "date", "type", "contract", "similarity", "expiry", "strike", "last", "bid", "ask", "mid", "open");
+            "underlying",
+            "date",
+            "type",
+            "contract",
+            "similarity",
+            "expiry",
+            "strike",
+            "last",
+            "bid",
+            "ask",
+            "mid",
+            "open");
     private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past");
+
+    /** What words count for that a statement does not use, beside 1 for each that it uses. */
+    private static final double STRANGE = 1;
+
+    private static final double STRAY = 0.3;
+    private static final double LOOSE_WEIGHT = 0.1;
 
     private final List<Mention> mentions;
     private final Set<Integer> used = new HashSet<>();
@@ -60,7 +102,10 @@ final class Slots {
         boolean any = false;
         for (int at = 0; at < mentions.size(); at++) {
             for (Meaning meaning : mentions.get(at).meanings()) {
-                if (meaning instanceof Tag tag && tag.kind().equals(kind) && tag.value().equals(value) && !used.contains(at)) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals(kind)
+                        && tag.value().equals(value)
+                        && !used.contains(at)) {
                     used.add(at);
                     any = true;
                 }
@@ -102,9 +147,13 @@ final class Slots {
     Optional<String> takeColumn(List<Word> words, boolean grouping) {
         for (int at = 0; at < mentions.size(); at++) {
             int before = mentions.get(at).from() - 1;
-            boolean grouped = before >= 0 && words.get(before).is("by", "per", "each", "every", "which", "across", "what");
+            boolean grouped =
+                    before >= 0 && words.get(before).is("by", "per", "each", "every", "which", "across", "what");
             for (Meaning meaning : mentions.get(at).meanings()) {
-                if (meaning instanceof Tag tag && tag.kind().equals("COLUMN") && !used.contains(at) && grouped == grouping) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && !used.contains(at)
+                        && grouped == grouping) {
                     used.add(at);
                     return Optional.of(tag.value());
                 }
@@ -133,7 +182,8 @@ final class Slots {
 
     /** Uses the slot of that name. */
     Optional<Double> slot(String name) {
-        List<Meaning.Slot> slots = takeAll(Meaning.Slot.class, slot -> slot.name().equals(name));
+        List<Meaning.Slot> slots =
+                takeAll(Meaning.Slot.class, slot -> slot.name().equals(name));
         return slots.isEmpty() ? Optional.empty() : Optional.of(slots.getFirst().value());
     }
 
@@ -163,12 +213,7 @@ final class Slots {
 
     private static boolean isLoose(Meaning meaning) {
         return switch (meaning) {
-            case Tag tag ->
-                LOOSE.contains(tag.kind())
-                        || tag.kind().equals("INTENT") && !FIRM.contains(tag.value())
-                        || tag.kind().equals("COLUMN") && LOOSE_COLUMNS.contains(tag.value())
-                        || tag.kind().equals("FLAG") && LOOSE_FLAGS.contains(tag.value())
-                        || tag.kind().equals("ORDER") && tag.value().equals("? by");
+            case Tag tag -> isLoose(tag);
             case Meaning.Unknown unknown -> true;
             case Meaning.Result result -> true;
             case Meaning.When when -> when.scope() == Meaning.Scope.NOW;
@@ -176,13 +221,26 @@ final class Slots {
         };
     }
 
+    private static boolean isLoose(Tag tag) {
+        return switch (tag.kind()) {
+            case "INTENT" -> !FIRM.contains(tag.value());
+            case "COLUMN" -> LOOSE_COLUMNS.contains(tag.value());
+            case "FLAG" -> LOOSE_FLAGS.contains(tag.value());
+            case "ORDER" -> tag.value().equals("? by");
+            default -> LOOSE.contains(tag.kind());
+        };
+    }
+
+    private static double weight(Meaning unused) {
+        return unused instanceof Meaning.Unknown unknown ? unknown.strange() ? STRANGE : STRAY : LOOSE_WEIGHT;
+    }
+
     /** Share of what was said that the statement uses, unknown words counted against it; 0 .. 1. */
     double covered() {
         double all = 0;
         double kept = 0;
         for (int at = 0; at < mentions.size(); at++) {
-            boolean unknown = mentions.get(at).meanings().getFirst() instanceof Meaning.Unknown;
-            double weight = unknown ? 1 : used.contains(at) ? 1 : 0.1;
+            double weight = used.contains(at) ? 1 : weight(mentions.get(at).meanings().getFirst());
             all += weight;
             kept += used.contains(at) ? weight : 0;
         }

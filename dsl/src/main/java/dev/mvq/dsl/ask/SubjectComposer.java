@@ -33,13 +33,14 @@ final class SubjectComposer {
         Optional<Clause> modalities = SimilarComposer.modalities(slots);
         boolean twice = subjects.size() == 1 && whens.size() == 2;
         if (subjects.size() != 2 && !twice || whens.size() > 2) {
-            throw new Declined("two things are compared, or one on two days", "COMPARE SPY AT 2020-03-16 WITH SPY AT 2008-10-10");
+            throw new Declined(
+                    "two things are compared, or one on two days", "COMPARE SPY AT 2020-03-16 WITH SPY AT 2008-10-10");
         }
         Dated left = dated(subjects.getFirst(), whens, 0);
         Dated right = dated(subjects.getLast(), whens, whens.size() - 1);
         slots.take("INTENT", "describe");
-        return Optional.of(new Draft(
-                new Statement.Compare(left, right, modalities.stream().toList(), NONE), slots, 1.05));
+        return Optional.of(
+                new Draft(new Statement.Compare(left, right, modalities.stream().toList(), NONE), slots, 1.05));
     }
 
     private static Dated dated(Subject subject, List<When> whens, int at) {
@@ -70,7 +71,9 @@ final class SubjectComposer {
     /** A contract's figures, asked for by name: they are all in its description. */
     private boolean isBare() {
         return slots.hasAny(Option.class)
-                && (slots.intent("list") || slots.has("COLUMN") || slots.mentions().size() == 1);
+                && (slots.intent("list")
+                        || slots.has("COLUMN")
+                        || slots.mentions().size() == 1);
     }
 
     private List<Subject> subjects() {
@@ -101,6 +104,8 @@ final class SubjectComposer {
                 throw new Declined("a day is wanted here, not a period", "");
             }
         }
-        return whens.stream().filter(when -> when.scope() != Scope.NOW || whens.size() == 2).toList();
+        return whens.stream()
+                .filter(when -> when.scope() != Scope.NOW || whens.size() == 2)
+                .toList();
     }
 }

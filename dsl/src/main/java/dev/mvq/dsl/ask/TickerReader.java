@@ -8,7 +8,9 @@ import java.util.Set;
 /** Tickers as they are typed. A word of the language or of English is one only where it can be nothing else. */
 final class TickerReader {
     private static final String[] BEFORE = {"ticker", "symbol", "tickers", "symbols", "underlying"};
-    private static final String[] NEAR = {"in", "of", "for", "describe", "about", "like", "on", "stock", "vs", "and", "to", "with", "is"};
+    private static final String[] NEAR = {
+        "in", "of", "for", "describe", "about", "like", "on", "stock", "vs", "and", "to", "with", "is"
+    };
 
     private final List<Word> words;
     private final Lexicon lexicon;
@@ -19,12 +21,15 @@ final class TickerReader {
         this.words = words;
         this.lexicon = lexicon;
         this.listed = listed;
-        this.shouted = words.stream().filter(word -> word.kind() == Word.Kind.WORD).allMatch(Word::isUpper);
+        this.shouted =
+                words.stream().filter(word -> word.kind() == Word.Kind.WORD).allMatch(Word::isUpper);
     }
 
     Optional<Mention> at(int at) {
         Word word = words.get(at);
-        if (word.is("ticker", "symbol") && at + 1 < words.size() && shape(words.get(at + 1).text())) {
+        if (word.is("ticker", "symbol")
+                && at + 1 < words.size()
+                && shape(words.get(at + 1).text())) {
             return mention(at, at + 2, words.get(at + 1).text());
         }
         if (word.text().matches("\\$[A-Za-z]{1,5}")) {
@@ -39,10 +44,16 @@ final class TickerReader {
     private boolean isTicker(int at, Word word) {
         String upper = word.text().toUpperCase(Locale.ROOT);
         boolean known = lexicon.isTicker(upper) || listed.contains(upper);
-        boolean common = lexicon.isCommon(word.lower()) || Days.monthNamed(word.lower()) > 0 || Counting.isNumberWord(word.lower());
+        boolean common = lexicon.isCommon(word.lower())
+                || Days.monthNamed(word.lower()) > 0
+                || Counting.isNumberWord(word.lower());
         boolean typedUpper = word.isUpper() && !shouted;
         if (word.text().length() == 1) {
-            return known && typedUpper && at > 0 && (words.get(at - 1).is(BEFORE) || words.get(at - 1).is(NEAR)) && !isCount(at + 1);
+            return known
+                    && typedUpper
+                    && at > 0
+                    && (words.get(at - 1).is(BEFORE) || words.get(at - 1).is(NEAR))
+                    && !isCount(at + 1);
         }
         if (common) {
             return known && typedUpper && at > 0 && words.get(at - 1).is(NEAR) && !isCount(at + 1) && !isTrade(at);
@@ -55,7 +66,8 @@ final class TickerReader {
         return lexicon.at(words, at).stream()
                 .flatMap(mention -> mention.meanings().stream())
                 .anyMatch(meaning -> meaning instanceof Meaning.Tag tag
-                        && Set.of("MONEYNESS", "COLUMN", "RIGHT", "PATTERN", "EVENT", "MODALITY").contains(tag.kind()));
+                        && Set.of("MONEYNESS", "COLUMN", "RIGHT", "PATTERN", "EVENT", "MODALITY")
+                                .contains(tag.kind()));
     }
 
     private boolean isCount(int at) {

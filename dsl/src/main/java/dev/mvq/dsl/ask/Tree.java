@@ -35,7 +35,10 @@ final class Tree {
     /** A number to six decimals. */
     static Num number(double value) {
         double round = Math.rint(value * 1e6) / 1e6;
-        return new Num(round, new BigDecimal(String.valueOf(round)).stripTrailingZeros().toPlainString(), NONE);
+        return new Num(
+                round,
+                new BigDecimal(String.valueOf(round)).stripTrailingZeros().toPlainString(),
+                NONE);
     }
 
     static Value text(String text) {
@@ -141,8 +144,7 @@ final class Tree {
     private static Period period(When when) {
         if (when.scope() == Scope.BACK) {
             List<String> parts = Arrays.asList(when.literal().split(" ", -1));
-            return new Period.Back(
-                    number(Double.parseDouble(parts.get(1))), Period.Unit.valueOf(parts.get(2)), NONE);
+            return new Period.Back(number(Double.parseDouble(parts.get(1))), Period.Unit.valueOf(parts.get(2)), NONE);
         }
         if (when.scope() == Scope.TODAY || when.scope() == Scope.NOW) {
             return new Period.Single(new Period.End.Newest(day(when)), NONE);

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 
 /** A question that is, or ends in, a statement of the language: "why is this slow: SIMILAR TO …". */
 final class WrittenStatement {
-    private static final Pattern WHY = Pattern.compile("(?i).*\\b(slow|slowly|how long|so long|that long|profile|measure|timing|time|analy[sz]e)\\b.*");
-    private static final Pattern HOW = Pattern.compile("(?i).*\\b(explain|plan|plans|how would|how do you|how will|what would|what does|what will)\\b.*");
+    private static final Pattern WHY = Pattern.compile(
+            "(?i).*\\b(slow|slowly|how long|so long|that long|profile|measure|timing|time|analy[sz]e)\\b.*");
+    private static final Pattern HOW = Pattern.compile(
+            "(?i).*\\b(explain|plan|plans|how would|how do you|how will|what would|what does|what will)\\b.*");
 
     private final Linter linter;
 
@@ -26,10 +28,12 @@ final class WrittenStatement {
     }
 
     Optional<Reading> of(String text) {
-        Matcher opener = Pattern.compile("\\b(" + String.join("|", StatementKind.openers()) + ")\\b").matcher(text);
+        Matcher opener = Pattern.compile("\\b(" + String.join("|", StatementKind.openers()) + ")\\b")
+                .matcher(text);
         while (opener.find()) {
             String before = text.substring(0, opener.start()).strip();
-            Optional<Statement> statement = parsed(text.substring(opener.start()).replaceAll("[?!.;]+$", ""));
+            Optional<Statement> statement =
+                    parsed(text.substring(opener.start()).replaceAll("[?!.;]+$", ""));
             if (statement.isPresent() && (before.isEmpty() || before.equalsIgnoreCase("please"))) {
                 return Optional.of(reading(statement.get()));
             }

@@ -32,8 +32,10 @@ final class SameStatement {
 
     /** The form of a statement that was asked for in these words. */
     static String form(String statement, LocalDate today, String words) {
-        Statement parsed = StatementReader.read(new Source("form", statement), statement).getFirst().statement().orElseThrow(
-                () -> new IllegalArgumentException("does not parse: " + statement));
+        Statement parsed = StatementReader.read(new Source("form", statement), statement)
+                .getFirst()
+                .statement()
+                .orElseThrow(() -> new IllegalArgumentException("does not parse: " + statement));
         boolean says = words.toLowerCase(Locale.ROOT).matches("(?s).*\\btoday\\b.*");
         return new SameStatement(today, !says).form(parsed);
     }
@@ -50,8 +52,14 @@ final class SameStatement {
     }
 
     private String dated(Statement.Dated dated) {
-        String subjects = dated.subjects().stream().map(SyntaxPrinter::subject).sorted().collect(Collectors.joining(","));
-        return subjects + dated.at().map(at -> day(at.day())).filter(day -> !day.equals("LATEST") && !(sameLatest && day.equals(today.toString()))).map(day -> " AT " + day).orElse("");
+        String subjects =
+                dated.subjects().stream().map(SyntaxPrinter::subject).sorted().collect(Collectors.joining(","));
+        return subjects
+                + dated.at()
+                        .map(at -> day(at.day()))
+                        .filter(day -> !day.equals("LATEST") && !(sameLatest && day.equals(today.toString())))
+                        .map(day -> " AT " + day)
+                        .orElse("");
     }
 
     /** What stands before the clauses. */
@@ -65,7 +73,11 @@ final class SameStatement {
     }
 
     private String clauses(Statement statement, List<Clause> clauses) {
-        return clauses.stream().map(clause -> clause(statement, clause)).filter(each -> !each.isEmpty()).sorted().collect(Collectors.joining(" "));
+        return clauses.stream()
+                .map(clause -> clause(statement, clause))
+                .filter(each -> !each.isEmpty())
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     private String clause(Statement statement, Clause clause) {
@@ -78,14 +90,25 @@ final class SameStatement {
             }
             case Clause.During during -> "DURING " + period(during.period());
             case Clause.On on -> on(on);
-            case Clause.Limit limit -> limit.k().value() == 20 && statement instanceof Statement.SimilarTo ? "" : "K " + limit.k().value();
+            case Clause.Limit limit ->
+                limit.k().value() == 20 && statement instanceof Statement.SimilarTo
+                        ? ""
+                        : "K " + limit.k().value();
             case Clause.Threshold threshold -> "THRESHOLD " + threshold.least().value();
             case Clause.MinSpread least -> "MIN SPREAD " + least.least().value();
             case Clause.MaxRisk most -> "MAX RISK " + most.most().value();
             case Clause.Sensitivity x -> "SENSITIVITY " + x.deviations().value();
             case Clause.Where where -> where(terms(where.condition()));
-            case Clause.In in -> in.tickers().isEmpty() ? "" : list("IN", in.tickers().stream().map(SyntaxPrinter::subject).toList());
-            case Clause.Like like -> "LIKE " + like.pattern().text().replaceAll("_?%$", "%").toUpperCase(Locale.ROOT);
+            case Clause.In in ->
+                in.tickers().isEmpty()
+                        ? ""
+                        : list(
+                                "IN",
+                                in.tickers().stream()
+                                        .map(SyntaxPrinter::subject)
+                                        .toList());
+            case Clause.Like like ->
+                "LIKE " + like.pattern().text().replaceAll("_?%$", "%").toUpperCase(Locale.ROOT);
             default -> SyntaxPrinter.print(clause).toLowerCase(Locale.ROOT);
         };
     }
@@ -95,9 +118,15 @@ final class SameStatement {
     }
 
     private String on(Clause.On on) {
-        double total = on.modalities().stream().mapToDouble(each -> each.weight().map(weight -> weight.value()).orElse(1.0)).sum();
+        double total = on.modalities().stream()
+                .mapToDouble(each -> each.weight().map(weight -> weight.value()).orElse(1.0))
+                .sum();
         String form = on.modalities().stream()
-                .map(each -> each.modality().lower() + String.format(Locale.ROOT, " %.4f", each.weight().map(weight -> weight.value()).orElse(1.0) / total))
+                .map(each -> each.modality().lower()
+                        + String.format(
+                                Locale.ROOT,
+                                " %.4f",
+                                each.weight().map(weight -> weight.value()).orElse(1.0) / total))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return form.equals("fused 1.0000") ? "" : "ON " + form;
@@ -128,15 +157,20 @@ final class SameStatement {
     }
 
     private static List<Expression> terms(Expression expression) {
-        return expression instanceof Expression.And and ? and.terms().stream().flatMap(each -> terms(each).stream()).toList() : List.of(expression);
+        return expression instanceof Expression.And and
+                ? and.terms().stream().flatMap(each -> terms(each).stream()).toList()
+                : List.of(expression);
     }
 
     private static String where(List<Expression> terms) {
         Map<String, List<Expression.Compared>> sides = new HashMap<>();
         List<String> forms = new ArrayList<>();
         for (Expression term : terms) {
-            if (term instanceof Expression.Compared compared && (compared.comparison() == Comparison.GREATER_EQUAL || compared.comparison() == Comparison.LESS_EQUAL)) {
-                sides.computeIfAbsent(print(compared.left()), key -> new ArrayList<>()).add(compared);
+            if (term instanceof Expression.Compared compared
+                    && (compared.comparison() == Comparison.GREATER_EQUAL
+                            || compared.comparison() == Comparison.LESS_EQUAL)) {
+                sides.computeIfAbsent(print(compared.left()), key -> new ArrayList<>())
+                        .add(compared);
             } else if (term instanceof Expression.Between between && !between.negated()) {
                 forms.add(print(between.value()) + " >= " + print(between.low()));
                 forms.add(print(between.value()) + " <= " + print(between.high()));
@@ -153,15 +187,23 @@ final class SameStatement {
             case Expression.Numeric number -> String.valueOf(number.number().value());
             case Expression.Compared e -> print(e.left()) + " " + e.comparison().sign() + " " + right(e);
             case Expression.Column column -> column.name().lower();
-            case Expression.Call call -> call.function().lower() + call.arguments().stream().map(SameStatement::print).toList();
-            case Expression.Or or -> or.terms().stream().map(each -> where(terms(each))).sorted().toList().toString();
+            case Expression.Call call ->
+                call.function().lower()
+                        + call.arguments().stream().map(SameStatement::print).toList();
+            case Expression.Or or ->
+                or.terms().stream()
+                        .map(each -> where(terms(each)))
+                        .sorted()
+                        .toList()
+                        .toString();
             case Expression.And and -> where(terms(and));
             default -> ExpressionPrinter.print(expression);
         };
     }
 
     private static String right(Expression.Compared compared) {
-        boolean type = compared.left() instanceof Expression.Column column && column.name().lower().equals("type");
+        boolean type = compared.left() instanceof Expression.Column column
+                && column.name().lower().equals("type");
         return type && compared.right() instanceof Expression.Text text
                 ? text.text().substring(0, 1).toUpperCase(Locale.ROOT)
                 : print(compared.right());
@@ -190,7 +232,8 @@ final class SameStatement {
                 clauses.add(clause);
             }
         }
-        clauses.add(new Clause.Where(terms.size() == 1 ? terms.getFirst() : new Expression.And(terms, from.span()), from.span()));
+        clauses.add(new Clause.Where(
+                terms.size() == 1 ? terms.getFirst() : new Expression.And(terms, from.span()), from.span()));
         return new Statement.From(from.source(), clauses, from.span());
     }
 
@@ -199,7 +242,11 @@ final class SameStatement {
             case Stage.Where where -> where(terms(where.condition()));
             case Stage.Stats stats -> stats(stats, names);
             case Stage.Sort sort ->
-                "SORT " + sort.keys().stream().map(key -> names.getOrDefault(print(key.value()), print(key.value())) + " " + key.descending()).collect(Collectors.joining(","));
+                "SORT "
+                        + sort.keys().stream()
+                                .map(key -> names.getOrDefault(print(key.value()), print(key.value())) + " "
+                                        + key.descending())
+                                .collect(Collectors.joining(","));
             default -> StagePrinter.print(stage);
         };
     }
@@ -210,7 +257,10 @@ final class SameStatement {
             named.name().ifPresent(name -> names.put(name.lower(), value));
             names.put(value.replaceAll("[\\[\\]]", "_").replaceAll("_$", ""), value);
         }
-        String values = stats.statistics().stream().map(each -> print(each.value())).sorted().collect(Collectors.joining(","));
+        String values = stats.statistics().stream()
+                .map(each -> print(each.value()))
+                .sorted()
+                .collect(Collectors.joining(","));
         String groups = stats.groups().stream().map(each -> print(each.value())).collect(Collectors.joining(","));
         return "STATS " + values + " BY " + groups;
     }

@@ -18,7 +18,7 @@ final class Sentences {
     /** One sentence. */
     record Sentence(String text, LocalDate today, List<String> meant) {
         boolean refused() {
-            return meant.getFirst().equals(REFUSE);
+            return meant.equals(List.of(REFUSE));
         }
     }
 
@@ -55,8 +55,12 @@ final class Sentences {
             if (!isRight(sentence, understood)) {
                 String came = understood.readings().isEmpty()
                         ? "declined: " + understood.reason() + " (nearest: " + understood.nearest() + ")"
-                        : understood.readings().stream().map(Reading::statement).toList().toString();
-                misses.add(sentence.text() + "\n    came to  " + came + "\n    and not  " + sentence.meant().getFirst());
+                        : understood.readings().stream()
+                                .map(Reading::statement)
+                                .toList()
+                                .toString();
+                misses.add(sentence.text() + "\n    came to  " + came + "\n    and not  "
+                        + sentence.meant().getFirst());
             }
         }
         return misses;
@@ -64,11 +68,13 @@ final class Sentences {
 
     private static boolean isRight(Sentence sentence, Understanding understood) {
         List<Reading> readings = understood.readings();
-        if (sentence.refused() || readings.size() != 1) {
-            return sentence.refused() && readings.size() != 1;
+        if (readings.size() != 1) {
+            return sentence.meant().contains(REFUSE);
         }
         String form = SameStatement.form(readings.getFirst().statement(), sentence.today(), sentence.text());
         return sentence.meant().stream()
-                .anyMatch(each -> SameStatement.form(each, sentence.today(), sentence.text()).equals(form));
+                .filter(each -> !each.equals(REFUSE))
+                .anyMatch(each -> SameStatement.form(each, sentence.today(), sentence.text())
+                        .equals(form));
     }
 }
