@@ -85,7 +85,7 @@ final class ConditionReader {
         }
         Optional<Found> comparison = comparison(next);
         if (comparison.isEmpty()) {
-            boolean bare = name.equals("strike") || name.equals("dte") || name.equals("delta") && is(next - 1, "of");
+            boolean bare = name.equals("strike") || name.equals("dte") || (name.equals("delta") && is(next - 1, "of"));
             Count count = Counting.at(words, next);
             boolean alone = bare && count.exists() && !isRight(count.end());
             return alone
@@ -145,7 +145,7 @@ final class ConditionReader {
         boolean plus = words.get(at).text().endsWith("+") || is(count.end(), "+");
         boolean orLess = is(count.end(), "or") && is(count.end() + 1, "less", "fewer", "below", "under");
         int next = is(count.end(), "+") ? count.end() + 1 : orMore(count.end());
-        boolean orMore = plus || next > count.end() && !orLess;
+        boolean orMore = plus || (next > count.end() && !orLess);
         Optional<Found> column = column(skip(next, "of", "in"));
         if (column.isEmpty()) {
             return Optional.empty();
@@ -181,7 +181,9 @@ final class ConditionReader {
 
     private Optional<Mention> numberRange(int from, int at) {
         Count low = Counting.at(words, at);
-        if (!low.exists() || !is(low.end(), "to", "-", "and", "..", "through") || is(low.end(), "and") && from == at) {
+        if (!low.exists()
+                || !is(low.end(), "to", "-", "and", "..", "through")
+                || (is(low.end(), "and") && from == at)) {
             return Optional.empty();
         }
         Count high = Counting.at(words, low.end() + 1);
@@ -243,10 +245,10 @@ final class ConditionReader {
     private static double value(String name, Count count) {
         double value = count.value();
         boolean hundredths = !count.percent()
-                && (name.equals("iv") && value > 3
-                        || name.equals("delta") && Math.abs(value) > 1
-                        || name.equals("similarity") && value > 1
-                        || name.equals("moneyness") && value > 10);
+                && ((name.equals("iv") && value > 3)
+                        || (name.equals("delta") && Math.abs(value) > 1)
+                        || (name.equals("similarity") && value > 1)
+                        || (name.equals("moneyness") && value > 10));
         return hundredths ? value / 100 : value;
     }
 
@@ -276,7 +278,7 @@ final class ConditionReader {
                 && is(
                         at + 1, "more", "less", "better", "higher", "lower", "above", "below", "fewer", "greater",
                         "over", "under");
-        return or || is(at, "and") && is(at + 1, "up", "above", "more") ? at + 2 : at;
+        return or || (is(at, "and") && is(at + 1, "up", "above", "more")) ? at + 2 : at;
     }
 
     private int skip(int at, String... any) {

@@ -110,11 +110,11 @@ final class ContractAssembly {
         if (meaning instanceof Expires expires) {
             return expires.when().scope() == Scope.DAY || expires.when().scope() == Scope.MONTH;
         }
-        if (!(meaning instanceof When when) || when.scope() != Scope.DAY && when.scope() != Scope.MONTH) {
+        if (!(meaning instanceof When when) || (when.scope() != Scope.DAY && when.scope() != Scope.MONTH)) {
             return false;
         }
-        boolean ahead = when.last().isAfter(days.today()) || when.open() && isClose(at, leg);
-        return when.lead() == Lead.NONE && (ahead || isClose(at, leg)) || ahead && isClose(at, leg);
+        boolean ahead = when.last().isAfter(days.today()) || (when.open() && isClose(at, leg));
+        return (when.lead() == Lead.NONE && (ahead || isClose(at, leg))) || (ahead && isClose(at, leg));
     }
 
     /** Beside the leg, with at most a ticker between. */

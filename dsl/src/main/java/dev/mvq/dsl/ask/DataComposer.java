@@ -75,7 +75,12 @@ final class DataComposer {
         }
         boolean made = slots.has("NOUN", "embeddings")
                 && has(
-                        "generate", "generating", "computing", "making", "creating", "embedding",
+                        "generate",
+                        "generating",
+                        "computing",
+                        "making",
+                        "creating",
+                        "embedding",
                         "make",
                         "compute",
                         "calculate",

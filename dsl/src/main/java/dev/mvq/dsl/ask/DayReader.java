@@ -50,7 +50,7 @@ final class DayReader {
         if (is(at, "since")) {
             return span(at + 1).map(read -> new Read(since(read.when().first()), read.end()));
         }
-        if (is(at, "before") || is(at, "prior") && is(at + 1, "to")) {
+        if (is(at, "before") || (is(at, "prior") && is(at + 1, "to"))) {
             int next = is(at, "prior") ? at + 2 : at + 1;
             return span(next).map(read -> new Read(bound(Scope.BEFORE, read.when()), read.end()));
         }
@@ -148,11 +148,11 @@ final class DayReader {
         if (is(at, "today", "tonight")) {
             return read(new When(Scope.TODAY, days.today(), days.today(), "TODAY", Lead.NONE, false), at + 1);
         }
-        if (is(at, "now", "currently") || is(at, "right") && is(at + 1, "now") || is(at, "latest")) {
+        if (is(at, "now", "currently") || (is(at, "right") && is(at + 1, "now")) || is(at, "latest")) {
             int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
             return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
         }
-        if (is(at, "yesterday") || is(at, "last", "previous") && is(at + 1, "trading", "session", "close")) {
+        if (is(at, "yesterday") || (is(at, "last", "previous") && is(at + 1, "trading", "session", "close"))) {
             int end = is(at + 1, "trading") && is(at, "last", "previous")
                     ? at + 3
                     : is(at, "yesterday") ? at + 1 : at + 2;
@@ -161,7 +161,7 @@ final class DayReader {
         if (is(at, "day") && is(at + 1, "before") && is(at + 2, "yesterday")) {
             return read(days.day(new Days(days.yesterday()).yesterday()), at + 3);
         }
-        if (is(at, "ytd") || is(at, "year") && is(at + 1, "to") && is(at + 2, "date")) {
+        if (is(at, "ytd") || (is(at, "year") && is(at + 1, "to") && is(at + 2, "date"))) {
             return read(days.period(days.today().withDayOfYear(1), days.today()), is(at, "ytd") ? at + 1 : at + 3);
         }
         return weekday(at).or(() -> thatPeriod(at));
@@ -185,7 +185,7 @@ final class DayReader {
     /** Last, this or the previous week, month, quarter or year of the calendar. */
     private Optional<Read> thatPeriod(int at) {
         boolean last = is(at, "last", "previous", "prior");
-        if (!last && !is(at, "this", "current") || at + 1 >= words.size()) {
+        if ((!last && !is(at, "this", "current")) || at + 1 >= words.size()) {
             return Optional.empty();
         }
         LocalDate today = days.today();
@@ -230,8 +230,8 @@ final class DayReader {
                 unitAt < words.size() ? UNITS.getOrDefault(words.get(unitAt).lower(), "") : "";
         boolean alone = !count.exists() && is(at, "past", "trailing", "preceding", "recent", "last");
         if (unit.isEmpty()
-                || !count.exists() && !alone
-                || count.exists() && count.value() != Math.rint(count.value())) {
+                || (!count.exists() && !alone)
+                || (count.exists() && count.value() != Math.rint(count.value()))) {
             return Optional.empty();
         }
         return read(days.back(count.exists() ? (int) count.value() : 1, unit), unitAt + 1);
@@ -242,7 +242,7 @@ final class DayReader {
         boolean one = is(at, "a", "an");
         Counting.Count count = one ? Counting.Count.NONE : Counting.at(words, at);
         int unitAt = one ? at + 1 : count.end();
-        if (!one && !count.exists() || unitAt >= words.size() || !is(unitAt + 1, "ago", "earlier", "back")) {
+        if ((!one && !count.exists()) || unitAt >= words.size() || !is(unitAt + 1, "ago", "earlier", "back")) {
             return Optional.empty();
         }
         String unit = UNITS.getOrDefault(words.get(unitAt).lower(), "");
@@ -279,7 +279,7 @@ final class DayReader {
         boolean half = is(at + 1, "half");
         int part = half && ordinal == 4 ? 2 : ordinal;
         int next = is(at + 2, "of") ? article(at + 3) : at + 2;
-        boolean thisYear = is(next, "year") || is(next, "this") && is(next + 1, "year");
+        boolean thisYear = is(next, "year") || (is(next, "this") && is(next + 1, "year"));
         boolean lastYear = is(next, "last", "previous") && is(next + 1, "year");
         int year = days.today().getYear() - (lastYear ? 1 : 0);
         int end = thisYear || lastYear ? (is(next, "year") ? next + 1 : next + 2) : at + 2;
@@ -287,7 +287,7 @@ final class DayReader {
             year = Integer.parseInt(words.get(next).text());
             end = next + 1;
         }
-        if (half && part > 2 || part > 4) {
+        if ((half && part > 2) || part > 4) {
             return Optional.empty();
         }
         return read(half ? days.half(year, part) : days.quarter(year, part), end);

@@ -156,7 +156,7 @@ final class Days {
             String full = month.name().toLowerCase(Locale.ROOT);
             if (word.equals(full)
                     || word.equals(full.substring(0, 3))
-                    || word.equals("sept") && month == Month.SEPTEMBER) {
+                    || (word.equals("sept") && month == Month.SEPTEMBER)) {
                 return month.getValue();
             }
         }
@@ -167,7 +167,7 @@ final class Days {
     static Optional<DayOfWeek> weekdayNamed(String word) {
         for (DayOfWeek day : DayOfWeek.values()) {
             String full = day.name().toLowerCase(Locale.ROOT);
-            if (word.equals(full) || word.length() >= 3 && word.length() <= 5 && full.startsWith(word)) {
+            if (word.equals(full) || (word.length() >= 3 && word.length() <= 5 && full.startsWith(word))) {
                 return Optional.of(day);
             }
         }

@@ -40,12 +40,12 @@ final class ExpiryReader {
                 next, "within", "in", "the", "next", "coming", "less", "under", "than", "at", "most", "no", "more");
         Count count = Counting.at(words, number);
         if (!count.exists()
-                || number == next && !is(next - 1, "in")
+                || (number == next && !is(next - 1, "in"))
                 || !is(count.end(), "day", "days", "week", "weeks")) {
             return Optional.empty();
         }
         double many = count.value() * (is(count.end(), "week", "weeks") ? 7 : 1);
-        Comparison comparison = is(number - 1, "than") && is(number - 2, "less") || is(number - 1, "under")
+        Comparison comparison = (is(number - 1, "than") && is(number - 2, "less")) || is(number - 1, "under")
                 ? Comparison.LESS
                 : Comparison.LESS_EQUAL;
         Expression dte = Tree.compare(Tree.column("dte"), comparison, Tree.num(many));

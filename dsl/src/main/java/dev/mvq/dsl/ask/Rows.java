@@ -110,7 +110,7 @@ final class Rows {
         List<When> whens = new ArrayList<>(slots.takeAll(When.class, each -> each.scope() != Scope.NOW));
         whens.forEach(this::past);
         if (whens.size() > 1) {
-            whens.sort(Comparator.comparing(
+            whens.sort(Comparator.comparingLong(
                     each -> each.last().toEpochDay() - each.first().toEpochDay()));
             When narrow = whens.getFirst();
             boolean nested = whens.stream()

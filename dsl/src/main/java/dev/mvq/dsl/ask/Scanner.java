@@ -53,7 +53,8 @@ final class Scanner {
             } else {
                 Word word = words.get(at);
                 if (!lexicon.isFiller(word.lower()) && word.kind() != Word.Kind.SIGN) {
-                    mentions.add(Mention.of(at, at + 1, new Meaning.Unknown(word.text(), !lexicon.knows(word.lower()))));
+                    mentions.add(
+                            Mention.of(at, at + 1, new Meaning.Unknown(word.text(), !lexicon.knows(word.lower()))));
                 }
                 at++;
             }
@@ -234,7 +235,7 @@ final class Scanner {
 
     private Optional<Mention> amount(int at) {
         Count count = Counting.at(words, at);
-        if (!count.exists() || words.get(at).is("one") && !is(at + 1, "result", "match", "contract", "option")) {
+        if (!count.exists() || (words.get(at).is("one") && !is(at + 1, "result", "match", "contract", "option"))) {
             return Optional.empty();
         }
         Unit unit = count.percent() ? Unit.PERCENT : count.money() ? Unit.MONEY : Unit.NONE;

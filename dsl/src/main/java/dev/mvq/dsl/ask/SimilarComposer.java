@@ -89,7 +89,7 @@ final class SimilarComposer {
             throw new Declined("similar to what? A contract or a ticker is missing", "SIMILAR TO AAPL_20240119_150_C");
         }
         boolean contract = slots.has("RIGHT")
-                || slots.has("NOUN", "contracts") && !slots.has("COLUMN", "underlying")
+                || (slots.has("NOUN", "contracts") && !slots.has("COLUMN", "underlying"))
                 || slots.hasAny(Meaning.Leg.class);
         if (contract) {
             throw new Declined(
@@ -107,7 +107,7 @@ final class SimilarComposer {
             if (slots.mentions().get(at).meanings().getFirst() instanceof When when && when.scope() != Scope.NOW) {
                 rows.past(when);
                 boolean day = when.scope() == Scope.TODAY
-                        || when.scope() == Scope.DAY && (when.lead() == Lead.AT || when.lead() == Lead.NONE);
+                        || (when.scope() == Scope.DAY && (when.lead() == Lead.AT || when.lead() == Lead.NONE));
                 if (day && at > subjectPlace && !dated) {
                     clauses.add(Tree.at(when));
                     dated = true;
@@ -250,7 +250,7 @@ final class SimilarComposer {
         List<Stage> stages = new ArrayList<>();
         for (String order : slots.take("ORDER")) {
             String column = order.startsWith("?") ? slots.takeFirst("COLUMN").orElse("") : order.split(" ", -1)[0];
-            if (!column.isEmpty() && !order.equals("? by") || order.equals("? by") && !column.isEmpty()) {
+            if ((!column.isEmpty() && !order.equals("? by")) || (order.equals("? by") && !column.isEmpty())) {
                 stages.add(Tree.sort(column, order.endsWith("desc")));
             }
         }

@@ -88,8 +88,8 @@ final class SlotReader {
             return Optional.empty();
         }
         int end = skip(count.end(), "trading", "days", "day", "sessions");
-        boolean last = is(end, "apart", "between") || is(end, "away") && is(end + 1, "from");
-        if (!first && !last || end == count.end()) {
+        boolean last = is(end, "apart", "between") || (is(end, "away") && is(end + 1, "from"));
+        if ((!first && !last) || end == count.end()) {
             return Optional.empty();
         }
         return Optional.of(Mention.of(at, last ? end + 1 : end, new Slot("apart", count.value())));
@@ -148,7 +148,7 @@ final class SlotReader {
     private Optional<Mention> shareFirst(int at) {
         Count count = is(at, "half") ? new Count(0.5, at + 1, true, false) : Counting.at(words, at);
         int next = count.exists() ? skip(count.end(), "on", "of", "for", "weight", "the", "to") : words.size();
-        if (next >= words.size() || !count.percent() && count.value() >= 1) {
+        if (next >= words.size() || (!count.percent() && count.value() >= 1)) {
             return Optional.empty();
         }
         return lexicon.at(words, next, "MODALITY")

@@ -240,7 +240,8 @@ final class Slots {
         double all = 0;
         double kept = 0;
         for (int at = 0; at < mentions.size(); at++) {
-            double weight = used.contains(at) ? 1 : weight(mentions.get(at).meanings().getFirst());
+            double weight =
+                    used.contains(at) ? 1 : weight(mentions.get(at).meanings().getFirst());
             all += weight;
             kept += used.contains(at) ? weight : 0;
         }

@@ -32,7 +32,7 @@ final class SubjectComposer {
         List<When> whens = days();
         Optional<Clause> modalities = SimilarComposer.modalities(slots);
         boolean twice = subjects.size() == 1 && whens.size() == 2;
-        if (subjects.size() != 2 && !twice || whens.size() > 2) {
+        if ((subjects.size() != 2 && !twice) || whens.size() > 2) {
             throw new Declined(
                     "two things are compared, or one on two days", "COMPARE SPY AT 2020-03-16 WITH SPY AT 2008-10-10");
         }

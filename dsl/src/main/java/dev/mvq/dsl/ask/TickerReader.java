@@ -35,7 +35,7 @@ final class TickerReader {
         if (word.text().matches("\\$[A-Za-z]{1,5}")) {
             return mention(at, at + 1, word.text().substring(1));
         }
-        if (word.kind() != Word.Kind.WORD && word.kind() != Word.Kind.MIXED || !shape(word.text())) {
+        if ((word.kind() != Word.Kind.WORD && word.kind() != Word.Kind.MIXED) || !shape(word.text())) {
             return Optional.empty();
         }
         return isTicker(at, word) ? mention(at, at + 1, word.text()) : Optional.empty();
@@ -58,7 +58,7 @@ final class TickerReader {
         if (common) {
             return known && typedUpper && at > 0 && words.get(at - 1).is(NEAR) && !isCount(at + 1) && !isTrade(at);
         }
-        return known || typedUpper && word.text().matches("[A-Z]{2,5}[0-9]?(\\.[A-Z]{1,2})?");
+        return known || (typedUpper && word.text().matches("[A-Z]{2,5}[0-9]?(\\.[A-Z]{1,2})?"));
     }
 
     /** Abbreviations of the trade are no tickers. */

@@ -85,7 +85,7 @@ final class SameStatement {
         return switch (clause) {
             case Clause.At at -> {
                 String day = day(at.day());
-                boolean newest = day.equals("LATEST") || sameLatest && day.equals(today.toString());
+                boolean newest = day.equals("LATEST") || (sameLatest && day.equals(today.toString()));
                 yield subject && newest ? "" : "AT " + (sameLatest && newest ? "LATEST" : day);
             }
             case Clause.During during -> "DURING " + period(during.period());
