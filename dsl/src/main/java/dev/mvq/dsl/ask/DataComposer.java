@@ -47,6 +47,7 @@ final class DataComposer {
         kind().ifPresent(each -> clauses.add(new Clause.AsKind(Tree.name(each), NONE)));
         during();
         slots.take("NOUN");
+        slots.take("PLOTKIND");
         return done(new Statement.ImportFiles(Tree.text(globbed(path)), clauses, NONE));
     }
 

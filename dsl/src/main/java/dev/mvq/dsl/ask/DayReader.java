@@ -48,17 +48,19 @@ final class DayReader {
 
     private Optional<Read> led(int at) {
         if (is(at, "since")) {
-            return span(at + 1).map(read -> new Read(since(read.when().first()), read.end()));
+            return span(article(at + 1)).map(read -> new Read(since(read.when().first()), read.end()));
         }
         if (is(at, "before") || (is(at, "prior") && is(at + 1, "to"))) {
             int next = is(at, "prior") ? at + 2 : at + 1;
-            return span(next).map(read -> new Read(bound(Scope.BEFORE, read.when()), read.end()));
+            return span(article(next)).map(read -> new Read(bound(Scope.BEFORE, read.when()), read.end()));
         }
         if (is(at, "until", "till")) {
-            return span(at + 1).map(read -> new Read(before(read.when().last().plusDays(1)), read.end()));
+            return span(article(at + 1))
+                    .map(read -> new Read(before(read.when().last().plusDays(1)), read.end()));
         }
         if (is(at, "after")) {
-            return span(at + 1).map(read -> new Read(since(read.when().last().plusDays(1)), read.end()));
+            return span(article(at + 1))
+                    .map(read -> new Read(since(read.when().last().plusDays(1)), read.end()));
         }
         if (is(at, "from", "between", "starting")) {
             return range(at + 1);

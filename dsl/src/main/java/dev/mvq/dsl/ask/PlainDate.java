@@ -164,10 +164,16 @@ final class PlainDate {
         if (year != NO_YEAR) {
             return new Read(days.day(year, month, day), next + 1);
         }
-        if (next < words.size() && words.get(next).text().matches("'\\d\\d")) {
-            return new Read(days.day(number(words.get(next).text().substring(1)), month, day), next + 1);
+        if (next < words.size() && isShortYear(words.get(next).text())) {
+            return new Read(days.day(number(words.get(next).text()), month, day), next + 1);
         }
         return new Read(days.yearless(month, day), next);
+    }
+
+    /** Two digits behind a day and a month are a year where it is last year's, this year's or one of the next two. */
+    private boolean isShortYear(String text) {
+        int year = days.today().getYear() % 100;
+        return text.matches("\\d\\d") && number(text) >= year - 1 && number(text) <= year + 2;
     }
 
     private Read withYear(int at, int part, boolean quarter) {

@@ -63,11 +63,17 @@ final class RowsComposer {
         }
         boolean aggregated = statistics();
         order(aggregated);
+        if (source.equals("bars") && !aggregated) {
+            slots.takeFirst("COLUMN")
+                    .filter(each -> !each.equals("date"))
+                    .ifPresent(each -> stages.add(new Stage.Keep(List.of(Tree.name("date"), Tree.name(each)), NONE)));
+        }
         stages.addAll(rows.closing());
         if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
             return Optional.empty();
         }
-        if (everything && stages.isEmpty()) {
+        if (everything
+                && stages.stream().noneMatch(each -> each instanceof Stage.Stats || each instanceof Stage.Sort)) {
             throw new Declined(
                     "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
         }
@@ -95,7 +101,7 @@ final class RowsComposer {
     }
 
     private boolean asksForRows() {
-        boolean contracts = slots.has("RIGHT") || slots.has("NOUN") || slots.hasAny(Meaning.Slot.class);
+        boolean contracts = slots.has("RIGHT") || slots.has("NOUN");
         boolean limits = slots.hasAny(Meaning.Condition.class)
                 || slots.has("MONEYNESS")
                 || slots.hasAny(Expires.class)

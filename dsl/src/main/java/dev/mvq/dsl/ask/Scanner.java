@@ -52,7 +52,8 @@ final class Scanner {
                 at = longest.get().to();
             } else {
                 Word word = words.get(at);
-                if (!lexicon.isFiller(word.lower()) && word.kind() != Word.Kind.SIGN) {
+                if ((!lexicon.isFiller(word.lower()) || (isBound(word) && at + 1 < words.size()))
+                        && word.kind() != Word.Kind.SIGN) {
                     mentions.add(
                             Mention.of(at, at + 1, new Meaning.Unknown(word.text(), !lexicon.knows(word.lower()))));
                 }
@@ -82,6 +83,12 @@ final class Scanner {
             }
         }
         return mentions;
+    }
+
+    private boolean isBound(Word word) {
+        boolean priced = words.stream().anyMatch(each -> each.is("under", "below", "than"));
+        return word.is("since", "before", "until", "till", "without", "except", "unless")
+                || (word.is("cheaper") && !priced);
     }
 
     private Optional<Mention> longest(int at) {

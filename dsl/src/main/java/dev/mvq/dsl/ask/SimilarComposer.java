@@ -82,7 +82,10 @@ final class SimilarComposer {
         List<Result> results = slots.takeAll(Result.class);
         if (!results.isEmpty()) {
             Result result = results.getFirst();
-            return List.of(Tree.row(result.name(), Math.max(result.row(), 0)));
+            if (result.row() < 0) {
+                throw new Declined("which row of " + result.name() + "?", "SIMILAR TO " + result.name() + "[0]");
+            }
+            return List.of(Tree.row(result.name(), result.row()));
         }
         List<String> tickers = rows.tickers();
         if (tickers.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.mvq.dsl.ask.Meaning.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -57,6 +58,11 @@ final class Slots {
             "mid",
             "open");
     private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past");
+
+    /** Words that bound what is asked: where they mean nothing, something was not understood. */
+    private static final Set<String> LIMITING = Set.of(
+            "since", "before", "until", "till", "without", "except", "unless", "cheaper", "crisis", "crash", "selloff",
+            "panic");
 
     /** What words count for that a statement does not use, beside 1 for each that it uses. */
     private static final double STRANGE = 1;
@@ -214,7 +220,7 @@ final class Slots {
     private static boolean isLoose(Meaning meaning) {
         return switch (meaning) {
             case Tag tag -> isLoose(tag);
-            case Meaning.Unknown unknown -> true;
+            case Meaning.Unknown unknown -> !LIMITING.contains(unknown.word().toLowerCase(Locale.ROOT));
             case Meaning.Result result -> true;
             case Meaning.When when -> when.scope() == Meaning.Scope.NOW;
             default -> false;
