@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param workingFolder what relative paths of SAVE and, from the console, of RUN are relative to
  * @param parameters values of {@code :name}: texts, numbers, booleans, dates, lists, table rows
- * @param words understands ASK, where that is built
+ * @param words understands ASK, where anything does
  * @param clock says what day it is
  */
 public record Surroundings(
@@ -28,5 +28,10 @@ public record Surroundings(
     /** With these parameters. */
     public Surroundings with(Map<String, Object> given) {
         return new Surroundings(workingFolder, given, words, clock);
+    }
+
+    /** Plain words understood by this. */
+    public Surroundings with(PlainWords understood) {
+        return new Surroundings(workingFolder, parameters, Optional.of(understood), clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mvq.repl;
 
 import dev.mvq.dsl.Surroundings;
+import dev.mvq.dsl.ask.PlainEnglish;
 import dev.mvq.dsl.run.MvqInterpreter;
 import dev.mvq.dsl.run.MvqLinter;
 import dev.mvq.runtime.engine.Mvq;
@@ -10,7 +11,9 @@ final class EngineOpener implements Opener {
     @Override
     public OpenStore open(OpenRequest request) {
         Mvq engine = Mvq.open(request.store(), request.workingFolder(), request.progress());
-        Surroundings surroundings = Surroundings.of(request.workingFolder()).with(request.parameters());
+        Surroundings surroundings = Surroundings.of(request.workingFolder())
+                .with(request.parameters())
+                .with(new PlainEnglish());
         return new OpenStore(
                 new MvqInterpreter(() -> engine, surroundings),
                 MvqLinter.over(engine, request.workingFolder()),

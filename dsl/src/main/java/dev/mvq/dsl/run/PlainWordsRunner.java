@@ -35,7 +35,8 @@ final class PlainWordsRunner {
     String understand(Plan.Ask ask) {
         PlainWords words = surroundings
                 .words()
-                .orElseThrow(() -> new PlacedFailure(Diagnostic.of(ask.place(), "ASK is not built yet")));
+                .orElseThrow(
+                        () -> new PlacedFailure(Diagnostic.of(ask.place(), "plain words are not understood here")));
         Understanding understood = words.read(new Question(ask.words(), today.get(), this::days, this::tickers));
         List<Reading> readings = understood.readings();
         if (readings.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.mvq.dsl.golden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.mvq.dsl.Surroundings;
+import dev.mvq.dsl.ask.PlainEnglish;
 import dev.mvq.dsl.run.MvqInterpreter;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.market.Progress;
@@ -106,8 +107,8 @@ class GoldenTest {
                     "file",
                     "pick.mvq");
             Clock sunday = Clock.fixed(Instant.parse("2024-01-14T12:00:00Z"), ZoneOffset.UTC);
-            MvqInterpreter interpreter =
-                    new MvqInterpreter(() -> engine, new Surroundings(work, parameters, Optional.empty(), sunday));
+            MvqInterpreter interpreter = new MvqInterpreter(
+                    () -> engine, new Surroundings(work, parameters, Optional.of(new PlainEnglish()), sunday));
             List<String> played = new ArrayList<>();
             for (String cell : cells) {
                 GoldenScript heard = new GoldenScript();

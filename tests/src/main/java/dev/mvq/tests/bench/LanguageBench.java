@@ -1,12 +1,16 @@
 package dev.mvq.tests.bench;
 
 import dev.mvq.dsl.Linter;
+import dev.mvq.dsl.PlainWords.Question;
+import dev.mvq.dsl.ask.PlainEnglish;
 import dev.mvq.dsl.run.MvqLinter;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** How long the language itself takes: text to a checked plan with its conditions as SQL, without running anything. */
 public final class LanguageBench {
@@ -20,6 +24,11 @@ public final class LanguageBench {
             "FROM contracts DURING 2024 WHERE dte < 30 | DERIVE width = (ask - bid) / mid"
                     + " | STATS avg(iv), median(width) AS width, count BY underlying | SORT BY count DESC | LIMIT 20";
 
+    private static final String ASKED_WORDS =
+            "similar to msft jun24 400c, puts excluded, at least 1000 oi, from 2015 to 2019, twelve of them";
+    private static final LocalDate TODAY = LocalDate.of(2024, 1, 8);
+
+    private final PlainEnglish english = new PlainEnglish();
     private final Linter linter = MvqLinter.ofSyntax(Path.of(""));
     private final PrintStream out;
 
@@ -34,7 +43,8 @@ public final class LanguageBench {
 
     private void run() {
         out.println("| text | p50 µs | p99 µs |\n|---|---:|---:|");
-        List.of(CARD, CONDITIONS, PIPELINE).forEach(this::measure);
+        List.of(CARD, CONDITIONS, PIPELINE).forEach(text -> measure(text, this::check));
+        measure("EXPLAIN ASK '" + ASKED_WORDS + "'", text -> ask());
         String text = (CONDITIONS + ";\n").repeat(STATEMENTS);
         check(text);
         long start = System.nanoTime();
@@ -47,14 +57,14 @@ public final class LanguageBench {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private void measure(String text) {
+    private void measure(String text, Consumer<String> read) {
         for (int at = 0; at < WARM_UP; at++) {
-            check(text);
+            read.accept(text);
         }
         long[] nanos = new long[ASKED];
         for (int at = 0; at < ASKED; at++) {
             long start = System.nanoTime();
-            check(text);
+            read.accept(text);
             nanos[at] = System.nanoTime() - start;
         }
         Arrays.sort(nanos);
@@ -64,6 +74,13 @@ public final class LanguageBench {
                 text.replace("|", "\\|"),
                 nanos[ASKED / 2] / 1e3,
                 nanos[ASKED * 99 / 100] / 1e3);
+    }
+
+    private void ask() {
+        Question question = new Question(ASKED_WORDS, TODAY, List::of, List::of);
+        if (english.read(question).readings().size() != 1) {
+            throw new IllegalStateException("the benchmark's words are not understood");
+        }
     }
 
     private void check(String text) {

@@ -1,0 +1,295 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Counting.Count;
+import dev.mvq.dsl.ask.Meaning.Condition;
+import dev.mvq.dsl.ask.Meaning.Tag;
+import dev.mvq.dsl.syntax.Expression;
+import dev.mvq.dsl.syntax.Expression.Comparison;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Conditions: a column, how it compares, and a number, in any order that people put them. */
+final class ConditionReader {
+    private static final Set<String> COMPARED = Set.of(
+            "iv",
+            "delta",
+            "gamma",
+            "theta",
+            "vega",
+            "rho",
+            "volume",
+            "open_interest",
+            "spread",
+            "mid",
+            "bid",
+            "ask",
+            "last",
+            "strike",
+            "dte",
+            "moneyness",
+            "underlying_price",
+            "similarity",
+            "percentile",
+            "close",
+            "open",
+            "high",
+            "low",
+            "bid_size",
+            "ask_size");
+    /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
+    private static final double DELTA_BAND = 0.05;
+
+    /** How far "around" reaches, relative to the number. */
+    private static final double AROUND = 0.1;
+
+    private record Found(String value, int end) {}
+
+    private final List<Word> words;
+    private final Lexicon lexicon;
+
+    ConditionReader(List<Word> words, Lexicon lexicon) {
+        this.words = words;
+        this.lexicon = lexicon;
+    }
+
+    Optional<Mention> at(int at) {
+        return columnFirst(at).or(() -> comparisonFirst(at)).or(() -> numberFirst(at));
+    }
+
+    /** {@code iv over 40%}, {@code delta between 0.2 and 0.4}, {@code strike 400}. */
+    private Optional<Mention> columnFirst(int at) {
+        Optional<Found> column = column(at);
+        if (column.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = column.get().value();
+        int next = skip(
+                column.get().end(),
+                "is",
+                "are",
+                "was",
+                "of",
+                "at",
+                "with",
+                "being",
+                "has",
+                "have",
+                "the",
+                "must",
+                "be",
+                "a",
+                ":");
+        if (is(next, "between", "from")) {
+            return range(at, name, next + 1);
+        }
+        Optional<Found> comparison = comparison(next);
+        if (comparison.isEmpty()) {
+            boolean bare = name.equals("strike") || name.equals("dte") || (name.equals("delta") && is(next - 1, "of"));
+            Count count = Counting.at(words, next);
+            boolean alone = bare && count.exists() && !isRight(count.end());
+            return alone
+                    ? range(at, name, next)
+                            .or(() -> Optional.of(
+                                    made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)))
+                    : Optional.empty();
+        }
+        Count count = Counting.at(words, comparison.get().end());
+        return count.exists() && fits(name, count)
+                ? Optional.of(
+                        made(at, orMore(count.end()), name, comparison.get().value(), count))
+                : Optional.empty();
+    }
+
+    /** {@code at least 1000 oi}, {@code under $2}, {@code between 20 and 40 dte}. */
+    private Optional<Mention> comparisonFirst(int at) {
+        if (is(at, "between", "from")) {
+            return numberRange(at, at + 1);
+        }
+        Optional<Found> comparison = comparison(at);
+        if (comparison.isEmpty()) {
+            return Optional.empty();
+        }
+        Count count = Counting.at(words, comparison.get().end());
+        if (!count.exists()) {
+            return Optional.empty();
+        }
+        Optional<Found> column = column(skip(count.end(), "of", "in", "the", "a"));
+        if (column.isPresent() && fits(column.get().value(), count)) {
+            return Optional.of(made(
+                    at,
+                    column.get().end(),
+                    column.get().value(),
+                    comparison.get().value(),
+                    count));
+        }
+        return count.money()
+                ? Optional.of(made(at, count.end(), "mid", comparison.get().value(), count))
+                : Optional.empty();
+    }
+
+    /** {@code 30 delta}, {@code 1000+ oi}, {@code 30 to 45 dte}, {@code 90% similar}. */
+    private Optional<Mention> numberFirst(int at) {
+        Optional<Mention> range = numberRange(at, at);
+        if (range.isPresent()) {
+            return range;
+        }
+        Optional<Mention> shortDelta = shortDelta(at);
+        if (shortDelta.isPresent()) {
+            return shortDelta;
+        }
+        Count count = Counting.at(words, at);
+        if (!count.exists()) {
+            return Optional.empty();
+        }
+        boolean plus = words.get(at).text().endsWith("+") || is(count.end(), "+");
+        boolean orLess = is(count.end(), "or") && is(count.end() + 1, "less", "fewer", "below", "under");
+        int next = is(count.end(), "+") ? count.end() + 1 : orMore(count.end());
+        boolean orMore = plus || (next > count.end() && !orLess);
+        Optional<Found> column = column(skip(next, "of", "in"));
+        if (column.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = column.get().value();
+        if (orMore || orLess) {
+            return Optional.of(made(at, column.get().end(), name, orLess ? "LESS_EQUAL" : "GREATER_EQUAL", count));
+        }
+        int end = orMore(column.get().end());
+        if (end > column.get().end()) {
+            boolean less = words.get(end - 1).is("less", "fewer", "lower", "below", "under");
+            return Optional.of(made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count));
+        }
+        return switch (name) {
+            case "delta" -> Optional.of(made(at, column.get().end(), name, "ABOUT", count));
+            case "dte" -> Optional.of(made(at, column.get().end(), name, "EQUAL", count));
+            case "similarity" ->
+                count.percent() && !is(at - 1, "top")
+                        ? Optional.of(made(at, column.get().end(), name, "GREATER_EQUAL", count))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@code 25d}, {@code 30delta}. */
+    private Optional<Mention> shortDelta(int at) {
+        if (at >= words.size() || !words.get(at).lower().matches("\\.?\\d{1,2}(d|delta)")) {
+            return Optional.empty();
+        }
+        double value = Double.parseDouble(words.get(at).lower().replaceAll("[a-z]", ""));
+        return Optional.of(made(at, at + 1, "delta", "ABOUT", new Count(value, at + 1, false, false)));
+    }
+
+    private Optional<Mention> numberRange(int from, int at) {
+        Count low = Counting.at(words, at);
+        if (!low.exists()
+                || !is(low.end(), "to", "-", "and", "..", "through")
+                || (is(low.end(), "and") && from == at)) {
+            return Optional.empty();
+        }
+        Count high = Counting.at(words, low.end() + 1);
+        if (!high.exists()) {
+            return Optional.empty();
+        }
+        Optional<Found> column = column(skip(high.end(), "of", "in"));
+        String name = column.map(Found::value).orElse(high.money() ? "mid" : "");
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ranged(from, column.map(Found::end).orElse(high.end()), name, low, high));
+    }
+
+    private Optional<Mention> range(int at, String name, int next) {
+        Count low = Counting.at(words, next);
+        if (!low.exists() || !is(low.end(), "and", "to", "-", "..")) {
+            return Optional.empty();
+        }
+        Count high = Counting.at(words, low.end() + 1);
+        return high.exists() ? Optional.of(ranged(at, high.end(), name, low, high)) : Optional.empty();
+    }
+
+    private static Mention ranged(int from, int to, String name, Count low, Count high) {
+        double least = value(name, low);
+        double most = value(name, high);
+        if (high.percent() && !low.percent() && low.value() > 1) {
+            least = low.value() / 100;
+        }
+        Expression left = left(name, Math.min(least, most));
+        Expression expression = Tree.between(left, Tree.num(Math.min(least, most)), Tree.num(Math.max(least, most)));
+        return Mention.of(from, to, new Condition(expression, name, least));
+    }
+
+    private static Mention made(int from, int to, String name, String comparison, Count count) {
+        double value = value(name, count);
+        if (comparison.equals("ABOUT")) {
+            boolean delta = name.equals("delta");
+            double band = delta ? DELTA_BAND : Math.abs(value) * AROUND;
+            Expression about = Tree.between(left(name, value), Tree.num(value - band), Tree.num(value + band));
+            return Mention.of(from, to, new Condition(about, delta ? "band" : name, value));
+        }
+        Expression expression = Tree.compare(left(name, value), Comparison.valueOf(comparison), Tree.num(value));
+        return Mention.of(from, to, new Condition(expression, name, value));
+    }
+
+    /** A delta without its sign is meant of either right. */
+    private static Expression left(String name, double value) {
+        return name.equals("delta") && value >= 0 ? Tree.call("abs", Tree.column(name)) : Tree.column(name);
+    }
+
+    /** Shares are not compared with money, nor prices with shares. */
+    private static boolean fits(String name, Count count) {
+        boolean share =
+                Set.of("iv", "delta", "moneyness", "similarity", "percentile").contains(name);
+        return count.percent() ? share : !count.money() || !share;
+    }
+
+    /** People say 40 for an implied volatility of 0.4, and 30 for a delta of 0.3. */
+    private static double value(String name, Count count) {
+        double value = count.value();
+        boolean hundredths = !count.percent()
+                && ((name.equals("iv") && value > 3)
+                        || (name.equals("delta") && Math.abs(value) > 1)
+                        || (name.equals("similarity") && value > 1)
+                        || (name.equals("moneyness") && value > 10));
+        return hundredths ? value / 100 : value;
+    }
+
+    private Optional<Found> column(int at) {
+        return tag(at, "COLUMN").filter(found -> COMPARED.contains(found.value()));
+    }
+
+    private Optional<Found> comparison(int at) {
+        return tag(at, "COMPARATOR");
+    }
+
+    private Optional<Found> tag(int at, String kind) {
+        if (at >= words.size()) {
+            return Optional.empty();
+        }
+        return lexicon.at(words, at, kind)
+                .map(mention -> new Found(((Tag) mention.meanings().getFirst()).value(), mention.to()));
+    }
+
+    private boolean isRight(int at) {
+        return tag(at, "RIGHT").isPresent();
+    }
+
+    /** Past "or more", "or less", "and up". */
+    private int orMore(int at) {
+        boolean or = is(at, "or")
+                && is(
+                        at + 1, "more", "less", "better", "higher", "lower", "above", "below", "fewer", "greater",
+                        "over", "under");
+        return or || (is(at, "and") && is(at + 1, "up", "above", "more")) ? at + 2 : at;
+    }
+
+    private int skip(int at, String... any) {
+        int next = at;
+        while (is(next, any)) {
+            next++;
+        }
+        return next;
+    }
+
+    private boolean is(int at, String... any) {
+        return at >= 0 && at < words.size() && words.get(at).is(any);
+    }
+}

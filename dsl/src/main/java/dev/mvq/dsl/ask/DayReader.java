@@ -1,0 +1,353 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Lead;
+import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.ask.PlainDate.Read;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Days and periods with the words around them: since, last week, the first half of the year, from 2015 to 2019. */
+final class DayReader {
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("day", "DAYS"),
+            Map.entry("days", "DAYS"),
+            Map.entry("week", "WEEKS"),
+            Map.entry("weeks", "WEEKS"),
+            Map.entry("wk", "WEEKS"),
+            Map.entry("wks", "WEEKS"),
+            Map.entry("month", "MONTHS"),
+            Map.entry("months", "MONTHS"),
+            Map.entry("mo", "MONTHS"),
+            Map.entry("quarter", "QUARTERS"),
+            Map.entry("quarters", "QUARTERS"),
+            Map.entry("year", "YEARS"),
+            Map.entry("years", "YEARS"),
+            Map.entry("yr", "YEARS"),
+            Map.entry("yrs", "YEARS"));
+
+    private final Days days;
+    private final List<Word> words;
+    private final PlainDate plain;
+    private final Lexicon lexicon;
+
+    DayReader(Days days, List<Word> words, Lexicon lexicon) {
+        this.days = days;
+        this.words = words;
+        this.lexicon = lexicon;
+        this.plain = new PlainDate(days, words);
+    }
+
+    /** The days that the words from {@code at} on speak of. */
+    Optional<Mention> at(int at) {
+        return led(at).map(read -> Mention.of(at, read.end(), read.when()));
+    }
+
+    private Optional<Read> led(int at) {
+        if (is(at, "since")) {
+            return span(article(at + 1)).map(read -> new Read(since(read.when().first()), read.end()));
+        }
+        if (is(at, "before") || (is(at, "prior") && is(at + 1, "to"))) {
+            int next = is(at, "prior") ? at + 2 : at + 1;
+            return span(article(next)).map(read -> new Read(bound(Scope.BEFORE, read.when()), read.end()));
+        }
+        if (is(at, "until", "till")) {
+            return span(article(at + 1))
+                    .map(read -> new Read(before(read.when().last().plusDays(1)), read.end()));
+        }
+        if (is(at, "after")) {
+            return span(article(at + 1))
+                    .map(read -> new Read(since(read.when().last().plusDays(1)), read.end()));
+        }
+        if (is(at, "from", "between", "starting")) {
+            return range(at + 1);
+        }
+        if (is(at, "in", "during", "over", "throughout", "across", "within", "of", "through")) {
+            return span(article(at + 1)).map(read -> new Read(read.when().led(Lead.IN), read.end()));
+        }
+        if (is(at, "on", "at", "for", "as", "to") && at + 1 < words.size()) {
+            return dated(at);
+        }
+        return is(at, "the") ? span(at + 1) : span(at);
+    }
+
+    private Optional<Read> dated(int at) {
+        int next = is(at, "as") && is(at + 1, "of", "at") ? at + 2 : is(at, "to") ? words.size() : at + 1;
+        next = is(next, "the") && is(next + 1, "close") && is(next + 2, "of", "on") ? next + 3 : next;
+        Lead lead = is(at, "for") ? Lead.IN : Lead.AT;
+        return span(article(next)).map(read -> new Read(read.when().led(lead), read.end()));
+    }
+
+    /** {@code from a to b}, {@code between a and b}, {@code from a on}. */
+    private Optional<Read> range(int at) {
+        Optional<Read> first = span(article(at));
+        return first.flatMap(read -> {
+            if (is(read.end(), "on", "onwards", "onward", "forward")) {
+                return Optional.of(new Read(since(read.when().first()), read.end() + 1));
+            }
+            return Optional.of(read);
+        });
+    }
+
+    /** A period, or two joined to one. */
+    private Optional<Read> span(int at) {
+        Optional<Read> first = single(at);
+        if (first.isEmpty()) {
+            return first;
+        }
+        int joint = first.get().end();
+        if (is(joint, "on", "onwards", "onward") && is(at - 1, "from", "starting")) {
+            return first;
+        }
+        boolean and = is(joint, "and") && is(at - 1, "between", "the");
+        if (!is(joint, "to", "thru", "through", "until", "till", "-", "..", "upto") && !and) {
+            return first;
+        }
+        return single(article(joint + 1))
+                .filter(second ->
+                        !second.when().last().isBefore(first.get().when().first()))
+                .map(second -> new Read(joined(first.get().when(), second.when()), second.end()))
+                .or(() -> first);
+    }
+
+    private When joined(When first, When second) {
+        When from = first;
+        if (first.open() && first.scope() == Scope.MONTH && second.scope() == Scope.MONTH && !second.open()) {
+            from = days.month(second.first().getYear(), first.first().getMonthValue());
+        }
+        return days.period(from.first(), second.last(), literal(from, true) + " .. " + literal(second, false));
+    }
+
+    private static String literal(When when, boolean first) {
+        boolean calendar = when.literal().matches("\\d{4}(-Q\\d|-\\d\\d(-\\d\\d)?)?");
+        return calendar ? when.literal() : (first ? when.first() : when.last()).toString();
+    }
+
+    private Optional<Read> single(int at) {
+        if (at >= words.size()) {
+            return Optional.empty();
+        }
+        return relative(at)
+                .or(() -> event(at))
+                .or(() -> partOf(at))
+                .or(() -> back(at))
+                .or(() -> ago(at))
+                .or(() -> plain.at(at));
+    }
+
+    private Optional<Read> event(int at) {
+        return lexicon.at(words, at, "EVENT").map(mention -> {
+            Meaning.Tag tag = (Meaning.Tag) mention.meanings().getFirst();
+            Lexicon.Event event = lexicon.event(tag.value());
+            return new Read(days.period(event.first(), event.last()).led(Lead.IN), mention.to());
+        });
+    }
+
+    private Optional<Read> relative(int at) {
+        if (is(at, "today", "tonight")) {
+            return read(new When(Scope.TODAY, days.today(), days.today(), "TODAY", Lead.NONE, false), at + 1);
+        }
+        if (is(at, "now", "currently") || (is(at, "right") && is(at + 1, "now")) || is(at, "latest")) {
+            int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
+            return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
+        }
+        if (is(at, "yesterday") || (is(at, "last", "previous") && is(at + 1, "trading", "session", "close"))) {
+            int end = is(at + 1, "trading") && is(at, "last", "previous")
+                    ? at + 3
+                    : is(at, "yesterday") ? at + 1 : at + 2;
+            return read(days.day(days.yesterday()), end);
+        }
+        if (is(at, "day") && is(at + 1, "before") && is(at + 2, "yesterday")) {
+            return read(days.day(new Days(days.yesterday()).yesterday()), at + 3);
+        }
+        if (is(at, "ytd") || (is(at, "year") && is(at + 1, "to") && is(at + 2, "date"))) {
+            return read(days.period(days.today().withDayOfYear(1), days.today()), is(at, "ytd") ? at + 1 : at + 3);
+        }
+        return weekday(at).or(() -> thatPeriod(at));
+    }
+
+    private Optional<Read> weekday(int at) {
+        int name = is(at, "last", "next", "this", "past", "previous", "coming") ? at + 1 : at;
+        Optional<DayOfWeek> day =
+                name < words.size() ? Days.weekdayNamed(words.get(name).lower()) : Optional.empty();
+        return day.flatMap(weekday -> {
+            if (is(at, "next")) {
+                return read(days.day(days.weekday(weekday, 1)), name + 1);
+            }
+            if (is(at, "this", "coming")) {
+                return read(days.day(days.weekday(weekday, 0)), name + 1);
+            }
+            return read(days.day(days.lastWeekday(weekday)), name + 1);
+        });
+    }
+
+    /** Last, this or the previous week, month, quarter or year of the calendar. */
+    private Optional<Read> thatPeriod(int at) {
+        boolean last = is(at, "last", "previous", "prior");
+        if ((!last && !is(at, "this", "current")) || at + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        LocalDate today = days.today();
+        int back = last ? 1 : 0;
+        return switch (words.get(at + 1).lower()) {
+            case "week" -> read(days.week(today.minusWeeks(back)), at + 2);
+            case "month" -> {
+                LocalDate month = today.minusMonths(back);
+                yield read(days.month(month.getYear(), month.getMonthValue()), at + 2);
+            }
+            case "quarter" -> {
+                LocalDate month = today.minusMonths(3L * back);
+                yield read(days.quarter(month.getYear(), (month.getMonthValue() + 2) / 3), at + 2);
+            }
+            case "year" -> read(days.year(today.getYear() - back, true), at + 2);
+            default -> lastMonthByName(at, last);
+        };
+    }
+
+    private Optional<Read> lastMonthByName(int at, boolean last) {
+        int month = Days.monthNamed(words.get(at + 1).lower());
+        if (month == 0) {
+            return Optional.empty();
+        }
+        int year = days.today().getYear();
+        return read(
+                last
+                        ? days.month(month < days.today().getMonthValue() ? year : year - 1, month)
+                        : days.month(year, month),
+                at + 2);
+    }
+
+    /** {@code past 30 days}, {@code last two weeks}, {@code past yr}, {@code the last year or so}. */
+    private Optional<Read> back(int at) {
+        if (!is(at, "last", "past", "previous", "trailing", "preceding", "recent")) {
+            return Optional.empty();
+        }
+        Counting.Count count = Counting.at(words, at + 1);
+        int unitAt = count.exists() ? count.end() : at + 1;
+        unitAt = is(unitAt, "calendar", "trading") ? unitAt + 1 : unitAt;
+        String unit =
+                unitAt < words.size() ? UNITS.getOrDefault(words.get(unitAt).lower(), "") : "";
+        boolean alone = !count.exists() && is(at, "past", "trailing", "preceding", "recent", "last");
+        if (unit.isEmpty()
+                || (!count.exists() && !alone)
+                || (count.exists() && count.value() != Math.rint(count.value()))) {
+            return Optional.empty();
+        }
+        return read(days.back(count.exists() ? (int) count.value() : 1, unit), unitAt + 1);
+    }
+
+    /** {@code a month ago}, {@code 3 weeks ago}. */
+    private Optional<Read> ago(int at) {
+        boolean one = is(at, "a", "an");
+        Counting.Count count = one ? Counting.Count.NONE : Counting.at(words, at);
+        int unitAt = one ? at + 1 : count.end();
+        if ((!one && !count.exists()) || unitAt >= words.size() || !is(unitAt + 1, "ago", "earlier", "back")) {
+            return Optional.empty();
+        }
+        String unit = UNITS.getOrDefault(words.get(unitAt).lower(), "");
+        return unit.isEmpty()
+                ? Optional.empty()
+                : read(days.day(days.ago(one ? 1 : (int) count.value(), unit)), unitAt + 2);
+    }
+
+    /** {@code first half of 2020}, {@code second quarter of the year}, {@code week of 16 march}, {@code end of april 2020}. */
+    private Optional<Read> partOf(int at) {
+        if (is(at, "week") && is(at + 1, "of", "beginning", "starting")) {
+            return single(article(at + 2))
+                    .map(read -> new Read(days.week(read.when().first()), read.end()));
+        }
+        if (is(at, "month", "year") && is(at + 1, "of")) {
+            return plain.at(article(at + 2));
+        }
+        int ordinal = at < words.size()
+                ? is(at, "last") ? 4 : Counting.ordinal(words.get(at).lower())
+                : 0;
+        if (ordinal >= 1 && is(at + 1, "half", "quarter")) {
+            return half(at, ordinal);
+        }
+        if (is(at, "early", "late", "mid", "beginning", "start", "end", "middle")) {
+            int next = is(at + 1, "of") ? article(at + 2) : at + 1;
+            return plain.at(next)
+                    .filter(read -> read.when().scope() != Scope.DAY)
+                    .map(read -> edge(at, read));
+        }
+        return summer(at);
+    }
+
+    private Optional<Read> half(int at, int ordinal) {
+        boolean half = is(at + 1, "half");
+        int part = half && ordinal == 4 ? 2 : ordinal;
+        int next = is(at + 2, "of") ? article(at + 3) : at + 2;
+        boolean thisYear = is(next, "year") || (is(next, "this") && is(next + 1, "year"));
+        boolean lastYear = is(next, "last", "previous") && is(next + 1, "year");
+        int year = days.today().getYear() - (lastYear ? 1 : 0);
+        int end = thisYear || lastYear ? (is(next, "year") ? next + 1 : next + 2) : at + 2;
+        if (next < words.size() && PlainDate.isYear(words.get(next).text())) {
+            year = Integer.parseInt(words.get(next).text());
+            end = next + 1;
+        }
+        if ((half && part > 2) || part > 4) {
+            return Optional.empty();
+        }
+        return read(half ? days.half(year, part) : days.quarter(year, part), end);
+    }
+
+    /** The first, middle or last third of a month or a year; the end of a month is its last week. */
+    private Read edge(int at, Read whole) {
+        LocalDate first = whole.when().first();
+        LocalDate last = whole.when().last();
+        boolean month = whole.when().scope() == Scope.MONTH;
+        int third = month ? 10 : 4;
+        LocalDate early =
+                month ? first.plusDays(third - 1L) : first.plusMonths(third).minusDays(1);
+        LocalDate late = month ? first.plusDays(2L * third) : last.plusDays(1).minusMonths(third);
+        When when = is(at, "early", "beginning", "start")
+                ? days.period(first, early)
+                : is(at, "mid", "middle") ? days.period(early.plusDays(1), late.minusDays(1)) : days.period(late, last);
+        return new Read(when, whole.end());
+    }
+
+    private Optional<Read> summer(int at) {
+        if (!is(at, "summer", "spring", "autumn", "fall")) {
+            return Optional.empty();
+        }
+        int next = is(at + 1, "of") ? at + 2 : at + 1;
+        if (next >= words.size() || !PlainDate.isYear(words.get(next).text())) {
+            return Optional.empty();
+        }
+        int year = Integer.parseInt(words.get(next).text());
+        int month = is(at, "spring") ? 3 : is(at, "summer") ? 6 : 9;
+        LocalDate first = LocalDate.of(year, month, 1);
+        return read(days.period(first, first.plusMonths(3).minusDays(1)), next + 1);
+    }
+
+    private When since(LocalDate first) {
+        if (first.isAfter(days.today())) {
+            throw new Declined(first + " lies ahead of " + days.today(), "");
+        }
+        return days.period(first, days.today()).led(Lead.IN);
+    }
+
+    private When before(LocalDate day) {
+        return new When(Scope.BEFORE, day, day, day.toString(), Lead.IN, false);
+    }
+
+    private static When bound(Scope scope, When when) {
+        return new When(scope, when.first(), when.last(), when.first().toString(), Lead.IN, false);
+    }
+
+    private int article(int at) {
+        return is(at, "the") ? at + 1 : at;
+    }
+
+    private boolean is(int at, String... any) {
+        return at >= 0 && at < words.size() && words.get(at).is(any);
+    }
+
+    private static Optional<Read> read(When when, int end) {
+        return Optional.of(new Read(when, end));
+    }
+}

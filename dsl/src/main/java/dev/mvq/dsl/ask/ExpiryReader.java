@@ -1,0 +1,131 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Counting.Count;
+import dev.mvq.dsl.ask.Meaning.Condition;
+import dev.mvq.dsl.ask.Meaning.Expires;
+import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.syntax.Expression;
+import dev.mvq.dsl.syntax.Expression.Comparison;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** When contracts expire: expiring in march 2024, next friday's expiry, expiring within 30 days. */
+final class ExpiryReader {
+    private final List<Word> words;
+    private final Days days;
+    private final Lexicon lexicon;
+    private final DayReader dates;
+
+    ExpiryReader(List<Word> words, Days days, Lexicon lexicon, DayReader dates) {
+        this.words = words;
+        this.days = days;
+        this.lexicon = lexicon;
+        this.dates = dates;
+    }
+
+    Optional<Mention> at(int at) {
+        Optional<Mention> expire = lexicon.at(words, at, "EXPIRE");
+        if (expire.isPresent()) {
+            int next = expire.get().to();
+            return within(at, next).or(() -> dated(at, next));
+        }
+        return trailing(at);
+    }
+
+    /** {@code within 30 days}, {@code in less than two weeks}. */
+    private Optional<Mention> within(int at, int next) {
+        int number = skip(
+                next, "within", "in", "the", "next", "coming", "less", "under", "than", "at", "most", "no", "more");
+        Count count = Counting.at(words, number);
+        if (!count.exists()
+                || (number == next && !is(next - 1, "in"))
+                || !is(count.end(), "day", "days", "week", "weeks")) {
+            return Optional.empty();
+        }
+        double many = count.value() * (is(count.end(), "week", "weeks") ? 7 : 1);
+        Comparison comparison = (is(number - 1, "than") && is(number - 2, "less")) || is(number - 1, "under")
+                ? Comparison.LESS
+                : Comparison.LESS_EQUAL;
+        Expression dte = Tree.compare(Tree.column("dte"), comparison, Tree.num(many));
+        return Optional.of(Mention.of(at, count.end() + 1, new Condition(dte, "dte", many)));
+    }
+
+    private Optional<Mention> dated(int at, int next) {
+        Comparison bound =
+                is(next, "after") ? Comparison.GREATER : is(next, "before") ? Comparison.LESS : Comparison.EQUAL;
+        boolean by = is(next, "by");
+        int day = skip(next, "on", "in", "at", "after", "before", "by", "the");
+        return ahead(day)
+                .or(() -> day < words.size() ? dates.at(day) : Optional.empty())
+                .or(() -> dates.at(Math.min(next, words.size() - 1)))
+                .map(when -> expires(at, when, by ? Comparison.LESS_EQUAL : bound));
+    }
+
+    private Mention expires(int at, Mention mention, Comparison bound) {
+        When when = (When) mention.meanings().getFirst();
+        LocalDate first = open(when) ? when.first().plusYears(1) : when.first();
+        LocalDate last = open(when) ? when.last().plusYears(1) : when.last();
+        Expression expiry = Tree.column("expiry");
+        Expression condition = switch (bound) {
+            case GREATER -> Tree.compare(expiry, bound, Tree.date(last));
+            case LESS -> Tree.compare(expiry, bound, Tree.date(first));
+            case LESS_EQUAL -> Tree.compare(expiry, bound, Tree.date(last));
+            default ->
+                first.equals(last)
+                        ? Tree.compare(expiry, Comparison.EQUAL, Tree.date(first))
+                        : Tree.between(expiry, Tree.date(first), Tree.date(last));
+        };
+        return Mention.of(at, mention.to(), new Expires(condition, when));
+    }
+
+    private boolean open(When when) {
+        return when.open() && when.last().isBefore(days.today());
+    }
+
+    /** {@code next friday expiry}, {@code march expiration}. */
+    private Optional<Mention> trailing(int at) {
+        return ahead(at).or(() -> dates.at(at)).flatMap(mention -> {
+            boolean expiry =
+                    is(mention.to(), "expiry", "expiration", "expiries", "expirations", "maturity", "exp", "opex");
+            Scope scope = ((When) mention.meanings().getFirst()).scope();
+            boolean single = scope == Scope.DAY || scope == Scope.MONTH || scope == Scope.PERIOD;
+            if (!expiry || !single) {
+                return Optional.empty();
+            }
+            Mention made = expires(at, mention, Comparison.EQUAL);
+            return Optional.of(Mention.of(at, mention.to() + 1, made.meanings().getFirst()));
+        });
+    }
+
+    /** Weeks, months and years that are yet to come, which only contracts reach. */
+    private Optional<Mention> ahead(int at) {
+        if (!is(at, "next", "this") || at + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        int ahead = is(at, "next") ? 1 : 0;
+        LocalDate today = days.today();
+        return switch (words.get(at + 1).lower()) {
+            case "week" -> Optional.of(Mention.of(at, at + 2, days.week(today.plusWeeks(ahead))));
+            case "month" -> {
+                LocalDate month = today.plusMonths(ahead);
+                yield Optional.of(Mention.of(at, at + 2, days.month(month.getYear(), month.getMonthValue())));
+            }
+            case "year" -> Optional.of(Mention.of(at, at + 2, days.year(today.getYear() + ahead, true)));
+            default -> Optional.empty();
+        };
+    }
+
+    private int skip(int at, String... any) {
+        int next = at;
+        while (is(next, any)) {
+            next++;
+        }
+        return next;
+    }
+
+    private boolean is(int at, String... any) {
+        return at >= 0 && at < words.size() && words.get(at).is(any);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.Linter;
+import dev.mvq.dsl.PlainWords;
+import dev.mvq.dsl.diagnostic.Spelling;
+import dev.mvq.dsl.run.MvqLinter;
+import dev.mvq.dsl.syntax.SyntaxPrinter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Plain English. Words become mentions, mentions fill the slots of each statement they may mean, and the statement that uses most of
+ * what was said is the reading. Nothing that limits the answer may be left unused.
+ */
+public final class PlainEnglish implements PlainWords {
+    /** Below this share of known words the sentence is about something else. */
+    private static final double LEAST = 0.76;
+
+    /** Readings whose scores differ by less are told apart by the user. */
+    private static final double CLOSE = 0.02;
+
+    private static final int LONG_WORD = 8;
+    private static final int SHORTEST_MENDED = 5;
+    private static final int LONGEST_QUESTION = 1000;
+
+    private final Lexicon lexicon = Lexicon.read();
+    private final Linter linter = MvqLinter.ofSyntax(Path.of(""));
+
+    @Override
+    public Understanding read(Question question) {
+        try {
+            if (question.text().length() > LONGEST_QUESTION) {
+                throw new Declined("a question has at most " + LONGEST_QUESTION + " characters", "");
+            }
+            return understood(question);
+        } catch (Declined declined) {
+            return new Understanding(List.of(), declined.reason(), declined.nearest());
+        }
+    }
+
+    private Understanding understood(Question question) {
+        String text = Words.plain(question.text());
+        Optional<Reading> written = new WrittenStatement(linter).of(text);
+        if (written.isPresent()) {
+            return new Understanding(List.of(written.get()), "", "");
+        }
+        List<Word> words = mended(Words.of(text));
+        if (words.isEmpty()) {
+            throw new Declined("nothing was asked", "HELP");
+        }
+        Days days = new Days(question.today());
+        Set<String> listed = new HashSet<>(question.names().get());
+        List<Mention> mentions = new Scanner(words, days, lexicon, listed).mentions();
+        Refusals.check(mentions, words);
+        Slots slots = new Slots(new ContractAssembly(mentions, days).assembled());
+        return chosen(drafts(slots, days, words, question));
+    }
+
+    /** Misspelt words as the one word they are nearest to. */
+    private List<Word> mended(List<Word> words) {
+        List<Word> mended = new ArrayList<>();
+        for (Word word : words) {
+            boolean strange = word.kind() == Word.Kind.WORD
+                    && word.lower().length() >= SHORTEST_MENDED
+                    && !lexicon.knows(word.lower())
+                    && !lexicon.isTicker(word.text().toUpperCase(Locale.ROOT))
+                    && Days.monthNamed(word.lower()) == 0
+                    && Days.weekdayNamed(word.lower()).isEmpty()
+                    && !Counting.isNumberWord(word.lower());
+            mended.add(strange ? word.mended(nearest(word.lower())) : word);
+        }
+        return mended;
+    }
+
+    private String nearest(String word) {
+        int most = word.length() >= LONG_WORD ? 2 : 1;
+        List<String> near = new ArrayList<>();
+        int best = most;
+        for (String known : lexicon.vocabulary()) {
+            int difference = Math.abs(known.length() - word.length());
+            if (known.length() >= SHORTEST_MENDED && difference <= best && known.charAt(0) == word.charAt(0)) {
+                int distance = Spelling.distance(word, known);
+                if (distance < best) {
+                    near.clear();
+                    best = distance;
+                }
+                if (distance <= best) {
+                    near.add(known);
+                }
+            }
+        }
+        return near.size() == 1 ? near.getFirst() : word;
+    }
+
+    private record Attempt(List<Draft> drafts, List<Declined> declined) {}
+
+    private Attempt drafts(Slots slots, Days days, List<Word> words, Question question) {
+        Supplier<Optional<LocalDate>> first =
+                () -> question.days().get().stream().findFirst();
+        List<Function<Slots, Optional<Draft>>> composers = List.of(
+                each -> new SimilarComposer(each, days).draft(),
+                each -> new SubjectComposer(each, days).compare(),
+                each -> new AnalysisComposer(each, days, first.get()).regimes(),
+                each -> new AnalysisComposer(each, days, first.get()).arbitrage(),
+                each -> new AnalysisComposer(each, days, first.get()).anomalies(),
+                each -> new AnalysisComposer(each, days, first.get()).analyze(),
+                each -> new DataComposer(each, days, first.get(), words).imports(),
+                each -> new DataComposer(each, days, first.get(), words).generate(),
+                each -> new DataComposer(each, days, first.get(), words).build(),
+                each -> new DataComposer(each, days, first.get(), words).test(),
+                each -> new DataComposer(each, days, first.get(), words).train(),
+                each -> new SessionComposer(each, days, words).show(),
+                each -> new SessionComposer(each, days, words).change(),
+                each -> new SessionComposer(each, days, words).run(),
+                each -> new SessionComposer(each, days, words).help(),
+                each -> new RowsComposer(each, days, first.get(), words).draft(),
+                each -> new SubjectComposer(each, days).describe());
+        Attempt attempt = new Attempt(new ArrayList<>(), new ArrayList<>());
+        for (Function<Slots, Optional<Draft>> composer : composers) {
+            try {
+                composer.apply(slots.fresh()).ifPresent(draft -> accept(draft, words, attempt));
+            } catch (Declined declined) {
+                attempt.declined().add(declined);
+            }
+        }
+        return attempt;
+    }
+
+    private void accept(Draft draft, List<Word> words, Attempt attempt) {
+        Optional<Mention> left = draft.slots().leftOver();
+        String printed = SyntaxPrinter.print(draft.statement());
+        if (left.isPresent()) {
+            StringBuilder said = new StringBuilder();
+            words.subList(left.get().from(), left.get().to())
+                    .forEach(word -> said.append(said.isEmpty() ? "" : " ").append(word.text()));
+            attempt.declined().add(new Declined("it is not clear what '" + said + "' is to say here", printed));
+        } else if (draft.slots().covered() < LEAST) {
+            attempt.declined().add(new Declined("too little of this is known", printed));
+        } else {
+            attempt.drafts().add(draft);
+        }
+    }
+
+    private Understanding chosen(Attempt attempt) {
+        List<Reading> readings = attempt.drafts().stream()
+                .sorted(Comparator.comparingDouble(Draft::score).reversed())
+                .map(draft -> new Reading(SyntaxPrinter.print(draft.statement()), draft.score()))
+                .filter(reading -> isSound(reading, attempt))
+                .toList();
+        if (readings.isEmpty()) {
+            throw attempt.declined().stream()
+                    .findFirst()
+                    .orElseGet(() -> new Declined("this is nothing that can be asked here", "HELP"));
+        }
+        double best = readings.getFirst().score();
+        List<Reading> close = readings.stream()
+                .filter(reading -> reading.score() > best - CLOSE)
+                .toList();
+        return new Understanding(
+                close.stream().map(Reading::statement).distinct().count() == 1 ? List.of(readings.getFirst()) : close,
+                "",
+                "");
+    }
+
+    private boolean isSound(Reading reading, Attempt attempt) {
+        List<Declined> problems = problems(reading);
+        attempt.declined().addAll(problems);
+        // Whether a script is there is said when it is to be run.
+        return problems.isEmpty() || reading.statement().startsWith("RUN ");
+    }
+
+    private List<Declined> problems(Reading reading) {
+        return linter.check("ask", reading.statement()).stream()
+                .map(problem -> new Declined(problem.diagnostic().message(), reading.statement()))
+                .toList();
+    }
+}

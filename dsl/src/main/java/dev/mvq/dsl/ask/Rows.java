@@ -1,0 +1,190 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Condition;
+import dev.mvq.dsl.ask.Meaning.Expires;
+import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.Ticker;
+import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.ask.Meaning.Without;
+import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.syntax.Expression;
+import dev.mvq.dsl.syntax.Expression.Comparison;
+import dev.mvq.dsl.syntax.Num;
+import dev.mvq.dsl.syntax.Stage;
+import dev.mvq.dsl.syntax.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What all questions about rows share: conditions, periods and stages. */
+final class Rows {
+    /** At the money: strike within 2 % of the underlying (the language's section 6). */
+    private static final double NEAR = 0.02;
+
+    /** Wings: strikes more than 10 % away. */
+    private static final double FAR = 0.1;
+
+    private static final int WEEK = 7;
+    private static final int YEAR = 365;
+
+    private final Slots slots;
+    private final Days days;
+
+    Rows(Slots slots, Days days) {
+        this.slots = slots;
+        this.days = days;
+    }
+
+    /** Conditions on contracts, in the order of their columns in a table. */
+    List<Expression> conditions() {
+        List<Expression> terms = new ArrayList<>();
+        List<String> rights = slots.take("RIGHT");
+        if (rights.size() == 1) {
+            terms.add(Tree.equal("type", Tree.str(rights.getFirst())));
+        }
+        String right = rights.size() == 1 ? rights.getFirst() : "";
+        slots.take("MONEYNESS").forEach(each -> terms.add(moneyness(each, right)));
+        slots.takeAll(Condition.class, each -> !each.column().equals("similarity"))
+                .forEach(each -> terms.add(plain(each, right)));
+        slots.takeAll(Expires.class).forEach(each -> terms.add(each.condition()));
+        slots.take("TENOR").forEach(each -> terms.add(tenor(each)));
+        List<String> without =
+                slots.takeAll(Without.class).stream().map(Without::ticker).toList();
+        if (!without.isEmpty()) {
+            terms.add(Tree.among("underlying", without, true));
+        }
+        return terms;
+    }
+
+    /** Calls have deltas above 0 and need no abs. */
+    private static Expression plain(Condition condition, String right) {
+        if (!right.equals("C") || !condition.column().equals("delta")) {
+            return condition.expression();
+        }
+        return switch (condition.expression()) {
+            case Expression.Compared e -> Tree.compare(Tree.column("delta"), e.comparison(), e.right());
+            case Expression.Between e -> Tree.between(Tree.column("delta"), e.low(), e.high());
+            default -> condition.expression();
+        };
+    }
+
+    private static Expression moneyness(String kind, String right) {
+        if (kind.equals("atm")) {
+            return Tree.between(Tree.column("moneyness"), Tree.num(1 - NEAR), Tree.num(1 + NEAR));
+        }
+        double far = kind.startsWith("d") ? FAR : 0;
+        boolean out = kind.endsWith("otm");
+        Expression above = Tree.compare(Tree.column("moneyness"), Comparison.GREATER, Tree.num(1 + far));
+        Expression below = Tree.compare(Tree.column("moneyness"), Comparison.LESS, Tree.num(1 - far));
+        Expression call = out ? above : below;
+        Expression put = out ? below : above;
+        if (right.isEmpty()) {
+            return Tree.or(
+                    Tree.and(List.of(Tree.equal("type", Tree.str("C")), call)),
+                    Tree.and(List.of(Tree.equal("type", Tree.str("P")), put)));
+        }
+        return right.equals("C") ? call : put;
+    }
+
+    private static Expression tenor(String tenor) {
+        Expression dte = Tree.column("dte");
+        return switch (tenor) {
+            case "weekly" -> Tree.compare(dte, Comparison.LESS_EQUAL, Tree.num(WEEK));
+            case "zero" -> Tree.compare(dte, Comparison.EQUAL, Tree.num(0));
+            case "leaps" -> Tree.compare(dte, Comparison.GREATER, Tree.num(YEAR));
+            // The third Friday is the 15th to the 21st.
+            default -> Tree.between(Tree.call("day", Tree.column("expiry")), Tree.num(15), Tree.num(21));
+        };
+    }
+
+    /** Every ticker that is left. */
+    List<String> tickers() {
+        return slots.takeAll(Ticker.class).stream().map(Ticker::name).distinct().toList();
+    }
+
+    /** The days that are left, one of each; two periods of which one lies in the other are that one. */
+    Optional<When> when() {
+        List<When> whens = new ArrayList<>(slots.takeAll(When.class, each -> each.scope() != Scope.NOW));
+        whens.forEach(this::past);
+        if (whens.size() > 1) {
+            whens.sort(Comparator.comparingLong(
+                    each -> each.last().toEpochDay() - each.first().toEpochDay()));
+            When narrow = whens.getFirst();
+            boolean nested = whens.stream()
+                    .allMatch(each -> !narrow.first().isAfter(each.last())
+                            && !each.first().isAfter(narrow.last()));
+            if (!nested) {
+                throw new Declined("two periods were named, and one is taken", "");
+            }
+        }
+        return whens.stream().findFirst();
+    }
+
+    /** Days that are yet to come hold no data. */
+    void past(When when) {
+        if (when.first().isAfter(days.today())) {
+            throw new Declined(when.first() + " lies ahead of " + days.today() + ": there is no data of it", "");
+        }
+    }
+
+    /** A period with both ends, for statements without WHERE. */
+    When bounded(When when, Optional<LocalDate> firstDay) {
+        if (when.scope() != Scope.BEFORE) {
+            return when;
+        }
+        // The store's first day, or where 23 years of options begin.
+        return days.period(
+                firstDay.orElse(LocalDate.of(2002, 1, 1)), when.first().minusDays(1));
+    }
+
+    /** Stages that any rows may take: what came next, a plot, a file. */
+    List<Stage> closing() {
+        List<Stage> stages = new ArrayList<>();
+        outcome().ifPresent(stages::add);
+        boolean plotted = slots.take("INTENT", "plot");
+        List<String> kinds = slots.take("PLOTKIND");
+        List<Meaning.File> files = slots.takeAll(Meaning.File.class);
+        Optional<String> file = files.stream().map(Meaning.File::path).findFirst();
+        if (plotted || !kinds.isEmpty()) {
+            Optional<String> picture = file.filter(each -> each.matches("(?i).*\\.(html|png|svg)"));
+            stages.add(Tree.plot(kinds.stream().findFirst(), picture));
+            file = picture.isPresent() ? Optional.empty() : file;
+        } else if (file.isPresent() && file.get().matches("(?i).*\\.(html|png|svg)")) {
+            stages.add(Tree.plot(Optional.empty(), file));
+            file = Optional.empty();
+        }
+        file.ifPresent(each -> stages.add(saved(each)));
+        return stages;
+    }
+
+    private Stage saved(String file) {
+        slots.take("INTENT", "save");
+        if (!file.toLowerCase(Locale.ROOT).matches(".*\\.(csv|parquet|json|md)")) {
+            throw new Declined("a result is saved as .csv, .parquet, .json or .md, not as " + file, "");
+        }
+        return Tree.save(file);
+    }
+
+    private Optional<Stage> outcome() {
+        if (!slots.take("INTENT", "outcome")) {
+            return Optional.empty();
+        }
+        List<Num> horizons = new ArrayList<>();
+        slots.takeAll(Meaning.Slot.class, each -> each.name().equals("days"))
+                .forEach(each -> horizons.add(Tree.number(each.value())));
+        slots.takeAll(Meaning.Horizons.class)
+                .forEach(each -> each.days().forEach(day -> horizons.add(Tree.number(day))));
+        if (horizons.isEmpty()) {
+            throw new Declined("over how many days is the outcome asked?", "SIMILAR TO … | OUTCOME 5, 20 DAYS");
+        }
+        return Optional.of(new Stage.Outcome(horizons, Span.NONE));
+    }
+
+    /** The statement with its stages, if any. */
+    static Statement piped(Statement statement, List<Stage> stages) {
+        return stages.isEmpty() ? statement : new Statement.Piped(statement, stages, Span.NONE);
+    }
+}

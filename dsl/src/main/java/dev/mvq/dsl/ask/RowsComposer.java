@@ -1,0 +1,263 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Amount;
+import dev.mvq.dsl.ask.Meaning.Expires;
+import dev.mvq.dsl.ask.Meaning.Lead;
+import dev.mvq.dsl.ask.Meaning.Result;
+import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.syntax.Clause;
+import dev.mvq.dsl.syntax.Expression;
+import dev.mvq.dsl.syntax.Expression.Comparison;
+import dev.mvq.dsl.syntax.Stage;
+import dev.mvq.dsl.syntax.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** FROM and its stages: contracts, bars, embeddings and results. */
+final class RowsComposer {
+    private static final Span NONE = Span.NONE;
+
+    /** How many are shown of "the cheapest" or "the largest". */
+    private static final int SHOWN = 10;
+
+    private final Slots slots;
+    private final Days days;
+    private final Rows rows;
+    private final Optional<LocalDate> firstDay;
+    private final List<Word> words;
+    private final List<Expression> terms = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
+
+    RowsComposer(Slots slots, Days days, Optional<LocalDate> firstDay, List<Word> words) {
+        this.slots = slots;
+        this.days = days;
+        this.rows = new Rows(slots, days);
+        this.firstDay = firstDay;
+        this.words = words;
+    }
+
+    Optional<Draft> draft() {
+        List<Result> results = slots.hasAny(Result.class) ? slots.takeAll(Result.class) : List.of();
+        Optional<String> result = results.stream().map(Result::name).findFirst();
+        boolean named = result.isPresent();
+        boolean kept = (slots.intent("save") || slots.intent("plot")) && !slots.has("NOUN") && !slots.has("PATTERN");
+        if (result.isEmpty() && (slots.has("RESULT") || kept) && refersBack()) {
+            slots.take("RESULT");
+            result = Optional.of("last");
+        }
+        if (result.isEmpty() && !asksForRows()) {
+            return Optional.empty();
+        }
+        String source = result.orElse(slots.has("NOUN", "bars") || barColumn() ? "bars" : "contracts");
+        slots.take("NOUN");
+        List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
+        boolean everything = source.equals("contracts") && terms.stream().allMatch(RowsComposer::isRight);
+        if (!terms.isEmpty()) {
+            clauses.add(Tree.where(terms));
+        }
+        boolean aggregated = statistics();
+        order(aggregated);
+        if (source.equals("bars") && !aggregated) {
+            slots.takeFirst("COLUMN")
+                    .filter(each -> !each.equals("date"))
+                    .ifPresent(each -> stages.add(new Stage.Keep(List.of(Tree.name("date"), Tree.name(each)), NONE)));
+        }
+        stages.addAll(rows.closing());
+        if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
+            return Optional.empty();
+        }
+        if (everything
+                && stages.stream().noneMatch(each -> each instanceof Stage.Stats || each instanceof Stage.Sort)) {
+            throw new Declined(
+                    "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
+        }
+        slots.take("INTENT", "list");
+        slots.take("INTENT", "save");
+        slots.take("AMONG");
+        Statement from = new Statement.From(Tree.name(source), clauses, NONE);
+        return Optional.of(new Draft(Rows.piped(from, stages), slots, 0.95));
+    }
+
+    private static boolean isRight(Expression term) {
+        return term instanceof Expression.Compared compared
+                && compared.left() instanceof Expression.Column column
+                && column.name().lower().equals("type");
+    }
+
+    private boolean refersBack() {
+        return slots.mentions().stream()
+                .noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
+                        || mention.meanings().getFirst() instanceof Meaning.Option);
+    }
+
+    private boolean barColumn() {
+        return List.of("close", "high", "low").stream().anyMatch(each -> slots.has("COLUMN", each));
+    }
+
+    private boolean asksForRows() {
+        boolean contracts = slots.has("RIGHT") || slots.has("NOUN");
+        boolean limits = slots.hasAny(Meaning.Condition.class)
+                || slots.has("MONEYNESS")
+                || slots.hasAny(Expires.class)
+                || slots.has("TENOR");
+        boolean figures = slots.has("COLUMN") && (slots.has("AGGREGATE") || slots.has("ORDER"));
+        return contracts || limits || figures || barColumn();
+    }
+
+    private List<Clause> source(String source, boolean result) {
+        boolean bars = source.equals("bars");
+        List<String> tickers = rows.tickers();
+        if (!tickers.isEmpty()) {
+            terms.add(Tree.among(bars ? "ticker" : "underlying", tickers, false));
+        }
+        List<Meaning.Option> options = slots.takeAll(Meaning.Option.class);
+        options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
+        terms.addAll(rows.conditions());
+        moveAhead();
+        if (result) {
+            rows.when().ifPresent(this::dated);
+            return List.of();
+        }
+        Optional<When> when = rows.when();
+        if (when.isEmpty()) {
+            return List.of(Tree.latest());
+        }
+        boolean day = when.get().scope() == Scope.DAY || when.get().scope() == Scope.TODAY;
+        return List.of(day ? Tree.at(when.get()) : Tree.during(rows.bounded(when.get(), firstDay)));
+    }
+
+    /** Results have no AT: their day is a column. */
+    private void dated(When when) {
+        Expression date = Tree.column("date");
+        if (when.scope() == Scope.BEFORE) {
+            terms.add(Tree.compare(date, Comparison.LESS, Tree.date(when.first())));
+        } else if (when.first().equals(when.last())) {
+            terms.add(Tree.compare(date, Comparison.EQUAL, Tree.date(when.first())));
+        } else {
+            terms.add(Tree.between(date, Tree.date(when.first()), Tree.date(when.last())));
+        }
+    }
+
+    /** Days ahead are days of expiry: {@code march 2024 calls}. */
+    private void moveAhead() {
+        slots.takeAll(When.class, when -> when.first().isAfter(days.today()) && when.lead() == Lead.NONE)
+                .forEach(when -> terms.add(
+                        when.first().equals(when.last())
+                                ? Tree.equal("expiry", Tree.date(when.first()))
+                                : Tree.between(
+                                        Tree.column("expiry"), Tree.date(when.first()), Tree.date(when.last()))));
+    }
+
+    private boolean statistics() {
+        List<String> aggregates = slots.take("AGGREGATE");
+        if (aggregates.isEmpty()) {
+            return false;
+        }
+        boolean counting = aggregates.contains("count");
+        Optional<String> column = counting ? Optional.empty() : measured();
+        if (column.isEmpty() && !counting) {
+            throw new Declined(
+                    "the " + aggregates.getFirst() + " of which column?", "FROM contracts | STATS avg(iv) BY expiry");
+        }
+        List<Stage.Named> statistics = new ArrayList<>();
+        for (String aggregate : aggregates) {
+            Expression of = aggregate.equals("count") ? Tree.everything() : Tree.column(column.orElse("iv"));
+            Expression call = Tree.call(aggregate, of);
+            statistics.add(counting ? Tree.named(call, "n") : Tree.named(call));
+        }
+        List<Stage.Named> groups = groups();
+        stages.add(new Stage.Stats(statistics, groups, NONE));
+        return true;
+    }
+
+    /** The column that stands first, unless it stands behind "by" or "per". */
+    private Optional<String> measured() {
+        return slots.takeColumn(words, false);
+    }
+
+    private List<Stage.Named> groups() {
+        List<Stage.Named> groups = new ArrayList<>();
+        for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
+            groups.add(Tree.named(Tree.column(by.get())));
+        }
+        for (String unit : slots.take("UNIT")) {
+            switch (unit) {
+                case "DAY" -> groups.add(Tree.named(Tree.column("date")));
+                case "YEAR" -> groups.add(Tree.named(Tree.call("year", Tree.column("date"))));
+                case "MONTH" ->
+                    groups.addAll(List.of(
+                            Tree.named(Tree.call("year", Tree.column("date"))),
+                            Tree.named(Tree.call("month", Tree.column("date")))));
+                default -> throw new Declined("rows are not grouped by " + unit.toLowerCase(Locale.ROOT), "BY date");
+            }
+        }
+        return groups;
+    }
+
+    private void order(boolean aggregated) {
+        List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
+        Optional<Double> named = slots.slot("k");
+        for (String right : List.of("calls", "puts")) {
+            slots.slot(right).ifPresent(count -> {
+                amounts.add(new Amount(count, Meaning.Unit.NONE));
+                throw new Declined(
+                        count.intValue() + " " + right + " of what?", "FROM contracts WHERE type = 'C' | LIMIT 10");
+            });
+        }
+        boolean sorted = false;
+        List<String> orders = new ArrayList<>(slots.take("ORDER"));
+        if (orders.contains("? by") && orders.size() > 1) {
+            orders.remove("? by");
+        }
+        for (String order : orders) {
+            sorted |= sort(order, aggregated);
+        }
+        Optional<Double> limit =
+                named.or(() -> amounts.stream().map(Amount::value).findFirst());
+        if (amounts.size() > 1) {
+            throw new Declined("two numbers could be how many rows are asked for", "LIMIT 10");
+        }
+        if (limit.isPresent()) {
+            stages.add(Tree.limit(limit.get()));
+        } else if (sorted && !aggregated && !isSortOnly()) {
+            stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
+        }
+    }
+
+    private boolean isSortOnly() {
+        return words.stream().anyMatch(word -> word.is("sort", "sorted", "order", "ordered", "rank", "ranked"));
+    }
+
+    private boolean isSingular() {
+        boolean one = words.stream().anyMatch(word -> word.is("call", "put", "option", "contract"));
+        return one && words.stream().noneMatch(word -> word.is("calls", "puts", "options", "contracts"));
+    }
+
+    private boolean sort(String order, boolean aggregated) {
+        List<String> parts = Arrays.asList(order.split(" ", -1));
+        if (!parts.getFirst().equals("?")) {
+            stages.add(Tree.sort(parts.getFirst(), parts.get(1).equals("desc")));
+            return true;
+        }
+        if (parts.get(1).equals("by")) {
+            boolean top = words.stream().anyMatch(word -> word.is("top"));
+            boolean down = top || words.stream().anyMatch(word -> word.is("descending", "desc"));
+            Optional<String> column = aggregated ? Optional.empty() : slots.takeColumn(words, true);
+            column.ifPresent(each -> stages.add(Tree.sort(each, down)));
+            return column.isPresent();
+        }
+        if (aggregated) {
+            return false;
+        }
+        String column = slots.takeFirst("COLUMN")
+                .orElseThrow(() -> new Declined("highest or lowest by which column?", "| SORT BY volume DESC"));
+        stages.add(Tree.sort(column, parts.get(1).equals("desc")));
+        return true;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Counting.Count;
+import dev.mvq.dsl.ask.Meaning.Amount;
+import dev.mvq.dsl.ask.Meaning.Leg;
+import dev.mvq.dsl.ask.Meaning.Tag;
+import dev.mvq.dsl.ask.Meaning.Unit;
+import dev.mvq.runtime.market.ContractParser;
+import dev.mvq.runtime.market.MalformedContractException;
+import dev.mvq.runtime.market.Right;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** Words to mentions: at each word the longest stretch that means something; the order of the readers breaks ties. */
+final class Scanner {
+    private final List<Word> words;
+    private final Lexicon lexicon;
+    private final TickerReader tickers;
+    private final List<IntFunction<Optional<Mention>>> readers;
+
+    Scanner(List<Word> words, Days days, Lexicon lexicon, Set<String> listed) {
+        this.words = words;
+        this.lexicon = lexicon;
+        this.tickers = new TickerReader(words, lexicon, listed);
+        SlotReader slots = new SlotReader(words, lexicon);
+        DayReader dates = new DayReader(days, words, lexicon);
+        this.readers = List.of(
+                new ExpiryReader(words, days, lexicon, dates)::at,
+                new ConditionReader(words, lexicon)::at,
+                slots::at,
+                dates::at,
+                this::leg,
+                this::written,
+                tickers::at,
+                this::without,
+                this::owned,
+                at -> lexicon.spoken(words, at),
+                this::amount);
+    }
+
+    /** Every mention in order; words without meaning are unknown, fillers are left out. */
+    List<Mention> mentions() {
+        List<Mention> mentions = new ArrayList<>();
+        int at = 0;
+        while (at < words.size()) {
+            Optional<Mention> longest = longest(at);
+            if (longest.isPresent()) {
+                mentions.add(longest.get());
+                at = longest.get().to();
+            } else {
+                Word word = words.get(at);
+                if ((!lexicon.isFiller(word.lower()) || (isBound(word) && at + 1 < words.size()))
+                        && word.kind() != Word.Kind.SIGN) {
+                    mentions.add(
+                            Mention.of(at, at + 1, new Meaning.Unknown(word.text(), !lexicon.knows(word.lower()))));
+                }
+                at++;
+            }
+        }
+        return described(mentions);
+    }
+
+    /** In "what was SPY like" nothing follows that it could be like. */
+    private List<Mention> described(List<Mention> mentions) {
+        int last = -1;
+        for (int at = 0; at < mentions.size(); at++) {
+            Meaning meaning = mentions.get(at).meanings().getFirst();
+            last = meaning instanceof Meaning.Ticker || meaning instanceof Meaning.Option || meaning instanceof Leg
+                    ? at
+                    : last;
+        }
+        if (!words.isEmpty() && words.getFirst().is("what", "how") && is(1, "is", "was", "did", "does")) {
+            for (int at = last + 1; at < mentions.size() && last >= 0; at++) {
+                Mention like = mentions.get(at);
+                if (like.length() <= 2
+                        && words.get(like.to() - 1).is("like")
+                        && like.meanings().contains(new Tag("INTENT", "similar"))) {
+                    mentions.set(at, Mention.of(like.from(), like.to(), new Tag("INTENT", "describe")));
+                }
+            }
+        }
+        return mentions;
+    }
+
+    private boolean isBound(Word word) {
+        boolean priced = words.stream().anyMatch(each -> each.is("under", "below", "than"));
+        return word.is("since", "before", "until", "till", "without", "except", "unless")
+                || (word.is("cheaper") && !priced);
+    }
+
+    private Optional<Mention> longest(int at) {
+        Mention best = Mention.of(at, at, new Meaning.Unknown("", true));
+        for (IntFunction<Optional<Mention>> reader : readers) {
+            Optional<Mention> read = reader.apply(at);
+            if (read.isPresent() && read.get().length() > best.length()) {
+                best = read.get();
+            }
+        }
+        return best.length() == 0 ? Optional.empty() : Optional.of(best);
+    }
+
+    /** {@code 150c}, {@code 190 strike call}, {@code $450 puts}, {@code put struck at 450}, {@code call 150}. */
+    private Optional<Mention> leg(int at) {
+        Word word = words.get(at);
+        if (word.lower().matches("\\$?\\d+(\\.\\d+)?[cp]")) {
+            Right right = word.lower().endsWith("c") ? Right.CALL : Right.PUT;
+            int end = is(at + 1, right == Right.CALL ? "call" : "put") ? at + 2 : at + 1;
+            return Optional.of(leg(at, end, Double.parseDouble(word.lower().replaceAll("[$cp]", "")), right, false));
+        }
+        return strikeFirst(at).or(() -> rightFirst(at));
+    }
+
+    private Optional<Mention> strikeFirst(int at) {
+        int number = is(at, "strike", "struck") ? is(at + 1, "at", "of") ? at + 2 : at + 1 : at;
+        Count strike = number < words.size() && words.get(number).kind() == Word.Kind.NUMBER
+                ? Counting.at(words, number)
+                : Count.NONE;
+        if (!strike.exists() || strike.percent() || strike.value() <= 0) {
+            return Optional.empty();
+        }
+        int next = is(strike.end(), "strike", "struck") ? strike.end() + 1 : strike.end();
+        return right(next)
+                .map(right -> leg(
+                        at,
+                        next + 1,
+                        strike.value(),
+                        right,
+                        words.get(next).lower().endsWith("s")));
+    }
+
+    private Optional<Mention> rightFirst(int at) {
+        return right(at).flatMap(right -> {
+            int next = at + 1;
+            while (is(next, "struck", "with", "a", "strike", "at", "of", "the", "price", "@")) {
+                next++;
+            }
+            Count strike = next < words.size() && words.get(next).kind() == Word.Kind.NUMBER
+                    ? Counting.at(words, next)
+                    : Count.NONE;
+            boolean fits = strike.exists()
+                    && !strike.percent()
+                    && strike.value() > 0
+                    && !(is(next - 1, "with", "at", "the", "of")
+                            && next - at <= 2
+                            && is(next - 1, "with", "of", "the"));
+            return fits
+                    ? Optional.of(leg(
+                            at,
+                            strike.end(),
+                            strike.value(),
+                            right,
+                            words.get(at).lower().endsWith("s")))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<Right> right(int at) {
+        if (is(at, "call", "calls", "c")) {
+            return Optional.of(Right.CALL);
+        }
+        return is(at, "put", "puts", "p") ? Optional.of(Right.PUT) : Optional.empty();
+    }
+
+    private static Mention leg(int from, int to, double strike, Right right, boolean plural) {
+        return Mention.of(from, to, new Leg(Math.round(strike * 1000), right, plural));
+    }
+
+    /** Contracts, files, results and masters, by how they are written. */
+    private Optional<Mention> written(int at) {
+        Word word = words.get(at);
+        return switch (word.kind()) {
+            case CONTRACT -> Optional.of(Mention.of(at, at + 1, contract(word.text())));
+            case FILE -> Optional.of(Mention.of(at, at + 1, new Meaning.File(word.text())));
+            case QUOTED ->
+                Optional.of(Mention.of(
+                        at, at + 1, quoted(word.text().substring(1, word.text().length() - 1))));
+            case SPARK -> Optional.of(Mention.of(at, at + 1, new Meaning.Master(word.text())));
+            case ROW -> Optional.of(Mention.of(at, at + 1, row(word.text())));
+            case NUMBER ->
+                word.text().matches("\\$\\d+") && !is(at - 1, "under", "below", "over", "above", "than")
+                        ? Optional.of(Mention.of(at, at + 1, new Meaning.Result(word.text(), -1)))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Meaning contract(String text) {
+        try {
+            return new Meaning.Option(ContractParser.parse(text));
+        } catch (MalformedContractException e) {
+            throw new Declined(text + " is no contract: " + e.getMessage(), "a contract such as AAPL_20240119_150_C");
+        }
+    }
+
+    private Meaning quoted(String text) {
+        if (lexicon.isTicker(text)) {
+            return new Meaning.Ticker(text);
+        }
+        return new Meaning.File(text);
+    }
+
+    private static Meaning row(String text) {
+        int bracket = text.indexOf('[');
+        return new Meaning.Result(
+                text.substring(0, bracket), Integer.parseInt(text.substring(bracket + 1, text.length() - 1)));
+    }
+
+    /** {@code excluding SPY}. */
+    private Optional<Mention> without(int at) {
+        return lexicon.at(words, at, "NEGATION").flatMap(negation -> {
+            int next = negation.to();
+            while (is(next, "in", "on", "from", "the", "any", "of", "for")) {
+                next++;
+            }
+            return next < words.size()
+                    ? tickers.at(next)
+                            .map(ticker -> Mention.of(
+                                    at,
+                                    is(ticker.to(), "itself") ? ticker.to() + 1 : ticker.to(),
+                                    new Meaning.Without(
+                                            ((Meaning.Ticker) ticker.meanings().getFirst()).name())))
+                    : Optional.empty();
+        });
+    }
+
+    /** What somebody holds says nothing of what is asked: {@code I hold 10}. */
+    private Optional<Mention> owned(int at) {
+        if (!is(at, "hold", "own", "have", "long", "short", "holding", "bought", "sold", "got")) {
+            return Optional.empty();
+        }
+        Count count = Counting.at(words, at + 1);
+        return count.exists()
+                        && count.value() == Math.rint(count.value())
+                        && !is(count.end(), "call", "put")
+                        && !is(count.end(), "strike")
+                ? Optional.of(Mention.of(at, count.end(), new Tag("OWNED", "")))
+                : Optional.empty();
+    }
+
+    private Optional<Mention> amount(int at) {
+        Count count = Counting.at(words, at);
+        if (!count.exists() || (words.get(at).is("one") && !is(at + 1, "result", "match", "contract", "option"))) {
+            return Optional.empty();
+        }
+        Unit unit = count.percent() ? Unit.PERCENT : count.money() ? Unit.MONEY : Unit.NONE;
+        return Optional.of(Mention.of(at, count.end(), new Amount(count.value(), unit)));
+    }
+
+    private boolean is(int at, String... any) {
+        return at >= 0 && at < words.size() && words.get(at).is(any);
+    }
+}

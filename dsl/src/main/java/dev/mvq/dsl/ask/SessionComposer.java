@@ -1,0 +1,165 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Slot;
+import dev.mvq.dsl.ask.Meaning.Ticker;
+import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.syntax.Clause;
+import dev.mvq.dsl.syntax.Name;
+import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.dsl.syntax.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** SHOW, SET, RESET, RUN and HELP. */
+final class SessionComposer {
+    private static final Span NONE = Span.NONE;
+
+    private final Slots slots;
+    private final Rows rows;
+    private final List<Word> words;
+
+    SessionComposer(Slots slots, Days days, List<Word> words) {
+        this.slots = slots;
+        this.rows = new Rows(slots, days);
+        this.words = words;
+    }
+
+    Optional<Draft> show() {
+        Optional<String> topic = slots.takeFirst("TOPIC");
+        if (topic.isEmpty()) {
+            return Optional.empty();
+        }
+        slots.take("INTENT", "list");
+        List<Clause> clauses = new ArrayList<>();
+        if (topic.get().equals("CONTRACTS")) {
+            contracts(clauses);
+        } else if (topic.get().equals("COLUMNS")) {
+            slots.take("NOUN").stream()
+                    .findFirst()
+                    .ifPresent(each -> clauses.add(new Clause.OfSource(Tree.name(each), NONE)));
+        }
+        slots.take("NOUN");
+        return Optional.of(new Draft(new Statement.Show(Tree.name(topic.get()), clauses, NONE), slots, 1));
+    }
+
+    private void contracts(List<Clause> clauses) {
+        List<String> tickers = rows.tickers();
+        if (tickers.size() > 1) {
+            throw new Declined("contracts are listed of one ticker at a time", "SHOW CONTRACTS LIKE 'SPY_%'");
+        }
+        tickers.forEach(each -> clauses.add(new Clause.Like(Tree.text(each + "%"), NONE)));
+        List<When> whens = slots.takeAll(
+                When.class, when -> when.first().equals(when.last()) && when.scope() != Meaning.Scope.BEFORE);
+        whens.stream()
+                .filter(when -> when.scope() != Meaning.Scope.NOW)
+                .findFirst()
+                .ifPresent(when -> clauses.add(Tree.at(when)));
+    }
+
+    Optional<Draft> change() {
+        if (slots.has("SETTING") && slots.take("INTENT", "reset")) {
+            String name = slots.takeFirst("SETTING").orElse("debug");
+            slots.take("INTENT", "set");
+            return done(new Statement.ResetSetting(Tree.name(name), NONE));
+        }
+        return number().or(this::today).or(this::chosen);
+    }
+
+    private Optional<Draft> number() {
+        boolean asked = slots.intent("set") || slots.mentions().size() == 1;
+        List<Slot> slot = asked && !slots.intent("generate")
+                ? slots.takeAll(
+                        Slot.class, each -> List.of("batch_size", "max_workers").contains(each.name()))
+                : List.of();
+        if (slot.size() != 1) {
+            return Optional.empty();
+        }
+        slots.take("INTENT", "set");
+        return done(new Statement.SetSetting(
+                Tree.name(slot.getFirst().name()), Tree.numeric(slot.getFirst().value()), NONE));
+    }
+
+    private Optional<Draft> today() {
+        boolean asked = words.stream().anyMatch(word -> word.is("set", "pretend", "assume", "make", "suppose"))
+                && words.stream().anyMatch(word -> word.is("today"));
+        List<When> days = slots.takeAll(When.class);
+        List<When> named =
+                days.stream().filter(when -> when.scope() == Meaning.Scope.DAY).toList();
+        if (!asked || named.size() != 1 || days.size() > 2) {
+            return Optional.empty();
+        }
+        slots.take("INTENT", "set");
+        slots.take("SETTING");
+        Value day = new Value(named.getFirst().first().toString(), Value.Kind.DAY, NONE);
+        return done(new Statement.SetSetting(Tree.name("today"), day, NONE));
+    }
+
+    private Optional<Draft> chosen() {
+        Optional<String> value = slots.takeFirst("VALUE");
+        if (value.isEmpty() || !slots.intent("set")) {
+            return Optional.empty();
+        }
+        boolean device = value.get().equals("cuda") || value.get().equals("cpu");
+        boolean debug = slots.has("SETTING", "debug");
+        if (!device && !debug) {
+            return Optional.empty();
+        }
+        slots.take("SETTING");
+        slots.take("INTENT", "set");
+        return done(new Statement.SetSetting(Tree.name(device ? "device" : "debug"), Tree.word(value.get()), NONE));
+    }
+
+    Optional<Draft> run() {
+        if (!slots.intent("run") || !slots.hasAny(Meaning.File.class)) {
+            return Optional.empty();
+        }
+        slots.take("INTENT", "run");
+        String file = slots.takeAll(Meaning.File.class).getFirst().path();
+        return file.endsWith(".mvq") ? done(new Statement.RunFile(Tree.text(file), NONE)) : Optional.empty();
+    }
+
+    Optional<Draft> help() {
+        if (!slots.take("INTENT", "help") || slots.hasAny(Ticker.class)) {
+            return Optional.empty();
+        }
+        List<Name> topic = new ArrayList<>();
+        for (String word : topicOf().split(" ", -1)) {
+            if (!word.isEmpty()) {
+                topic.add(Tree.name(word));
+            }
+        }
+        List.of("INTENT", "PATTERN", "NOUN", "TOPIC", "SETTING").forEach(slots::take);
+        return done(new Statement.Help(topic, NONE));
+    }
+
+    private String topicOf() {
+        record Topic(String intent, String words) {}
+        List<Topic> topics = List.of(
+                new Topic("similar", "SIMILAR TO"),
+                new Topic("arbitrage", "FIND ARBITRAGE"),
+                new Topic("anomalies", "FIND ANOMALIES"),
+                new Topic("regimes", "FIND REGIME CHANGES"),
+                new Topic("compare", "COMPARE"),
+                new Topic("import", "IMPORT"),
+                new Topic("generate", "GENERATE EMBEDDINGS"),
+                new Topic("train", "TRAIN ENCODERS"),
+                new Topic("test", "TEST EMBEDDINGS"),
+                new Topic("build", "BUILD INDEX"),
+                new Topic("set", "SET"),
+                new Topic("reset", "RESET"),
+                new Topic("explain", "EXPLAIN"),
+                new Topic("describe", "DESCRIBE"),
+                new Topic("run", "RUN"));
+        return topics.stream()
+                .filter(each -> slots.intent(each.intent()))
+                .map(Topic::words)
+                .findFirst()
+                .orElse(slots.has("PATTERN") ? "ANALYZE" : "");
+    }
+
+    private Optional<Draft> done(Statement statement) {
+        return Optional.of(new Draft(statement, slots, 1.1));
+    }
+}

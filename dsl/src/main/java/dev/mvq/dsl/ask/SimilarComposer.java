@@ -1,0 +1,266 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Amount;
+import dev.mvq.dsl.ask.Meaning.Condition;
+import dev.mvq.dsl.ask.Meaning.Lead;
+import dev.mvq.dsl.ask.Meaning.Option;
+import dev.mvq.dsl.ask.Meaning.Result;
+import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.Tag;
+import dev.mvq.dsl.ask.Meaning.Ticker;
+import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.syntax.Clause;
+import dev.mvq.dsl.syntax.Expression;
+import dev.mvq.dsl.syntax.Expression.Comparison;
+import dev.mvq.dsl.syntax.Stage;
+import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.dsl.syntax.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** SIMILAR TO with all its clauses. */
+final class SimilarComposer {
+    private static final Span NONE = Span.NONE;
+    private static final Map<String, String> DISTINCT =
+            Map.of("perdate", "date", "perunderlying", "underlying", "percontract", "contract");
+
+    private final Slots slots;
+    private final Rows rows;
+    private final List<Clause> clauses = new ArrayList<>();
+    private final List<Expression> terms = new ArrayList<>();
+
+    SimilarComposer(Slots slots, Days days) {
+        this.slots = slots;
+        this.rows = new Rows(slots, days);
+    }
+
+    Optional<Draft> draft() {
+        boolean scored = slots.mentions().stream()
+                .anyMatch(mention -> mention.meanings().getFirst() instanceof Condition condition
+                        && condition.column().equals("similarity"));
+        boolean counting = slots.hasAny(Option.class)
+                && (slots.mentions().stream()
+                                .flatMap(mention -> mention.meanings().stream())
+                                .anyMatch(meaning -> meaning instanceof Meaning.Slot slot
+                                        && slot.name().equals("k"))
+                        || slots.has("SLOT", "k"));
+        if (!slots.intent("similar") && !scored && !counting) {
+            return Optional.empty();
+        }
+        int subjectPlace = slots.place(meaning -> meaning instanceof Option || meaning instanceof Ticker);
+        List<Subject> subjects = subjects();
+        boolean counted = slots.has("AGGREGATE", "count");
+        slots.take("INTENT", "similar");
+        days(subjectPlace);
+        modalities(slots).ifPresent(clauses::add);
+        terms.addAll(rows.conditions());
+        others();
+        List<Stage> stages = counted ? counts() : new ArrayList<>();
+        stages.addAll(sorted());
+        stages.addAll(rows.closing());
+        k();
+        flags();
+        if (!terms.isEmpty()) {
+            clauses.add(Tree.where(terms));
+        }
+        Statement similar = new Statement.SimilarTo(subjects, clauses, NONE);
+        return Optional.of(new Draft(Rows.piped(similar, stages), slots, 1));
+    }
+
+    private List<Subject> subjects() {
+        List<Option> options = slots.takeAll(Option.class);
+        if (!options.isEmpty()) {
+            return options.stream()
+                    .map(each -> Tree.subject(each.contract()))
+                    .distinct()
+                    .toList();
+        }
+        List<Result> results = slots.takeAll(Result.class);
+        if (!results.isEmpty()) {
+            Result result = results.getFirst();
+            if (result.row() < 0) {
+                throw new Declined("which row of " + result.name() + "?", "SIMILAR TO " + result.name() + "[0]");
+            }
+            return List.of(Tree.row(result.name(), result.row()));
+        }
+        List<String> tickers = rows.tickers();
+        if (tickers.isEmpty()) {
+            throw new Declined("similar to what? A contract or a ticker is missing", "SIMILAR TO AAPL_20240119_150_C");
+        }
+        boolean contract = slots.has("RIGHT")
+                || (slots.has("NOUN", "contracts") && !slots.has("COLUMN", "underlying"))
+                || slots.hasAny(Meaning.Leg.class);
+        if (contract) {
+            throw new Declined(
+                    "which contract of " + tickers.getFirst() + "? Its strike, expiry or right is missing",
+                    "SIMILAR TO " + tickers.getFirst());
+        }
+        return Tree.stocks(tickers);
+    }
+
+    /** A day behind the subject dates it, any other days bound the answers. */
+    private void days(int subjectPlace) {
+        List<When> rest = new ArrayList<>();
+        boolean dated = false;
+        for (int at = 0; at < slots.mentions().size(); at++) {
+            if (slots.mentions().get(at).meanings().getFirst() instanceof When when && when.scope() != Scope.NOW) {
+                rows.past(when);
+                boolean day = when.scope() == Scope.TODAY
+                        || (when.scope() == Scope.DAY && (when.lead() == Lead.AT || when.lead() == Lead.NONE));
+                if (day && at > subjectPlace && !dated) {
+                    clauses.add(Tree.at(when));
+                    dated = true;
+                } else {
+                    rest.add(when);
+                }
+            }
+        }
+        slots.takeAll(When.class);
+        bounded(rest);
+    }
+
+    private void bounded(List<When> rest) {
+        List<When> before =
+                rest.stream().filter(each -> each.scope() == Scope.BEFORE).toList();
+        before.forEach(each -> terms.add(Tree.compare(Tree.column("date"), Comparison.LESS, Tree.date(each.first()))));
+        List<When> periods = rest.stream()
+                .filter(each -> each.scope() != Scope.BEFORE)
+                .distinct()
+                .toList();
+        if (periods.size() > 1) {
+            throw new Declined("two periods were named, and DURING takes one", "");
+        }
+        periods.forEach(each -> clauses.add(Tree.during(each)));
+    }
+
+    /** Modalities that are asked for, or AUTO. */
+    static Optional<Clause> modalities(Slots slots) {
+        List<Clause.Weighted> weighted = new ArrayList<>();
+        boolean shared = slots.hasAny(Meaning.Share.class);
+        if (slots.take("FLAG", "auto")) {
+            weighted.add(new Clause.Weighted(Tree.name("AUTO"), Optional.empty(), NONE));
+            return Optional.of(new Clause.On(weighted, NONE));
+        }
+        for (Meaning.Share share : slots.takeAll(Meaning.Share.class)) {
+            weighted.add(weighted(share.modality(), Optional.of(share.weight())));
+        }
+        for (String modality : slots.take("MODALITY")) {
+            if (modality.equals("every")) {
+                for (String each : List.of("price", "greeks", "microstructure", "technical", "fused")) {
+                    weighted.add(weighted(each, Optional.empty()));
+                }
+            } else {
+                weighted.add(weighted(modality, shared ? Optional.of(1.0) : Optional.empty()));
+            }
+        }
+        return weighted.isEmpty() ? Optional.empty() : Optional.of(new Clause.On(weighted, NONE));
+    }
+
+    private static Clause.Weighted weighted(String modality, Optional<Double> weight) {
+        return new Clause.Weighted(Tree.name(modality), weight.map(Tree::number), NONE);
+    }
+
+    /** Tickers beside a contract say where to look. */
+    private void others() {
+        List<String> among = rows.tickers();
+        if (!among.isEmpty()) {
+            terms.add(Tree.among("underlying", among, false));
+        }
+    }
+
+    private void k() {
+        Optional<Double> named = slots.slot("k");
+        List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
+        for (String right : List.of("calls", "puts")) {
+            slots.slot(right).ifPresent(count -> {
+                amounts.add(new Amount(count, Meaning.Unit.NONE));
+                terms.add(Tree.equal("type", Tree.str(right.equals("calls") ? "C" : "P")));
+            });
+        }
+        List<Double> counts =
+                new ArrayList<>(amounts.stream().map(Amount::value).toList());
+        named.ifPresent(counts::add);
+        if (counts.stream().distinct().count() > 1) {
+            throw new Declined("two numbers could be how many are asked for", "K 20");
+        }
+        counts.stream().findFirst().ifPresent(each -> clauses.add(new Clause.Limit(Tree.number(each), NONE)));
+        slots.slot("threshold").ifPresent(each -> clauses.add(new Clause.Threshold(Tree.number(each), NONE)));
+        slots.takeAll(Condition.class, each -> each.column().equals("similarity"))
+                .forEach(this::threshold);
+        slots.slot("apart").ifPresent(each -> clauses.add(new Clause.Apart(Tree.number(each), NONE)));
+    }
+
+    private void threshold(Condition condition) {
+        if (condition.expression() instanceof Expression.Compared compared
+                && (compared.comparison() == Comparison.GREATER || compared.comparison() == Comparison.GREATER_EQUAL)) {
+            clauses.add(new Clause.Threshold(Tree.number(condition.bound()), NONE));
+        } else {
+            throw new Declined("a similarity is bounded from below only", "THRESHOLD 0.9");
+        }
+    }
+
+    private void flags() {
+        DISTINCT.forEach((flag, column) -> {
+            if (slots.take("FLAG", flag)) {
+                clauses.add(new Clause.DistinctBy(Tree.name(column), NONE));
+            }
+        });
+        if (slots.take("FLAG", "self")) {
+            clauses.add(new Clause.IncludeSelf(NONE));
+        }
+        if (slots.take("FLAG", "missing")) {
+            clauses.add(new Clause.AllowMissing(NONE));
+        }
+        if (slots.take("FLAG", "across")) {
+            clauses.add(new Clause.AcrossUnderlyings(NONE));
+        }
+        if (slots.take("FLAG", "past")) {
+            clauses.add(new Clause.OnlyPast(NONE));
+        }
+        for (String index : List.of("exact", "ivf", "hnsw", "autoindex")) {
+            if (slots.take("FLAG", index)) {
+                clauses.add(new Clause.Using(
+                        Tree.name(index.equals("autoindex") ? "AUTO" : index.toUpperCase(Locale.ROOT)), NONE));
+            }
+        }
+        List<Meaning.Slot> tuned = slots.takeAll(
+                Meaning.Slot.class, slot -> List.of("nprobe", "ef", "refine").contains(slot.name()));
+        if (!tuned.isEmpty()) {
+            clauses.add(Tree.with(tuned));
+        }
+        slots.take("FLAG", "everywhere");
+    }
+
+    private List<Stage> counts() {
+        slots.take("AGGREGATE", "count");
+        Optional<String> by = slots.takeFirst("COLUMN");
+        Expression count = Tree.call("count", Tree.everything());
+        List<Stage> stages = new ArrayList<>();
+        if (by.isEmpty()) {
+            stages.add(new Stage.Stats(List.of(Tree.named(count, "n")), List.of(), NONE));
+            return stages;
+        }
+        stages.add(new Stage.Stats(List.of(Tree.named(count, "n")), List.of(Tree.named(Tree.column(by.get()))), NONE));
+        stages.add(Tree.sort("n", true));
+        return stages;
+    }
+
+    private List<Stage> sorted() {
+        List<Stage> stages = new ArrayList<>();
+        for (String order : slots.take("ORDER")) {
+            String column = order.startsWith("?") ? slots.takeFirst("COLUMN").orElse("") : order.split(" ", -1)[0];
+            if ((!column.isEmpty() && !order.equals("? by")) || (order.equals("? by") && !column.isEmpty())) {
+                stages.add(Tree.sort(column, order.endsWith("desc")));
+            }
+        }
+        return stages;
+    }
+
+    static boolean isTag(Meaning meaning, String kind) {
+        return meaning instanceof Tag tag && tag.kind().equals(kind);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Counting.Count;
+import dev.mvq.dsl.ask.Meaning.Slot;
+import dev.mvq.dsl.ask.Meaning.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Numbers that belong to a name: ten epochs, a batch size of 512, sensitivity 3, greeks weighted 2. */
+final class SlotReader {
+    private static final Map<String, Integer> TIMES = Map.of("twice", 2, "double", 2, "triple", 3, "thrice", 3);
+    private static final Set<String> COUNTED = Set.of("days", "underlyings", "arbitrage");
+
+    private final List<Word> words;
+    private final Lexicon lexicon;
+
+    SlotReader(List<Word> words, Lexicon lexicon) {
+        this.words = words;
+        this.lexicon = lexicon;
+    }
+
+    Optional<Mention> at(int at) {
+        return apart(at)
+                .or(() -> horizons(at))
+                .or(() -> nameFirst(at))
+                .or(() -> numberFirst(at))
+                .or(() -> share(at));
+    }
+
+    /** {@code 5, 20 and 60 days}. */
+    private Optional<Mention> horizons(int at) {
+        List<Double> days = new ArrayList<>();
+        int next = at;
+        Count count = Counting.at(words, next);
+        while (count.exists() && !count.percent() && !count.money()) {
+            days.add(count.value());
+            next = skip(count.end(), "and", "trading");
+            count = Counting.at(words, next);
+        }
+        return days.size() > 1 && is(next, "days", "day", "sessions")
+                ? Optional.of(Mention.of(at, next + 1, new Meaning.Horizons(days)))
+                : Optional.empty();
+    }
+
+    private Optional<Mention> nameFirst(int at) {
+        for (String kind : List.of("SLOT", "OPTION", "SETTING")) {
+            Optional<Mention> name = lexicon.at(words, at, kind);
+            if (name.isPresent() && !COUNTED.contains(value(name.get()))) {
+                Count count = Counting.at(
+                        words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
+                if (count.exists() && !words.get(count.end() - 1).is("one")) {
+                    return Optional.of(Mention.of(at, count.end(), slot(value(name.get()), count)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Slot slot(String name, Count count) {
+        boolean hundredths = name.equals("threshold") && count.value() > 1;
+        return new Slot(name, hundredths ? count.value() / 100 : count.value());
+    }
+
+    private Optional<Mention> numberFirst(int at) {
+        Count count = Counting.at(words, at);
+        if (!count.exists() || count.percent() || count.money()) {
+            return Optional.empty();
+        }
+        int next = skip(count.end(), "encoder", "worker", "made");
+        if (next >= words.size()) {
+            return Optional.empty();
+        }
+        return lexicon.at(words, next, "OPTION")
+                .or(() -> lexicon.at(words, next, "SETTING"))
+                .filter(name -> !value(name).equals("debug") && !value(name).equals("today"))
+                .map(name -> Mention.of(at, name.to(), new Slot(value(name), count.value())));
+    }
+
+    /** {@code 30 days apart}, {@code at least 30 trading days apart}, {@code apart by 30 days}. */
+    private Optional<Mention> apart(int at) {
+        boolean first = is(at, "apart");
+        int number = skip(at, "at", "least", "apart", "by", "from", "spaced");
+        Count count = Counting.at(words, number);
+        if (!count.exists()) {
+            return Optional.empty();
+        }
+        int end = skip(count.end(), "trading", "days", "day", "sessions");
+        boolean last = is(end, "apart", "between") || (is(end, "away") && is(end + 1, "from"));
+        if ((!first && !last) || end == count.end()) {
+            return Optional.empty();
+        }
+        return Optional.of(Mention.of(at, last ? end + 1 : end, new Slot("apart", count.value())));
+    }
+
+    /** {@code greeks weight 2}, {@code 70% greeks}, {@code greeks twice as much as}. */
+    private Optional<Mention> share(int at) {
+        Optional<Mention> modality = at < words.size() ? lexicon.at(words, at, "MODALITY") : Optional.empty();
+        if (modality.isEmpty()) {
+            return shareFirst(at);
+        }
+        int next = skip(
+                modality.get().to(),
+                "weight",
+                "weighted",
+                "weighing",
+                "at",
+                "count",
+                "counts",
+                "counting",
+                "with",
+                "a",
+                "of",
+                "by",
+                "=",
+                ":",
+                "should");
+        if (next < words.size() && TIMES.containsKey(words.get(next).lower())) {
+            int end = skip(
+                    next + 1, "as", "much", "heavily", "the", "weight", "of", "than", "times", "strongly", "important");
+            return Optional.of(Mention.of(
+                    at,
+                    end,
+                    new Meaning.Share(
+                            value(modality.get()),
+                            TIMES.getOrDefault(words.get(next).lower(), 1))));
+        }
+        Count count = Counting.at(words, next);
+        boolean weighed = count.percent() || next > modality.get().to() || count.value() < 1;
+        if (!count.exists() || !weighed || is(next - 1, "with")) {
+            return Optional.empty();
+        }
+        int end = is(count.end(), "times")
+                ? skip(count.end() + 1, "as", "much", "heavily", "the", "weight", "of")
+                : count.end();
+        if (count.percent()
+                && lexicon.at(words, at, "MODALITY").isPresent()
+                && end < words.size()
+                && lexicon.at(words, end, "MODALITY").isPresent()
+                && next == modality.get().to()) {
+            return Optional.empty();
+        }
+        return Optional.of(Mention.of(at, end, new Meaning.Share(value(modality.get()), count.value())));
+    }
+
+    private Optional<Mention> shareFirst(int at) {
+        Count count = is(at, "half") ? new Count(0.5, at + 1, true, false) : Counting.at(words, at);
+        int next = count.exists() ? skip(count.end(), "on", "of", "for", "weight", "the", "to") : words.size();
+        if (next >= words.size() || (!count.percent() && count.value() >= 1)) {
+            return Optional.empty();
+        }
+        return lexicon.at(words, next, "MODALITY")
+                .map(modality -> Mention.of(at, modality.to(), new Meaning.Share(value(modality), count.value())));
+    }
+
+    private static String value(Mention mention) {
+        return ((Tag) mention.meanings().getFirst()).value();
+    }
+
+    private int skip(int at, String... any) {
+        int next = at;
+        while (is(next, any)) {
+            next++;
+        }
+        return next;
+    }
+
+    private boolean is(int at, String... any) {
+        return at >= 0 && at < words.size() && words.get(at).is(any);
+    }
+}

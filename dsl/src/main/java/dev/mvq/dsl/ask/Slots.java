@@ -1,0 +1,256 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Tag;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a sentence mentions, and which of it a statement has used. */
+final class Slots {
+    /** Kinds of words that say nothing a statement must keep. */
+    private static final Set<String> LOOSE = Set.of(
+            "NOUN",
+            "AMONG",
+            "BREAK",
+            "RESULT",
+            "SLOT",
+            "COMPARATOR",
+            "EXPIRE",
+            "OPTION",
+            "VALUE",
+            "SETTING",
+            "TOPIC",
+            "OWNED",
+            "NEGATION_OK");
+    /** What is asked for: another statement would answer another question. */
+    private static final Set<String> FIRM = Set.of(
+            "similar",
+            "compare",
+            "regimes",
+            "arbitrage",
+            "anomalies",
+            "generate",
+            "fullindex",
+            "train",
+            "test",
+            "build",
+            "simulate",
+            "help",
+            "outcome",
+            "reset",
+            "let");
+
+    private static final Set<String> LOOSE_COLUMNS = Set.of(
+            "underlying",
+            "date",
+            "type",
+            "contract",
+            "similarity",
+            "expiry",
+            "strike",
+            "last",
+            "bid",
+            "ask",
+            "mid",
+            "open");
+    private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past");
+
+    /** Words that bound what is asked: where they mean nothing, something was not understood. */
+    private static final Set<String> LIMITING = Set.of(
+            "since", "before", "until", "till", "without", "except", "unless", "cheaper", "crisis", "crash", "selloff",
+            "panic");
+
+    /** What words count for that a statement does not use, beside 1 for each that it uses. */
+    private static final double STRANGE = 1;
+
+    private static final double STRAY = 0.3;
+    private static final double LOOSE_WEIGHT = 0.1;
+
+    private final List<Mention> mentions;
+    private final Set<Integer> used = new HashSet<>();
+
+    Slots(List<Mention> mentions) {
+        this.mentions = mentions;
+    }
+
+    Slots fresh() {
+        return new Slots(mentions);
+    }
+
+    boolean has(String kind) {
+        return hasTag(tag -> tag.kind().equals(kind));
+    }
+
+    boolean has(String kind, String value) {
+        return hasTag(tag -> tag.kind().equals(kind) && tag.value().equals(value));
+    }
+
+    boolean intent(String value) {
+        return has("INTENT", value);
+    }
+
+    boolean hasAny(Class<? extends Meaning> kind) {
+        return mentions.stream().flatMap(mention -> mention.meanings().stream()).anyMatch(kind::isInstance);
+    }
+
+    private boolean hasTag(Predicate<Tag> wanted) {
+        return mentions.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .anyMatch(meaning -> meaning instanceof Tag tag && wanted.test(tag));
+    }
+
+    /** Uses every word of the kind and value; whether there was one. */
+    boolean take(String kind, String value) {
+        boolean any = false;
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals(kind)
+                        && tag.value().equals(value)
+                        && !used.contains(at)) {
+                    used.add(at);
+                    any = true;
+                }
+            }
+        }
+        return any;
+    }
+
+    /** Uses every word of the kind; their values in order, each once. */
+    List<String> take(String kind) {
+        List<String> values = new ArrayList<>();
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag && tag.kind().equals(kind) && !used.contains(at)) {
+                    used.add(at);
+                    if (!values.contains(tag.value())) {
+                        values.add(tag.value());
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Uses the first word of the kind that is left. */
+    Optional<String> takeFirst(String kind) {
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag && tag.kind().equals(kind) && !used.contains(at)) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Uses the first column that is left: one behind "by" or "per", or one that is not. */
+    Optional<String> takeColumn(List<Word> words, boolean grouping) {
+        for (int at = 0; at < mentions.size(); at++) {
+            int before = mentions.get(at).from() - 1;
+            boolean grouped =
+                    before >= 0 && words.get(before).is("by", "per", "each", "every", "which", "across", "what");
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && !used.contains(at)
+                        && grouped == grouping) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Uses every meaning of the class that is left. */
+    <M extends Meaning> List<M> takeAll(Class<M> kind) {
+        return takeAll(kind, meaning -> true);
+    }
+
+    <M extends Meaning> List<M> takeAll(Class<M> kind, Predicate<M> wanted) {
+        List<M> taken = new ArrayList<>();
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (kind.isInstance(meaning) && wanted.test(kind.cast(meaning)) && !used.contains(at)) {
+                    used.add(at);
+                    taken.add(kind.cast(meaning));
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** Uses the slot of that name. */
+    Optional<Double> slot(String name) {
+        List<Meaning.Slot> slots =
+                takeAll(Meaning.Slot.class, slot -> slot.name().equals(name));
+        return slots.isEmpty() ? Optional.empty() : Optional.of(slots.getFirst().value());
+    }
+
+    /** Place of the first mention of the class; the number of mentions where there is none. */
+    int place(Predicate<Meaning> wanted) {
+        for (int at = 0; at < mentions.size(); at++) {
+            if (mentions.get(at).meanings().stream().anyMatch(wanted)) {
+                return at;
+            }
+        }
+        return mentions.size();
+    }
+
+    List<Mention> mentions() {
+        return mentions;
+    }
+
+    /** A mention that the statement must not lose and has not used. */
+    Optional<Mention> leftOver() {
+        for (int at = 0; at < mentions.size(); at++) {
+            if (!used.contains(at) && mentions.get(at).meanings().stream().noneMatch(Slots::isLoose)) {
+                return Optional.of(mentions.get(at));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isLoose(Meaning meaning) {
+        return switch (meaning) {
+            case Tag tag -> isLoose(tag);
+            case Meaning.Unknown unknown -> !LIMITING.contains(unknown.word().toLowerCase(Locale.ROOT));
+            case Meaning.Result result -> true;
+            case Meaning.When when -> when.scope() == Meaning.Scope.NOW;
+            default -> false;
+        };
+    }
+
+    private static boolean isLoose(Tag tag) {
+        return switch (tag.kind()) {
+            case "INTENT" -> !FIRM.contains(tag.value());
+            case "COLUMN" -> LOOSE_COLUMNS.contains(tag.value());
+            case "FLAG" -> LOOSE_FLAGS.contains(tag.value());
+            case "ORDER" -> tag.value().equals("? by");
+            default -> LOOSE.contains(tag.kind());
+        };
+    }
+
+    private static double weight(Meaning unused) {
+        return unused instanceof Meaning.Unknown unknown ? unknown.strange() ? STRANGE : STRAY : LOOSE_WEIGHT;
+    }
+
+    /** Share of what was said that the statement uses, unknown words counted against it; 0 .. 1. */
+    double covered() {
+        double all = 0;
+        double kept = 0;
+        for (int at = 0; at < mentions.size(); at++) {
+            double weight =
+                    used.contains(at) ? 1 : weight(mentions.get(at).meanings().getFirst());
+            all += weight;
+            kept += used.contains(at) ? weight : 0;
+        }
+        return all == 0 ? 0 : kept / all;
+    }
+}

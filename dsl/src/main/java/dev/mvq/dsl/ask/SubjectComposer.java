@@ -1,0 +1,111 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Option;
+import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.syntax.Clause;
+import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.dsl.syntax.Statement.Dated;
+import dev.mvq.dsl.syntax.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** COMPARE and DESCRIBE. */
+final class SubjectComposer {
+    private static final Span NONE = Span.NONE;
+
+    private final Slots slots;
+    private final Rows rows;
+
+    SubjectComposer(Slots slots, Days days) {
+        this.slots = slots;
+        this.rows = new Rows(slots, days);
+    }
+
+    Optional<Draft> compare() {
+        if (!slots.take("INTENT", "compare")) {
+            return Optional.empty();
+        }
+        List<Subject> subjects = subjects();
+        List<When> whens = days();
+        Optional<Clause> modalities = SimilarComposer.modalities(slots);
+        boolean twice = subjects.size() == 1 && whens.size() == 2;
+        if ((subjects.size() != 2 && !twice) || whens.size() > 2) {
+            throw new Declined(
+                    "two things are compared, or one on two days", "COMPARE SPY AT 2020-03-16 WITH SPY AT 2008-10-10");
+        }
+        Dated left = dated(subjects.getFirst(), whens, 0);
+        Dated right = dated(subjects.getLast(), whens, whens.size() - 1);
+        slots.take("INTENT", "describe");
+        return Optional.of(
+                new Draft(new Statement.Compare(left, right, modalities.stream().toList(), NONE), slots, 1.05));
+    }
+
+    private static Dated dated(Subject subject, List<When> whens, int at) {
+        return new Dated(
+                List.of(subject), whens.isEmpty() ? Optional.empty() : Optional.of(Tree.at(whens.get(at))), NONE);
+    }
+
+    Optional<Draft> describe() {
+        if (!slots.take("INTENT", "describe") && !isBare()) {
+            return Optional.empty();
+        }
+        List<Subject> subjects = subjects();
+        List<When> whens = days();
+        if (subjects.size() != 1 || whens.size() > 1) {
+            return Optional.empty();
+        }
+        slots.take("INTENT", "list");
+        List<Clause> clauses = new ArrayList<>();
+        whens.forEach(when -> clauses.add(Tree.at(when)));
+        boolean contract = slots.hasAny(Option.class);
+        if (contract) {
+            slots.take("COLUMN");
+            slots.take("MODALITY");
+        }
+        return Optional.of(new Draft(new Statement.Describe(subjects.getFirst(), clauses, NONE), slots, 0.9));
+    }
+
+    /** A contract's figures, asked for by name: they are all in its description. */
+    private boolean isBare() {
+        return slots.hasAny(Option.class)
+                && (slots.intent("list")
+                        || slots.has("COLUMN")
+                        || slots.mentions().size() == 1);
+    }
+
+    private List<Subject> subjects() {
+        List<Subject> subjects = new ArrayList<>();
+        slots.takeAll(Option.class).forEach(each -> subjects.add(Tree.subject(each.contract())));
+        slots.takeAll(Meaning.Result.class, each -> each.row() >= 0)
+                .forEach(each -> subjects.add(Tree.row(each.name(), each.row())));
+        if (subjects.isEmpty()) {
+            subjects.addAll(Tree.stocks(rows.tickers()));
+        }
+        return subjects;
+    }
+
+    /** "Between a and b" of a comparison are two days. */
+    private static List<When> ends(When period) {
+        When first = new When(Scope.DAY, period.first(), period.first(), "", Meaning.Lead.NONE, false);
+        return List.of(first, new When(Scope.DAY, period.last(), period.last(), "", Meaning.Lead.NONE, false));
+    }
+
+    private List<When> days() {
+        List<When> whens = slots.takeAll(When.class, when -> true);
+        if (whens.size() == 1 && slots.intent("compare") && whens.getFirst().scope() == Scope.PERIOD) {
+            return ends(whens.getFirst());
+        }
+        for (When when : whens) {
+            rows.past(when);
+            if (!when.first().equals(when.last()) || when.scope() == Scope.BEFORE) {
+                throw new Declined("a day is wanted here, not a period", "");
+            }
+        }
+        return whens.stream()
+                .filter(when -> when.scope() != Scope.NOW || whens.size() == 2)
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.mvq.dsl.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text to its words. Punctuation goes, but for comparisons and what joins dates and numbers. */
+final class Words {
+    private static final Pattern WORD = Pattern.compile("(?<quoted>(?<![\\w])(?:\"[^\"]*\"|'[^']+'(?![\\w])))"
+            + "|(?<spark>spark://[^\\s,;]+|local\\[[^\\]]*\\]|yarn(?!\\w))"
+            + "|(?<contract>(?i:o:[a-z0-9.]+[0-9]{6}[a-z][0-9]+|[a-z0-9.]{1,9}_[0-9]+_[0-9.]*[0-9](?:_[a-z]\\w*)?|[a-z.]{1,6}[0-9]?[0-9]{6}[cp][0-9]{8})(?![\\w]))"
+            + "|(?<file>(?<![\\w/])(?:~|\\.{0,2})/[\\w.*?/\\-]*[\\w*/]|[\\w*\\-]+(?:/[\\w.*?\\-]+)+\\.\\w+|[\\w*\\-]*[\\w*]\\.(?i:csv|parquet|json|md|html|png|svg|mvq|gz|zip)(?!\\w))"
+            + "|(?<date>\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}-[qQ][1-4]|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{4}-\\d{2}(?![\\d-])|\\d{1,2}/\\d{4}|\\d{1,2}/\\d{1,2}(?![\\d/])|\\d{1,2}-\\d{1,2}-\\d{4})"
+            + "|(?<row>\\$\\d+\\[\\d+\\]|last\\[\\d+\\])"
+            + "|(?<number>(?<!\\d)-?\\$?(?:\\d{1,3}(?:,\\d{3})+|\\d[\\d_]*)?(?:\\.\\d+)?(?<=\\d)[%+]*(?![A-Za-z\\d]))"
+            + "|(?<mixed>\\$?[A-Za-z.]*\\d(?:[A-Za-z\\d.]*[A-Za-z\\d])?)"
+            + "|(?<letters>[A-Za-z]+&[A-Za-z]+(?: 500)?|[A-Z]{1,4}\\.[A-Z]{1,2}(?![\\w.])|[A-Za-z]+(?:'[a-z]+)?)"
+            + "|(?<sign>>=|<=|!=|<>|>|<|=|\\.\\.|\\+|~|-|/|:)");
+
+    private Words() {}
+
+    /** The words in order. */
+    static List<Word> of(String text) {
+        String plain = plain(text);
+        List<Word> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(plain);
+        while (matcher.find()) {
+            if (!matcher.group().isEmpty()) {
+                add(words, matcher);
+            }
+        }
+        return words;
+    }
+
+    /** Typographic quotes and dashes as their plain characters. */
+    static String plain(String text) {
+        return text.replaceAll("[\u2018\u2019\u02bc]", "'")
+                .replaceAll("[\u201c\u201d]", "\"")
+                .replaceAll("[\u2010-\u2015\u2212]", "-")
+                .replaceAll("\u2026", " ")
+                .replaceAll("(?i)\\b(put|call|bid)/(call|put|ask)", "$1 $2")
+                .replaceAll("(?<=[A-Za-z])-(?=[A-Za-z])", " ")
+                .replaceAll("(?<=\\d)-(?=[A-Za-z])", " ")
+                .replaceAll("(?i)(?<=[a-z])-(?=\\d+[cp]?\\b)", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static void add(List<Word> words, Matcher found) {
+        String text = found.group();
+        if (found.group("letters") != null) {
+            String bare = text.replaceAll("'(s|S)?$", "");
+            words.add(word(contracted(bare), Word.Kind.WORD));
+            return;
+        }
+        words.add(word(text, kind(found)));
+    }
+
+    private static Word.Kind kind(Matcher found) {
+        if (found.group("row") != null) {
+            return Word.Kind.ROW;
+        }
+        for (Word.Kind kind : Word.Kind.values()) {
+            String group = kind.name().toLowerCase(Locale.ROOT);
+            if (kind != Word.Kind.WORD && found.group(group) != null) {
+                return kind;
+            }
+        }
+        return Word.Kind.SIGN;
+    }
+
+    private static String contracted(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return switch (lower) {
+            case "don't", "doesn't", "isn't", "aren't", "didn't", "won't", "wouldn't" -> "not";
+            default -> word.replace("'", "");
+        };
+    }
+
+    private static Word word(String text, Word.Kind kind) {
+        return new Word(text, text.toLowerCase(Locale.ROOT), kind);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mvq.dsl.ask;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mvq.dsl.PlainWords.Understanding;
+import dev.mvq.dsl.ask.Sentences.Sentence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Plain words come to the statement that they mean, or to none. */
+class PlainEnglishTest {
+    private static final Path RESOURCES = Path.of("src/test/resources/ask");
+
+    /** Share of our own paraphrases that must be right. */
+    private static final double RIGHT = 0.9;
+
+    private final Sentences sentences = new Sentences();
+
+    @Test
+    void every_shared_example_comes_to_what_it_means() throws IOException {
+        Path folder = Optional.ofNullable(System.getenv("MVQ_SHARED_DATA"))
+                .map(data -> Path.of(data).resolveSibling("nl-examples.tsv"))
+                .orElse(Path.of("../../shared/nl-examples.tsv"));
+        Path file = Files.exists(folder) ? folder : Path.of("../../../shared/nl-examples.tsv");
+        Assumptions.assumeTrue(Files.exists(file), "skipped: nl-examples.tsv is not here");
+        List<String> misses = sentences.misses(Sentences.read(file));
+        assertEquals("", String.join("\n", misses));
+    }
+
+    @Test
+    void nine_in_ten_paraphrases_come_to_what_they_mean() throws IOException {
+        rightEnough("paraphrases.tsv");
+    }
+
+    @Test
+    void nine_in_ten_other_sentences_come_to_what_they_mean() throws IOException {
+        rightEnough("sentences.tsv");
+    }
+
+    private void rightEnough(String file) throws IOException {
+        List<Sentence> all = Sentences.read(RESOURCES.resolve(file));
+        List<String> misses = sentences.misses(all);
+        misses.forEach(System.out::println);
+        String score = (all.size() - misses.size()) + " of " + all.size() + " right";
+        assertTrue(misses.size() <= (1 - RIGHT) * all.size(), () -> score + "\n" + String.join("\n", misses));
+    }
+
+    @Test
+    void what_is_to_be_declined_never_gives_a_statement() throws IOException {
+        for (String file : List.of("paraphrases.tsv", "sentences.tsv")) {
+            for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
+                if (sentence.refused()) {
+                    Understanding understood = sentences.ask(sentence);
+                    assertTrue(understood.readings().size() != 1, () -> sentence.text() + " came to " + understood);
+                    assertTrue(
+                            !understood.reason().isBlank()
+                                    || !understood.readings().isEmpty(),
+                            sentence.text());
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_misspelt_word_is_taken_for_the_one_it_is_near() {
+        Sentence typo = new Sentence(
+                "simmilar to AAPL_20240119_150_C in the goldmann crisis", LocalDate.of(2024, 1, 8), List.of("REFUSE"));
+        assertTrue(sentences.ask(typo).readings().size() != 1);
+        Sentence near = new Sentence(
+                "anomolies in nvidea last week",
+                LocalDate.of(2024, 1, 8),
+                List.of("FIND ANOMALIES IN NVDA DURING 2024-01-01 .. 2024-01-05"));
+        assertEquals(List.of(), sentences.misses(List.of(near)));
+    }
+}
