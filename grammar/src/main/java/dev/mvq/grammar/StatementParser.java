@@ -14,8 +14,11 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 
 /** One statement's tokens to its parse tree. Prediction is SLL, which is fast, and LL only where that fails. */
 public final class StatementParser {
-    /** How deep parentheses, {@code NOT}, signs and statements in statements may nest together. */
+    /** How deep parentheses, {@code NOT} and signs may nest together. */
     public static final int DEEPEST = 500;
+
+    /** How deep statements may stand in statements: each takes much more of the stack than a parenthesis. */
+    public static final int DEEPEST_STATEMENT = 50;
 
     private StatementParser() {}
 
@@ -55,7 +58,7 @@ public final class StatementParser {
         throw new IllegalStateException("an unrecognized token was accepted");
     }
 
-    /** The first token that nests deeper than {@link #DEEPEST}, if one does. */
+    /** The first token that nests deeper than {@link #DEEPEST} or {@link #DEEPEST_STATEMENT} allow, if one does. */
     public static Optional<Token> tooDeep(StatementTokens statement) {
         List<Integer> levels = new ArrayList<>();
         int depth = 0;
@@ -76,7 +79,7 @@ public final class StatementParser {
                 case MvqLexer.EXPLAIN, MvqLexer.LET -> statements++;
                 default -> prefixes = 0;
             }
-            if (depth + prefixes + statements > DEEPEST) {
+            if (depth + prefixes > DEEPEST || statements > DEEPEST_STATEMENT) {
                 return Optional.of(token);
             }
         }

@@ -9,6 +9,7 @@ import dev.mvq.grammar.StatementParser;
 import dev.mvq.grammar.StatementSplitter;
 import dev.mvq.grammar.StatementTokens;
 import dev.mvq.grammar.SyntaxFailure;
+import dev.mvq.grammar.generated.MvqLexer;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
@@ -49,10 +50,21 @@ public final class StatementReader {
     }
 
     private static Optional<Diagnostic> tooDeep(StatementTokens tokens) {
-        return StatementParser.tooDeep(tokens)
-                .map(token -> Diagnostic.of(
+        return StatementParser.tooDeep(tokens).map(StatementReader::tooDeep);
+    }
+
+    private static Diagnostic tooDeep(Token token) {
+        return switch (token.getType()) {
+            case MvqLexer.EXPLAIN, MvqLexer.LET ->
+                Diagnostic.of(
+                        Spans.of(token),
+                        "statements stand in statements more than " + StatementParser.DEEPEST_STATEMENT + " deep",
+                        "EXPLAIN or LET once is enough");
+            default ->
+                Diagnostic.of(
                         Spans.of(token),
                         "this nests more than " + StatementParser.DEEPEST + " deep",
-                        "take parentheses, NOT or signs away"));
+                        "take parentheses, NOT or signs away");
+        };
     }
 }
