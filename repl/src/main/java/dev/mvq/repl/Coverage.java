@@ -1,5 +1,6 @@
 package dev.mvq.repl;
 
+import dev.mvq.runtime.source.Importer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
@@ -15,15 +16,13 @@ import tech.tablesaw.columns.Column;
  * @param allEncoded whether nothing is left to encode
  */
 record Coverage(int underlyings, long days, long rows, boolean isForeign, boolean allEncoded) {
-    private static final String MADE_MARKET = "made-market";
-
     static Coverage of(@Nullable Table table) {
         if (table == null || table.isEmpty()) {
             return new Coverage(0, 0, 0, false, true);
         }
         Column<?> sources = table.column("source");
         boolean foreign = IntStream.range(0, table.rowCount())
-                .anyMatch(row -> !MADE_MARKET.equals(String.valueOf(sources.get(row))));
+                .anyMatch(row -> !Importer.MADE.equals(String.valueOf(sources.get(row))));
         return new Coverage(
                 table.column("underlying").countUnique(),
                 (long) table.numberColumn("days").max(),

@@ -344,7 +344,7 @@ final class DayReader {
     }
 
     private boolean is(int at, String... any) {
-        return at >= 0 && at < words.size() && words.get(at).is(any);
+        return Words.is(words, at, any);
     }
 
     private static Optional<Read> read(When when, int end) {

@@ -250,6 +250,6 @@ final class Scanner {
     }
 
     private boolean is(int at, String... any) {
-        return at >= 0 && at < words.size() && words.get(at).is(any);
+        return Words.is(words, at, any);
     }
 }

@@ -160,14 +160,10 @@ final class SlotReader {
     }
 
     private int skip(int at, String... any) {
-        int next = at;
-        while (is(next, any)) {
-            next++;
-        }
-        return next;
+        return Words.skip(words, at, any);
     }
 
     private boolean is(int at, String... any) {
-        return at >= 0 && at < words.size() && words.get(at).is(any);
+        return Words.is(words, at, any);
     }
 }

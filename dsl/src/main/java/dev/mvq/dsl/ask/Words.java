@@ -34,6 +34,20 @@ final class Words {
         return words;
     }
 
+    /** Whether there is a word at the place and it is one of these. */
+    static boolean is(List<Word> words, int at, String... any) {
+        return at >= 0 && at < words.size() && words.get(at).is(any);
+    }
+
+    /** The first place from this one on whose word is none of these. */
+    static int skip(List<Word> words, int at, String... any) {
+        int next = at;
+        while (is(words, next, any)) {
+            next++;
+        }
+        return next;
+    }
+
     /** Typographic quotes and dashes as their plain characters. */
     static String plain(String text) {
         return text.replaceAll("[\u2018\u2019\u02bc]", "'")

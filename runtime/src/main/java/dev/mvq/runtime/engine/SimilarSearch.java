@@ -7,6 +7,7 @@ import dev.mvq.runtime.index.Searcher;
 import dev.mvq.runtime.index.SegmentPlan;
 import dev.mvq.runtime.index.WeightedModality;
 import dev.mvq.runtime.market.DateRange;
+import dev.mvq.runtime.market.QuoteFlag;
 import dev.mvq.runtime.market.Stock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import tech.tablesaw.api.Table;
 
 /** Answers {@code SIMILAR TO} over one generation. */
 final class SimilarSearch {
-    /** Said wherever numbers of a made market are shown. */
-    static final String MADE = "made market: these numbers are simulated";
-
     /** A ticker's own days count as alike only this far from the subject's: the days around it are itself. */
     static final int APART_FOR_STOCKS = 20;
 
@@ -51,7 +49,7 @@ final class SimilarSearch {
             messages.add(nothing(query));
         }
         if (quoted.anyMade()) {
-            messages.add(MADE);
+            messages.add(QuoteFlag.MADE_NOTICE);
         }
         return new Answer(rows, messages);
     }

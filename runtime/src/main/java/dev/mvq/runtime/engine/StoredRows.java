@@ -41,7 +41,7 @@ final class StoredRows {
         Rows rows = engine.ask(relation, List.of(), query.asked());
         messages.addAll(rows.messages());
         if (anyMade(engine, relation)) {
-            messages.add(SimilarSearch.MADE);
+            messages.add(QuoteFlag.MADE_NOTICE);
         }
         return new Rows(rows.table(), rows.complete(), messages);
     }

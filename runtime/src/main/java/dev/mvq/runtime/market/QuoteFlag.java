@@ -13,6 +13,9 @@ public enum QuoteFlag {
     /** Some of the Greeks were not delivered and are computed: rho, mostly. */
     PARTLY_COMPUTED(16);
 
+    /** Said wherever numbers of a made market are shown. */
+    public static final String MADE_NOTICE = "made market: these numbers are simulated";
+
     private final int bit;
 
     QuoteFlag(int bit) {

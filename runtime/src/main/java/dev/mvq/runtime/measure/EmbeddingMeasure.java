@@ -3,6 +3,7 @@ package dev.mvq.runtime.measure;
 import dev.mvq.runtime.encoder.EncoderSet;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.market.QuoteFlag;
 import dev.mvq.runtime.measure.Task.Judged;
 import dev.mvq.runtime.simulation.MadeMarket;
 import java.time.LocalDate;
@@ -88,7 +89,7 @@ public final class EmbeddingMeasure {
                         .formatted(market.name(), pool.places().size(), options.rows()));
             }
             if (pool.places().stream().anyMatch(place -> place.source().equals(MadeMarket.SOURCE))) {
-                tally.note("made market: these numbers are simulated");
+                tally.note(QuoteFlag.MADE_NOTICE);
             }
             EncoderMethod ours = new EncoderMethod(MeasureReport.OURS, encoders, pool, workers);
             EncoderMethod untrained;

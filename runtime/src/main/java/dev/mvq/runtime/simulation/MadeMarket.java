@@ -140,10 +140,9 @@ public final class MadeMarket {
 
     /** The regime of the session before, where it was another. */
     Optional<Regime> changedFrom(LocalDate date) {
-        return world.changes().stream()
-                .filter(change -> change.date().equals(date))
-                .map(RegimeChange::before)
-                .findFirst();
+        int session = clock.sessionOf(date);
+        return Optional.of(world.climate().regime(Math.max(session - 1, 0)))
+                .filter(before -> before != world.climate().regime(session));
     }
 
     /** Makes days; each thread asks for one of its own. */
