@@ -18,6 +18,14 @@ class FailureTest {
     }
 
     @Test
+    void aColumnThatRowsTurnOutNotToHaveIsNamed() {
+        for (String stage : List.of("KEEP iv", "SORT BY iv")) {
+            String problem = Heard.of("GENERATE FULL INDEX | " + stage).problem();
+            assertTrue(problem.contains("these rows have no column 'iv'"), stage + ": " + problem);
+        }
+    }
+
+    @Test
     void an_unknown_subject_is_told_at_the_subject() {
         failsAt("SIMILAR TO ^aapl240119c00150000^ K 3", "unknown contract AAPL_20240119_150_C");
         failsAt("SIMILAR TO (SPY, ^QQQ^) K 3", "unknown ticker QQQ");

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -24,6 +26,11 @@ import tech.tablesaw.api.Table;
 public final class RowEngine implements AutoCloseable {
     /** A condition may nest 500 deep and a pipeline have 100 stages: DuckDB's own limit of 1,000 is meant against stacks that overflow. */
     private static final int DEEPEST = 2_500;
+
+    /** What rows hold is known only once they are there where a statement gives what it likes. */
+    private static final Pattern NOT_FITTING = Pattern.compile("(Binder|Conversion|Parser) Error");
+
+    private static final Pattern MISSING_COLUMN = Pattern.compile("[Cc]olumn \"([^\"]+)\".* not found");
 
     private final DuckDatabase duck = DuckDatabase.ordered();
 
@@ -152,6 +159,20 @@ public final class RowEngine implements AutoCloseable {
                     "a file cannot be read or written: "
                             + message.lines().findFirst().orElse(""),
                     "",
+                    failure);
+        }
+        Matcher missing = MISSING_COLUMN.matcher(message);
+        if (missing.find()) {
+            return new MvqException(
+                    "these rows have no column '" + missing.group(1) + "'",
+                    "run it without the stages to see which they have",
+                    failure);
+        }
+        if (NOT_FITTING.matcher(message).find()) {
+            return new MvqException(
+                    "these rows are of other kinds than the stages need: "
+                            + message.lines().findFirst().orElse(""),
+                    "run it without the stages to see what they hold",
                     failure);
         }
         return new IllegalStateException(message, failure);
