@@ -2,42 +2,57 @@ package dev.mvq.runtime.encoder;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.mvq.runtime.feature.FeatureBatch;
 import dev.mvq.runtime.feature.FeatureSchema;
 import dev.mvq.runtime.market.Modality;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Examples of a base encoder: the different rows of its features, scaled. Rows of equal features are one example, for two views of
- * one thing must not be asked to repel each other.
+ * Examples of a base encoder: the different rows of its features. Rows of equal features are one example, for two views of one thing must
+ * not be asked to repel each other. A view is the row as one of the worlds shows it, real or {@link Disturbance disturbed}, with something
+ * {@link Masking masked}.
  */
 final class BaseExamples implements Examples {
     /** Below this many different rows a day and underlying, hard negatives come from other days of the underlying. */
     private static final double FEW = 3;
 
+    private final Modality modality;
     private final InputShape shape;
-    private final float[] scaled;
+    private final Normalisation normalisation;
     private final int[] exampleOfRow;
-    private final Augmentation augmentation;
+
+    /** Where each example lies: number of its day, and row of it. */
+    private final List<Place> places = new ArrayList<>();
+
+    private final int worlds;
+    private final Masking masking;
     private final Targets targets;
     private final Sampler sampler;
 
-    BaseExamples(TrainingSet set, Modality modality, InputShape shape, Normalisation normalisation) {
+    private record Place(TrainingDay day, int row) {}
+
+    BaseExamples(
+            TrainingSet set, Modality modality, InputShape shape, Normalisation normalisation, FieldGroups fields) {
+        this.modality = modality;
         this.shape = shape;
-        augmentation = new Augmentation(shape);
+        this.normalisation = normalisation;
+        masking = new Masking(shape, fields.of(modality));
+        worlds = set.worlds();
         exampleOfRow = new int[set.rows()];
         Arrays.fill(exampleOfRow, -1);
-        int[] firstRow = new int[set.rows()];
-        scaled = distinct(set, modality, normalisation, firstRow);
-        int count = scaled.length / shape.size();
-        targets = new Targets(scaled, shape);
-        boolean[] held = new boolean[count];
-        for (int i = 0; i < count; i++) {
+        int[] firstRow = distinct(set);
+        targets = new Targets(places.size(), shape, (example, row) -> scaled(example, 0, row));
+        boolean[] held = new boolean[places.size()];
+        for (int i = 0; i < held.length; i++) {
             held[i] = set.heldOut()[firstRow[i]];
         }
-        sampler = new Sampler(groups(set, firstRow, count), held);
+        int[] names = Arrays.stream(firstRow).map(row -> set.nameGroups()[row]).toArray();
+        sampler = new Sampler(groups(set, firstRow, names), names, held);
     }
 
     /** The example of a row of the set, or -1 where the row lacks the modality. */
@@ -54,22 +69,38 @@ final class BaseExamples implements Examples {
     public NDList view(NDManager manager, int[] examples, SplittableRandom random) {
         MaskedInput input = new MaskedInput(shape, examples.length);
         for (int i = 0; i < examples.length; i++) {
-            int row = i;
-            augmentation.apply(
-                    scaled, examples[i] * shape.size(), (index, value) -> input.set(row, index, value), random);
+            int world = random.nextInt(worlds);
+            see(input, i, examples[i], world, Masking.fields(FieldGroups.Field.values().length, random), random);
         }
         return input.arrays(manager);
     }
 
-    /** The examples as they are; those beyond the last row stay masked. */
-    NDList plain(NDManager manager, int[] examples, int rows) {
-        MaskedInput input = new MaskedInput(shape, rows);
-        for (int i = 0; i < examples.length; i++) {
-            for (int k = 0; k < shape.size(); k++) {
-                input.set(i, k, scaled[examples[i] * shape.size() + k]);
-            }
-        }
-        return input.arrays(manager);
+    /** Fills a row of the input with a view of the example: from one world, these fields lacked, more masked at random. */
+    void see(MaskedInput input, int to, int example, int world, boolean[] lacked, SplittableRandom random) {
+        float[] row = raw(example, world);
+        masking.apply(row, lacked, random);
+        input.fill(to, row, 0, normalisation);
+    }
+
+    /** Fills a row of the input with the example as it is. */
+    void plain(MaskedInput input, int to, int example) {
+        input.fill(to, raw(example, 0), 0, normalisation);
+    }
+
+    /** Fills a row of the input with the example as a source without these fields would give it. */
+    void lacking(MaskedInput input, int to, int example, boolean[] lacked) {
+        float[] row = raw(example, 0);
+        masking.take(row, lacked);
+        input.fill(to, row, 0, normalisation);
+    }
+
+    InputShape shape() {
+        return shape;
+    }
+
+    /** Worlds a view may come from; the first is the real one. */
+    int worlds() {
+        return worlds;
     }
 
     @Override
@@ -82,45 +113,54 @@ final class BaseExamples implements Examples {
         return targets.width();
     }
 
-    private float[] distinct(TrainingSet set, Modality modality, Normalisation normalisation, int[] firstRow) {
+    @Override
+    public float[] weights() {
+        return targets.weights();
+    }
+
+    private float[] raw(int example, int world) {
+        Place place = places.get(example);
+        FeatureBatch batch =
+                world == 0 ? place.day.batch() : place.day.views().get(world - 1);
+        FeatureBatch seen = modality.in(batch.present()[place.row]) ? batch : place.day.batch();
+        int from = place.row * shape.size();
+        return Arrays.copyOfRange(FeatureSchema.values(seen, modality), from, from + shape.size());
+    }
+
+    /** Scaled values, NaN where unknown. */
+    private void scaled(int example, int world, float[] to) {
+        float[] row = raw(example, world);
+        for (int i = 0; i < row.length; i++) {
+            to[i] = Float.isFinite(row[i]) ? normalisation.scale(row[i], i % shape.width()) : Float.NaN;
+        }
+    }
+
+    /** Finds the examples; the first row of the set of each. */
+    private int[] distinct(TrainingSet set) {
         Map<Long, Integer> seen = new HashMap<>();
-        float[] kept = new float[Math.multiplyExact(set.rows(), shape.size())];
-        int count = 0;
+        List<Integer> first = new ArrayList<>();
         int at = 0;
         for (TrainingDay day : set.days()) {
             float[] raw = FeatureSchema.values(day.batch(), modality);
             for (int row = 0; row < day.batch().size(); row++, at++) {
-                if (!modality.in(day.batch().present()[row])) {
-                    continue;
-                }
-                int from = row * shape.size();
-                Integer example = seen.putIfAbsent(hash(raw, from, shape.size()), count);
-                if (example == null) {
-                    for (int i = 0; i < shape.size(); i++) {
-                        float value = raw[from + i];
-                        kept[count * shape.size() + i] =
-                                Float.isFinite(value) ? normalisation.scale(value, i % shape.width()) : Float.NaN;
+                if (modality.in(day.batch().present()[row])) {
+                    Integer example = seen.putIfAbsent(hash(raw, row * shape.size(), shape.size()), places.size());
+                    if (example == null) {
+                        example = places.size();
+                        first.add(at);
+                        places.add(new Place(day, row));
                     }
-                    firstRow[count] = at;
-                    example = count++;
+                    exampleOfRow[at] = example;
                 }
-                exampleOfRow[at] = example;
             }
         }
-        return Arrays.copyOf(kept, count * shape.size());
+        return first.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static int[] groups(TrainingSet set, int[] firstRow, int count) {
-        int[] fine = Arrays.stream(firstRow, 0, count)
-                .map(row -> set.dayGroups()[row])
-                .toArray();
+    private static int[] groups(TrainingSet set, int[] firstRow, int[] names) {
+        int[] fine = Arrays.stream(firstRow).map(row -> set.dayGroups()[row]).toArray();
         long groups = Arrays.stream(fine).distinct().count();
-        boolean few = count < FEW * groups;
-        return few
-                ? Arrays.stream(firstRow, 0, count)
-                        .map(row -> set.nameGroups()[row])
-                        .toArray()
-                : fine;
+        return firstRow.length < FEW * groups ? names : fine;
     }
 
     /** 64 bits of the row's numbers (FNV-1a over words). */

@@ -56,6 +56,7 @@ final class EncoderNetworks {
         normalisations.forEach((modality, normalisation) -> {
             tensors.put(modality.word() + "/mean", vector(normalisation.mean()));
             tensors.put(modality.word() + "/deviation", vector(normalisation.deviation()));
+            tensors.put(modality.word() + "/carry", vector(normalisation.carry()));
         });
         return new EncoderParameters(card, schema, size, tensors);
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param card where the numbers come from
  * @param schema the features they fit
  * @param size the networks they fit
- * @param tensors by name: {@code price/states.forward.input} and the like, and {@code price/mean}, {@code price/deviation}
+ * @param tensors by name: {@code price/states.forward.input} and the like, and {@code price/mean}, {@code price/deviation}, {@code price/carry}
  */
 record EncoderParameters(ModelCard card, InputSchema schema, EncoderSize size, SortedMap<String, Tensor> tensors) {
     private static final int VERSION_BYTES = 6;
@@ -37,7 +37,10 @@ record EncoderParameters(ModelCard card, InputSchema schema, EncoderSize size, S
 
     /** Normalisation of a base modality's features. */
     Normalisation normalisation(Modality modality) {
-        return new Normalisation(values(modality.word() + "/mean"), values(modality.word() + "/deviation"));
+        return new Normalisation(
+                values(modality.word() + "/mean"),
+                values(modality.word() + "/deviation"),
+                values(modality.word() + "/carry"));
     }
 
     /** A tensor's numbers. */

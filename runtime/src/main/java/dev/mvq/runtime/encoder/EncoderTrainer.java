@@ -45,8 +45,9 @@ final class EncoderTrainer {
         try (NDManager manager = PyTorch.manager(device)) {
             networks.start(manager, options.seed());
             EnumMap<Modality, BaseExamples> bases = new EnumMap<>(Modality.class);
+            FieldGroups fields = new FieldGroups();
             normalisations.forEach((modality, scale) ->
-                    bases.put(modality, new BaseExamples(set, modality, schema.shape(modality), scale)));
+                    bases.put(modality, new BaseExamples(set, modality, schema.shape(modality), scale, fields)));
             for (Modality modality : Modality.values()) {
                 Examples examples = bases.get(modality);
                 if (examples == null) {

@@ -17,4 +17,7 @@ interface Examples {
 
     /** Numbers to read out of an example. */
     int targetWidth();
+
+    /** How much each number's squared error counts, {@code [targetWidth]}. */
+    float[] weights();
 }

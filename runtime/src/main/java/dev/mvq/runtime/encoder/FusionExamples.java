@@ -10,19 +10,22 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Examples of the fusion: rows with their base embeddings, taken beforehand in a few noisy views and once as they are. In a view each
- * modality comes from a noisy view of its own, and some are left out, so that two views may share none: then only what modalities
- * say of each other can bring them together. All four plain embeddings should be readable.
+ * Examples of the fusion: rows with their base embeddings, taken beforehand once as they are and in a few views. In a taken view all
+ * modalities look at the row from one world, through one source's lack of fields, as one look at a market does; some are left out anew
+ * each time, so that two views may share none: then only what modalities say of each other can bring them together. All four plain
+ * embeddings should be readable.
  */
 final class FusionExamples implements Examples {
-    private static final int VIEWS = 3;
+    private static final int VIEWS = 4;
     private static final int CHUNK = 256;
-    private static final double LEFT_OUT = 0.25;
+    private static final double SOME_LEFT_OUT = 0.5;
+    private static final double LEFT_OUT = 0.35;
 
-    /** Rows whose views are held: 6 kB each. */
-    private static final int MOST_ROWS = 20_000;
+    /** Rows whose views are held: 8 kB each. */
+    private static final int MOST_ROWS = 30_000;
 
     private final byte[] present;
 
@@ -47,14 +50,34 @@ final class FusionExamples implements Examples {
             present[i] = all[rows[i]];
             heldOut[i] = set.heldOut()[rows[i]];
         }
-        sampler =
-                new Sampler(Arrays.stream(rows).map(row -> set.dayGroups()[row]).toArray(), heldOut);
+        sampler = new Sampler(
+                Arrays.stream(rows).map(row -> set.dayGroups()[row]).toArray(),
+                Arrays.stream(rows).map(row -> set.nameGroups()[row]).toArray(),
+                heldOut);
+        Look[][] looks = looks(rows.length, set.worlds(), random);
         bases.forEach((modality, base) -> {
             int[] examples = Arrays.stream(rows).map(base::exampleOf).toArray();
-            views.put(modality, views(examples, modality, base, networks.network(modality), manager, random));
+            Taking taking = new Taking(base, networks.network(modality), manager, random);
+            float[][] taken = new float[VIEWS + 1][];
+            for (int view = 0; view <= VIEWS; view++) {
+                taken[view] = taking.take(examples, view < VIEWS ? looks[view] : null, modality.dimension());
+            }
+            views.put(modality, taken);
         });
         width = InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
         targets = targets(rows.length);
+    }
+
+    /** How a row is looked at in a view: the same for its four modalities. */
+    private record Look(int world, boolean[] lacked) {}
+
+    private static Look[][] looks(int rows, int worlds, SplittableRandom random) {
+        int fields = FieldGroups.Field.values().length;
+        return IntStream.range(0, VIEWS)
+                .mapToObj(view -> IntStream.range(0, rows)
+                        .mapToObj(row -> new Look(view % worlds, Masking.fields(fields, random)))
+                        .toArray(Look[]::new))
+                .toArray(Look[][]::new);
     }
 
     /** Rows of the set to learn from: whole groups, so that the hardest to tell apart stay together. */
@@ -82,11 +105,20 @@ final class FusionExamples implements Examples {
     }
 
     @Override
+    public float[] weights() {
+        float[] weights = new float[width];
+        Arrays.fill(weights, 1f);
+        return weights;
+    }
+
+    @Override
     public NDList view(NDManager manager, int[] examples, SplittableRandom random) {
         int count = InputSchema.BASE.size();
         float[] there = new float[examples.length * count];
+        int[] view = new int[examples.length];
         for (int i = 0; i < examples.length; i++) {
             keepSome(present[examples[i]], there, i * count, random);
+            view[i] = random.nextInt(VIEWS + 1);
         }
         NDList inputs = new NDList();
         for (int m = 0; m < count; m++) {
@@ -95,8 +127,8 @@ final class FusionExamples implements Examples {
             float[] token = new float[examples.length * dimension];
             for (int i = 0; i < examples.length; i++) {
                 if (there[i * count + m] > 0) {
-                    float[] view = of(modality)[random.nextInt(VIEWS)];
-                    System.arraycopy(view, examples[i] * dimension, token, i * dimension, dimension);
+                    System.arraycopy(
+                            of(modality)[view[i]], examples[i] * dimension, token, i * dimension, dimension);
                 }
             }
             inputs.add(manager.create(token, new Shape(examples.length, dimension)));
@@ -105,12 +137,13 @@ final class FusionExamples implements Examples {
         return inputs;
     }
 
-    /** Leaves modalities out at random, never all that are there. */
+    /** In half of the views leaves modalities out at random, never all that are there. */
     private static void keepSome(byte bits, float[] there, int from, SplittableRandom random) {
+        double rate = random.nextDouble() < SOME_LEFT_OUT ? LEFT_OUT : 0;
         int kept = 0;
         while (kept == 0) {
             for (int m = 0; m < InputSchema.BASE.size(); m++) {
-                boolean keep = InputSchema.BASE.get(m).in(bits) && random.nextDouble() >= LEFT_OUT;
+                boolean keep = InputSchema.BASE.get(m).in(bits) && random.nextDouble() >= rate;
                 there[from + m] = keep ? 1f : 0f;
                 kept += keep ? 1 : 0;
             }
@@ -142,35 +175,40 @@ final class FusionExamples implements Examples {
         return values;
     }
 
-    /** @param examples the base's example of each row, or -1 */
-    private static float[][] views(
-            int[] examples,
-            Modality modality,
-            BaseExamples base,
-            Network network,
-            NDManager manager,
-            SplittableRandom random) {
-        int dimension = modality.dimension();
-        float[][] views = new float[VIEWS + 1][examples.length * dimension];
-        int[] with = IntStream.range(0, examples.length)
-                .filter(row -> examples[row] >= 0)
-                .toArray();
-        ParameterStore store = new ParameterStore(manager, false);
-        for (int view = 0; view <= VIEWS; view++) {
+    /** Takes embeddings of examples, chunk by chunk. */
+    private record Taking(BaseExamples base, Network network, NDManager manager, SplittableRandom random) {
+        /**
+         * @param examples the base's example of each row, or -1
+         * @param looks how each is looked at; null for as it is
+         */
+        float[] take(int[] examples, Look @Nullable [] looks, int dimension) {
+            float[] taken = new float[examples.length * dimension];
+            int[] with = IntStream.range(0, examples.length)
+                    .filter(row -> examples[row] >= 0)
+                    .toArray();
+            ParameterStore store = new ParameterStore(manager, false);
+            MaskedInput input = new MaskedInput(base.shape(), CHUNK);
             for (int from = 0; from < with.length; from += CHUNK) {
-                int[] rows = Arrays.copyOfRange(with, from, Math.min(with.length, from + CHUNK));
-                int[] chunk = Arrays.stream(rows).map(row -> examples[row]).toArray();
+                int count = Math.min(CHUNK, with.length - from);
+                input.clear();
+                for (int i = 0; i < count; i++) {
+                    int row = with[from + i];
+                    if (looks == null) {
+                        base.plain(input, i, examples[row]);
+                    } else {
+                        base.see(input, i, examples[row], looks[row].world(), looks[row].lacked(), random);
+                    }
+                }
                 try (NDManager sub = manager.newSubManager()) {
-                    NDList inputs = view < VIEWS ? base.view(sub, chunk, random) : base.plain(sub, chunk, chunk.length);
-                    float[] embedded = network.forward(store, inputs, false, null)
+                    float[] embedded = network.forward(store, input.arrays(sub), false, null)
                             .singletonOrThrow()
                             .toFloatArray();
-                    for (int i = 0; i < rows.length; i++) {
-                        System.arraycopy(embedded, i * dimension, views[view], rows[i] * dimension, dimension);
+                    for (int i = 0; i < count; i++) {
+                        System.arraycopy(embedded, i * dimension, taken, with[from + i] * dimension, dimension);
                     }
                 }
             }
+            return taken;
         }
-        return views;
     }
 }

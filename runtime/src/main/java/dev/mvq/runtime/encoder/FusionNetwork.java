@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Fused: attention across modalities. The four embeddings, each told which it is, and one learnt query are the tokens; a modality
- * that is missing is masked as a token and zero in the read-out.
+ * that is missing is masked as a token and zero in the read-out. A linear map of the four side by side is added.
  */
 final class FusionNetwork extends Network {
     private final int width;
@@ -21,6 +21,7 @@ final class FusionNetwork extends Network {
     private final Layer.Dense join;
     private final Layer.Residual mix;
     private final Layer.Dense out;
+    private final Layer.Dense flat;
 
     FusionNetwork(EncoderSize size) {
         super(Modality.FUSED.dimension());
@@ -37,6 +38,8 @@ final class FusionNetwork extends Network {
         join = dense("join", count * width, head);
         mix = residual("mix", head, head);
         out = dense("out", head, Modality.FUSED.dimension());
+        int all = InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
+        flat = dense("flat", all, Modality.FUSED.dimension(), Math.sqrt((double) all / InputSchema.BASE.size()));
     }
 
     /** Inputs: the base embeddings in order, {@code [n, dimension]} each, zero where missing; which are there {@code [n, 4]}. */
@@ -59,6 +62,7 @@ final class FusionNetwork extends Network {
             run = layer.apply(pass, run, bias);
         }
         NDArray all = run.mul(mask.expandDims(2)).reshape(n, (base + 1L) * width);
-        return out.apply(pass, mix.apply(pass, join.apply(pass, all)));
+        NDArray plain = NDArrays.concat(inputs.subNDList(0, base), 1);
+        return out.apply(pass, mix.apply(pass, join.apply(pass, all))).add(flat.apply(pass, plain));
     }
 }

@@ -37,6 +37,7 @@ final class Learning {
     private final ReadOut readOut;
     private final ParameterStore store;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final float[] weights;
     private final int steps;
 
     /** How it went. */
@@ -47,6 +48,7 @@ final class Learning {
         this.examples = examples;
         this.options = options;
         this.manager = manager;
+        weights = examples.weights();
         steps = options.steps().getOrDefault(modality, 0);
         readOut = new ReadOut(modality.dimension(), examples.targetWidth());
         readOut.start(manager, options.seed() ^ modality.bit());
@@ -144,7 +146,7 @@ final class Learning {
         float[] wanted = examples.targets(batch);
         float[] known = new float[wanted.length];
         for (int i = 0; i < wanted.length; i++) {
-            known[i] = Float.isNaN(wanted[i]) ? 0f : 1f;
+            known[i] = Float.isNaN(wanted[i]) ? 0f : weights[i % weights.length];
             wanted[i] = Float.isNaN(wanted[i]) ? 0f : wanted[i];
         }
         Shape shape = new Shape(batch.length, examples.targetWidth());
@@ -156,7 +158,7 @@ final class Learning {
 
     private NDArray error(NDArray embedding, NDArray target, NDArray mask, boolean training) {
         NDArray read = readOut.embed(new Pass(store, training), new NDList(embedding));
-        return read.sub(target).mul(mask).square().sum().div(mask.sum().maximum(1f));
+        return read.sub(target).square().mul(mask).sum().div(mask.sum().maximum(1f));
     }
 
     private NDArray embed(NDList inputs, boolean training) {

@@ -6,8 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
 /**
- * A batch as a base network reads it: scaled values with zero where nothing is known, a mask of what is known, and the sessions in
- * which anything is. Rows that are not filled are wholly masked.
+ * A batch as a base network reads it: scaled values, a mask of what is known, and the sessions in which anything is. Where nothing is
+ * known a vector has zero, and a sequence what is left of the last known value ({@link Normalisation#carry}): the best guess from the
+ * past alone. Rows that are not filled are wholly masked.
  */
 final class MaskedInput {
     private final InputShape shape;
@@ -44,20 +45,11 @@ final class MaskedInput {
                     values[at] = normalisation.scale(raw, feature);
                     mask[at] = 1f;
                     any = 1f;
+                } else if (session > 0) {
+                    values[at] = normalisation.carry()[feature] * values[at - width];
                 }
             }
             there[row * shape.sessions() + session] = any;
-        }
-    }
-
-    /** Sets one scaled value of a row; NaN masks it. */
-    void set(int row, int index, float scaled) {
-        int at = row * shape.size() + index;
-        boolean known = !Float.isNaN(scaled);
-        values[at] = known ? scaled : 0f;
-        mask[at] = known ? 1f : 0f;
-        if (known) {
-            there[row * shape.sessions() + index / shape.width()] = 1f;
         }
     }
 

@@ -11,12 +11,16 @@ import java.util.List;
  *
  * @param mean {@code [width]}
  * @param deviation {@code [width]}, positive
+ * @param carry {@code [width]}, 0..1: what is left after one session of a scaled value that is not renewed, by its autocorrelation from
+ *     session to session; zeros where features are no sequence
  */
-record Normalisation(float[] mean, float[] deviation) {
+record Normalisation(float[] mean, float[] deviation, float[] carry) {
     /** Where z-scores bend: {@code z / (1 + |z| / BEND)}, straight near zero, bounded by ±BEND, and still monotone. */
     private static final float BEND = 8f;
 
     private static final double LEAST_DEVIATION = 1e-6;
+
+    private static final double MOST_CARRIED = 0.999;
 
     /** The feature's value as networks read it; NaN stays NaN. */
     float scale(float value, int feature) {
@@ -50,6 +54,32 @@ record Normalisation(float[] mean, float[] deviation) {
             mean[feature] = (float) centre;
             deviation[feature] = spread > LEAST_DEVIATION ? (float) spread : 1f;
         }
-        return new Normalisation(mean, deviation);
+        Normalisation plain = new Normalisation(mean, deviation, new float[width]);
+        return shape.sessions() == 1 ? plain : new Normalisation(mean, deviation, plain.carry(batches, modality, shape));
+    }
+
+    /** Least squares of a scaled value on the one a session before, where both are known. */
+    private float[] carry(List<FeatureBatch> batches, Modality modality, InputShape shape) {
+        int width = shape.width();
+        double[] products = new double[width];
+        double[] squares = new double[width];
+        for (FeatureBatch batch : batches) {
+            float[] values = FeatureSchema.values(batch, modality);
+            for (int i = 0; i < values.length; i++) {
+                if (i / width % shape.sessions() > 0
+                        && Float.isFinite(values[i])
+                        && Float.isFinite(values[i - width])) {
+                    int feature = i % width;
+                    double before = scale(values[i - width], feature);
+                    products[feature] += before * scale(values[i], feature);
+                    squares[feature] += before * before;
+                }
+            }
+        }
+        float[] carry = new float[width];
+        for (int feature = 0; feature < width; feature++) {
+            carry[feature] = (float) Math.clamp(products[feature] / Math.max(1e-9, squares[feature]), 0, MOST_CARRIED);
+        }
+        return carry;
     }
 }

@@ -7,7 +7,8 @@ import dev.mvq.runtime.market.Modality;
 
 /**
  * Price: a bidirectional LSTM over the sessions of the contract and its underlying. Its states are read in three ways (attention
- * over the sessions there are, their mean, and the two last states) beside the plain {@link Summary} of the input.
+ * over the sessions there are, their mean, and the two last states) beside the plain {@link Summary} of the input; a linear map of the
+ * whole window is added, so that no session is lost.
  */
 final class PriceNetwork extends Network {
     private static final int[] WINDOWS = {5, 20, 60};
@@ -19,6 +20,7 @@ final class PriceNetwork extends Network {
     private final Layer.Dense join;
     private final Layer.Residual mix;
     private final Layer.Dense out;
+    private final Layer.Dense flat;
 
     PriceNetwork(InputShape shape, EncoderSize size) {
         super(Modality.PRICE.dimension());
@@ -30,6 +32,7 @@ final class PriceNetwork extends Network {
         join = dense("join", 6 * hidden + summary.perChannel() * shape.width(), width);
         mix = residual("mix", width, width);
         out = dense("out", width, Modality.PRICE.dimension());
+        flat = dense("flat", shape.size(), Modality.PRICE.dimension());
     }
 
     /** Inputs: values and mask {@code [n, sessions, features]}, sessions there {@code [n, sessions]}. */
@@ -46,6 +49,7 @@ final class PriceNetwork extends Network {
         NDArray forward = run.get(":, -1, :" + hidden);
         NDArray backward = run.get(":, 0, " + hidden + ":");
         NDArray all = NDArrays.concat(new NDList(attended, mean, forward, backward, summary.apply(values, mask)), 1);
-        return out.apply(pass, mix.apply(pass, join.apply(pass, all)));
+        NDArray deep = out.apply(pass, mix.apply(pass, join.apply(pass, all)));
+        return deep.add(flat.apply(pass, values.flatten(1, 2)));
     }
 }

@@ -7,11 +7,15 @@ import dev.mvq.runtime.market.Modality;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Greeks and technical: a residual MLP over values and their mask; the stream itself is linear in the input and keeps its size. */
+/**
+ * Greeks and technical: a residual MLP over values and their mask, whose stream is linear in the input and keeps its size; a linear map
+ * of the values alone is added.
+ */
 final class ResidualNetwork extends Network {
     private final Layer.Dense in;
     private final List<Layer.Residual> blocks = new ArrayList<>();
     private final Layer.Dense out;
+    private final Layer.Dense flat;
 
     ResidualNetwork(InputShape shape, Modality modality, int width, int depth) {
         super(modality.dimension());
@@ -20,6 +24,7 @@ final class ResidualNetwork extends Network {
             blocks.add(residual("block" + block, width, width));
         }
         out = dense("out", width, modality.dimension());
+        flat = dense("flat", shape.size(), modality.dimension());
     }
 
     /** Inputs: values and mask {@code [n, features]}. */
@@ -29,6 +34,6 @@ final class ResidualNetwork extends Network {
         for (Layer.Residual block : blocks) {
             stream = block.apply(pass, stream);
         }
-        return out.apply(pass, stream);
+        return out.apply(pass, stream).add(flat.apply(pass, inputs.get(0)));
     }
 }

@@ -3,77 +3,97 @@ package dev.mvq.runtime.encoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
-/** Draws batches in which examples come in handfuls of one group, so that the hardest to tell apart meet. */
+/**
+ * Draws batches in which examples come in handfuls of those that are hardest to tell apart: of one day and underlying, of one underlying
+ * on its days, at random or from what lies close together in the order of expiry and strike.
+ */
 final class Sampler {
     private static final int HANDFUL = 8;
+    private static final int REACH = 12;
+    private static final double OF_ONE_NAME = 0.3;
+    private static final double CLOSE_TOGETHER = 0.55;
 
-    private final List<int[]> learning;
-    private final List<int[]> held;
-    private final int[] learningOwners;
-    private final int[] heldOwners;
+    private final Pool learning;
+    private final Pool held;
+
+    /** Examples of one side: each knows its day's and its name's. */
+    private record Pool(int[] examples, Map<Integer, int[]> byDay, Map<Integer, int[]> byName) {}
+
+    private final int[] days;
+    private final int[] names;
 
     /**
-     * @param groups group of each example; negative where the example is not to be drawn
+     * @param days group of each example by day and underlying; negative where the example is not to be drawn
+     * @param names group of each example by underlying
      * @param heldOut whether each example is kept from learning
      */
-    Sampler(int[] groups, boolean[] heldOut) {
-        learning = members(groups, heldOut, false);
-        held = members(groups, heldOut, true);
-        learningOwners = owners(learning);
-        heldOwners = owners(held);
+    Sampler(int[] days, int[] names, boolean[] heldOut) {
+        this.days = days.clone();
+        this.names = names.clone();
+        learning = pool(heldOut, false);
+        held = pool(heldOut, true);
+    }
+
+    private Pool pool(boolean[] heldOut, boolean wanted) {
+        int[] examples = IntStream.range(0, days.length)
+                .filter(i -> days[i] >= 0 && heldOut[i] == wanted)
+                .toArray();
+        return new Pool(examples, grouped(examples, days), grouped(examples, names));
+    }
+
+    private static Map<Integer, int[]> grouped(int[] examples, int[] groups) {
+        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
+        for (int example : examples) {
+            members.computeIfAbsent(groups[example], group -> new ArrayList<>()).add(example);
+        }
+        Map<Integer, int[]> grouped = new LinkedHashMap<>();
+        members.forEach((group, list) ->
+                grouped.put(group, list.stream().mapToInt(Integer::intValue).toArray()));
+        return grouped;
     }
 
     /** Examples to learn from. */
     int learningSize() {
-        return learningOwners.length;
+        return learning.examples.length;
     }
 
     /** Examples held out. */
     int heldSize() {
-        return heldOwners.length;
+        return held.examples.length;
+    }
+
+    /** Group of the example by underlying. */
+    int name(int example) {
+        return names[example];
     }
 
     /** Different examples, at most {@code size}; fewer when there are no more. */
     int[] draw(SplittableRandom random, int size, boolean heldOut) {
-        List<int[]> groups = heldOut ? held : learning;
-        int[] owners = heldOut ? heldOwners : learningOwners;
-        int wanted = Math.min(size, owners.length);
-        LinkedHashMap<Integer, Boolean> drawn = new LinkedHashMap<>();
+        Pool pool = heldOut ? held : learning;
+        int wanted = Math.min(size, pool.examples.length);
+        LinkedHashSet<Integer> drawn = new LinkedHashSet<>();
         while (drawn.size() < wanted) {
-            int[] group = groups.get(owners[random.nextInt(owners.length)]);
+            int anchor = pool.examples[random.nextInt(pool.examples.length)];
+            Map<Integer, int[]> groups = random.nextDouble() < OF_ONE_NAME ? pool.byName : pool.byDay;
+            int[] group = groups.getOrDefault((groups == pool.byName ? names : days)[anchor], pool.examples);
+            int from = 0;
+            int to = group.length;
+            if (random.nextDouble() < CLOSE_TOGETHER) {
+                int place = Arrays.binarySearch(group, anchor);
+                from = Math.max(0, place - REACH);
+                to = Math.min(group.length, place + REACH);
+            }
             int handful = Math.min(HANDFUL, wanted - drawn.size());
             for (int i = 0; i < handful; i++) {
-                drawn.put(group[random.nextInt(group.length)], true);
+                drawn.add(group[from + random.nextInt(to - from)]);
             }
         }
-        return drawn.keySet().stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static List<int[]> members(int[] groups, boolean[] heldOut, boolean wanted) {
-        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
-        for (int i = 0; i < groups.length; i++) {
-            if (groups[i] >= 0 && heldOut[i] == wanted) {
-                members.computeIfAbsent(groups[i], group -> new ArrayList<>()).add(i);
-            }
-        }
-        return members.values().stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toList();
-    }
-
-    /** One entry an example, naming its group: drawing from it draws groups by their size. */
-    private static int[] owners(List<int[]> groups) {
-        int[] owners = new int[groups.stream().mapToInt(group -> group.length).sum()];
-        int at = 0;
-        for (int group = 0; group < groups.size(); group++) {
-            int end = at + groups.get(group).length;
-            Arrays.fill(owners, at, end, group);
-            at = end;
-        }
-        return owners;
+        return drawn.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Microstructure: a pre-norm Transformer whose tokens are sessions, with learnt positions; sessions without any value are masked.
- * Read out at the last session and in the mean, beside the plain {@link Summary} of the input.
+ * Read out at the last session and in the mean, beside the plain {@link Summary} of the input; a linear map of the whole window
+ * is added, so that no session is lost.
  */
 final class SessionNetwork extends Network {
     private static final int[] WINDOWS = {5, 20};
@@ -23,6 +24,7 @@ final class SessionNetwork extends Network {
     private final Layer.Dense join;
     private final Layer.Residual mix;
     private final Layer.Dense out;
+    private final Layer.Dense flat;
 
     SessionNetwork(InputShape shape, EncoderSize size) {
         super(Modality.MICROSTRUCTURE.dimension());
@@ -37,6 +39,7 @@ final class SessionNetwork extends Network {
         join = dense("join", 2 * width + summary.perChannel() * shape.width(), 2 * width);
         mix = residual("mix", 2 * width, 2 * width);
         out = dense("out", 2 * width, Modality.MICROSTRUCTURE.dimension());
+        flat = dense("flat", shape.size(), Modality.MICROSTRUCTURE.dimension());
     }
 
     /** Inputs: values and mask {@code [n, sessions, features]}, sessions there {@code [n, sessions]}. */
@@ -55,6 +58,7 @@ final class SessionNetwork extends Network {
         NDArray mean = Summary.weighted(run, Summary.even(there));
         NDArray last = run.get(":, -1, :");
         NDArray all = NDArrays.concat(new NDList(last, mean, summary.apply(values, mask)), 1);
-        return out.apply(pass, mix.apply(pass, join.apply(pass, all)));
+        NDArray deep = out.apply(pass, mix.apply(pass, join.apply(pass, all)));
+        return deep.add(flat.apply(pass, values.flatten(1, 2)));
     }
 }

@@ -28,17 +28,18 @@ final class Summary {
     }
 
     /**
-     * @param values {@code [n, sessions, channels]}, zero where masked
+     * @param values {@code [n, sessions, channels]}, guesses where masked
      * @param mask {@code [n, sessions, channels]}
      * @return {@code [n, perChannel · channels]}
      */
     NDArray apply(NDArray values, NDArray mask) {
-        NDArray squares = values.square();
+        NDArray known = values.mul(mask);
+        NDArray squares = known.square();
         NDList parts = new NDList(values.get(":, -1, :"), mask.get(":, -1, :"));
         for (int window : windows) {
             String last = ":, -" + window + ":, :";
             NDArray count = mask.get(last).sum(SESSIONS).maximum(1f);
-            NDArray mean = values.get(last).sum(SESSIONS).div(count);
+            NDArray mean = known.get(last).sum(SESSIONS).div(count);
             NDArray square = squares.get(last).sum(SESSIONS).div(count);
             parts.add(mean);
             parts.add(square.sub(mean.square()).maximum(0f).add(EPSILON).sqrt());

@@ -7,28 +7,34 @@ package dev.mvq.runtime.encoder;
 final class Targets {
     private static final int[] WINDOWS = {5, 20, 60};
     private static final int LEAST_COUNT = 3;
-    /** How large the windows' figures are beside today's: their squared error counts less. */
-    private static final float WINDOW_SHARE = 0.6f;
+    /** The windows' figures count less than today's. */
+    private static final float WINDOW_WEIGHT = 0.36f;
 
     private static final float BOUND = 4f;
 
     private final float[] values;
     private final int width;
+    private final int perFeature;
+    private final InputShape shape;
 
-    Targets(float[] scaled, InputShape shape) {
-        int count = scaled.length / shape.size();
-        int perFeature = shape.sessions() == 1 ? 1 : 1 + 2 * WINDOWS.length;
+    /** Gives the scaled row of an example. */
+    interface Rows {
+        void read(int example, float[] to);
+    }
+
+    Targets(int count, InputShape shape, Rows rows) {
+        this.shape = shape;
+        perFeature = shape.sessions() == 1 ? 1 : 1 + 2 * WINDOWS.length;
         width = shape.width() * perFeature;
         values = new float[count * width];
+        float[] scaled = new float[shape.size()];
         for (int example = 0; example < count; example++) {
+            rows.read(example, scaled);
             for (int feature = 0; feature < shape.width(); feature++) {
-                describe(scaled, example * shape.size(), feature, shape, example * width + feature * perFeature);
+                describe(scaled, feature, example * width + feature * perFeature);
             }
         }
         standardise(values, width);
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= i % perFeature == 0 ? 1f : WINDOW_SHARE;
-        }
     }
 
     int width() {
@@ -37,6 +43,15 @@ final class Targets {
 
     float[] of(int[] examples) {
         return rows(values, width, examples);
+    }
+
+    /** How much each target's squared error counts, {@code [width]}. */
+    float[] weights() {
+        float[] weights = new float[width];
+        for (int i = 0; i < width; i++) {
+            weights[i] = i % perFeature == 0 ? 1f : WINDOW_WEIGHT;
+        }
+        return weights;
     }
 
     /** The rows of these numbers. */
@@ -48,9 +63,9 @@ final class Targets {
         return rows;
     }
 
-    private void describe(float[] scaled, int from, int feature, InputShape shape, int to) {
+    private void describe(float[] scaled, int feature, int to) {
         int last = shape.sessions() - 1;
-        values[to] = scaled[from + last * shape.width() + feature];
+        values[to] = scaled[last * shape.width() + feature];
         if (last == 0) {
             return;
         }
@@ -59,7 +74,7 @@ final class Targets {
             double squares = 0;
             int count = 0;
             for (int t = Math.max(0, shape.sessions() - WINDOWS[w]); t <= last; t++) {
-                float value = scaled[from + t * shape.width() + feature];
+                float value = scaled[t * shape.width() + feature];
                 if (!Float.isNaN(value)) {
                     sum += value;
                     squares += value * value;

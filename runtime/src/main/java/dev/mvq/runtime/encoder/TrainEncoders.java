@@ -22,11 +22,12 @@ public final class TrainEncoders {
     private static final int UNDERLYINGS = 12;
     private static final int DAYS = 120;
     private static final int CONTRACTS_PER_DAY = 360;
-    private static final int KEPT_DAY_IN = 4;
+    private static final int WORLDS = 3;
+    private static final int KEPT_DAY_IN = 8;
     private static final int HISTORY = 260;
     private static final int CHAIN_ROWS = 300;
     private static final int SPY_WARM_UP = 10;
-    private static final int KEPT_BARS_IN = 10;
+    private static final int KEPT_BARS_IN = 20;
 
     private final PrintStream out;
 
@@ -74,7 +75,7 @@ public final class TrainEncoders {
     }
 
     private TrainingData gather() {
-        TrainingData data = new TrainingData(SEED);
+        TrainingData data = new TrainingData(SEED, WORLDS);
         made(data, 101, LocalDate.of(2023, 12, 29), "made market", quote -> quote);
         made(
                 data,

@@ -13,33 +13,63 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Turns days of a source into rows to learn from, a sample of each day's. */
+/**
+ * Turns days of a source into rows to learn from, a sample of each day's: their features, and the same rows' features in a few
+ * {@link Disturbance disturbed} worlds.
+ */
 final class TrainingData {
+    /** Kept days come in runs, so that a contract meets itself of the day before: among the hardest to tell apart. */
+    private static final int RUN = 2;
+
     private final List<TrainingDay> days = new ArrayList<>();
     private final SplittableRandom random;
+    private final long seed;
+    private final int worlds;
 
-    TrainingData(long seed) {
+    /** @param worlds disturbed ones beside the real one */
+    TrainingData(long seed, int worlds) {
         random = new SplittableRandom(seed);
+        this.seed = seed;
+        this.worlds = worlds;
     }
 
     /**
      * Adds days of a source.
      *
      * @param market the days in order
-     * @param every only one day in so many is kept; all of them are history
+     * @param every of so many days two are kept, or all when 1; all of them are history
      * @param warmUp so many first days are history only
      * @param perUnderlying rows kept of an underlying and day, at random
      */
     void add(String source, Stream<MarketDay> market, int every, int warmUp, int perUnderlying) {
         FeatureHistory history = new FeatureHistory();
+        List<World> others = IntStream.range(0, worlds)
+                .mapToObj(world -> new World(new Disturbance(31 * seed + world), new FeatureHistory()))
+                .toList();
         int accepted = 0;
         for (Iterator<MarketDay> all = market.iterator(); all.hasNext(); ) {
             MarketDay day = all.next();
             history.accept(day);
             accepted++;
-            if (accepted > warmUp && accepted % every == 0) {
-                add(source, day, history, perUnderlying);
+            boolean kept = accepted > warmUp && accepted % every < RUN;
+            List<MarketDay> seen = others.parallelStream().map(world -> world.see(day, kept)).toList();
+            if (kept) {
+                int[] picked = picked(DayRows.of(day), perUnderlying);
+                List<FeatureBatch> views = IntStream.range(0, worlds)
+                        .mapToObj(world -> features(others.get(world).history, seen.get(world), picked))
+                        .toList();
+                days.add(new TrainingDay(
+                        source, day.date(), underlyings(day, picked), features(history, day, picked), views));
             }
+        }
+    }
+
+    /** The market as it looks in one disturbed world, and what that makes of its history. */
+    private record World(Disturbance disturbance, FeatureHistory history) {
+        MarketDay see(MarketDay day, boolean whole) {
+            MarketDay seen = disturbance.of(day, whole);
+            history.accept(seen);
+            return seen;
         }
     }
 
@@ -48,8 +78,7 @@ final class TrainingData {
         return days;
     }
 
-    private void add(String source, MarketDay day, FeatureHistory history, int perUnderlying) {
-        DayRows rows = DayRows.of(day);
+    private int[] picked(DayRows rows, int perUnderlying) {
         List<Integer> kept = new ArrayList<>();
         int from = 0;
         while (from < rows.size()) {
@@ -60,11 +89,16 @@ final class TrainingData {
             sample(from, to, perUnderlying).forEach(kept::add);
             from = to;
         }
-        int[] picked = kept.stream().mapToInt(Integer::intValue).toArray();
-        List<String> underlyings =
-                Arrays.stream(picked).mapToObj(rows::underlyingId).toList();
-        FeatureBatch batch = FeatureRows.pick(history.extract(day, 0, rows.size()), picked);
-        days.add(new TrainingDay(source, day.date(), underlyings, batch));
+        return kept.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static FeatureBatch features(FeatureHistory history, MarketDay day, int[] picked) {
+        return FeatureRows.pick(history.extract(day, 0, day.size()), picked);
+    }
+
+    private static List<String> underlyings(MarketDay day, int[] picked) {
+        DayRows rows = DayRows.of(day);
+        return Arrays.stream(picked).mapToObj(rows::underlyingId).toList();
     }
 
     /** Different numbers of {@code [from, to)} in ascending order. */

@@ -61,6 +61,11 @@ final class TrainingSet {
         return rows;
     }
 
+    /** In how many worlds every row is seen, the real one among them. */
+    int worlds() {
+        return 1 + days.stream().mapToInt(day -> day.views().size()).min().orElse(0);
+    }
+
     boolean[] heldOut() {
         return heldOut;
     }

@@ -2,12 +2,8 @@ package dev.mvq.runtime.measure;
 
 import dev.mvq.runtime.encoder.QuoteForm;
 import dev.mvq.runtime.market.Bar;
-import dev.mvq.runtime.market.Greeks;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
-import dev.mvq.runtime.market.Right;
-import dev.mvq.runtime.pricing.EuropeanPricing;
-import dev.mvq.runtime.pricing.ExpiryForward;
 import dev.mvq.runtime.simulation.path.Noise;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +19,6 @@ final class Glance {
 
     /** Effective spread of a liquid US share at its close, relative: some basis points (Angel, Harris and Spatt 2015). */
     static final double BAR_SPREAD = 4e-4;
-
-    private static final double LEAST_IV = 1e-3;
 
     private final long seed;
     private final @Nullable SourceForm form;
@@ -100,18 +94,7 @@ final class Glance {
         double reach = quote.spread() / 2;
         double bid = Math.max(0, quote.bid() + reach * (2 * noise.uniform() - 1));
         double ask = quote.ask() + reach * (2 * noise.uniform() - 1);
-        ExpiryForward market = ExpiryForward.of(quote);
-        Right right = quote.contract().right();
-        double strike = quote.contract().strike();
-        double before = EuropeanPricing.impliedVolatility(right, strike, market, quote.mid());
-        double after = EuropeanPricing.impliedVolatility(right, strike, market, (bid + ask) / 2);
-        double shift = Double.isNaN(before) || Double.isNaN(after) ? 0 : after - before;
-        double iv = Math.max(LEAST_IV, quote.iv() + shift);
-        Greeks old = EuropeanPricing.greeks(right, strike, market, quote.iv());
-        Greeks now = EuropeanPricing.greeks(right, strike, market, iv);
-        return as(QuoteForm.of(quote)
-                .withPrices(bid, ask, iv, moved(quote.greeks(), old, now))
-                .quote());
+        return as(QuoteForm.of(quote).quotedAt(bid, ask).quote());
     }
 
     private Bar as(Bar bar) {
@@ -120,20 +103,5 @@ final class Glance {
 
     private OptionQuote as(OptionQuote quote) {
         return form == null ? quote : form.of(quote);
-    }
-
-    /** As delivered, moved by the difference that the model makes. */
-    private static Greeks moved(Greeks delivered, Greeks old, Greeks now) {
-        return new Greeks(
-                moved(delivered.delta(), old.delta(), now.delta()),
-                moved(delivered.gamma(), old.gamma(), now.gamma()),
-                moved(delivered.theta(), old.theta(), now.theta()),
-                moved(delivered.vega(), old.vega(), now.vega()),
-                moved(delivered.rho(), old.rho(), now.rho()));
-    }
-
-    private static double moved(double delivered, double old, double now) {
-        double shift = now - old;
-        return Double.isNaN(shift) ? delivered : delivered + shift;
     }
 }
