@@ -87,11 +87,26 @@ final class BaseExamples implements Examples {
         input.fill(to, raw(example, 0), 0, normalisation);
     }
 
-    /** Fills a row of the input with the example as a source without these fields would give it. */
-    void lacking(MaskedInput input, int to, int example, boolean[] lacked) {
-        float[] row = raw(example, 0);
+    /** Fills a row of the input with the example as a source without these fields would give it, in one of the worlds. */
+    void lacking(MaskedInput input, int to, int example, int world, boolean[] lacked) {
+        float[] row = raw(example, world);
         masking.take(row, lacked);
         input.fill(to, row, 0, normalisation);
+    }
+
+    /** A number for the source of each example that may be learnt from; -1 where it is held out. */
+    int[] sources(TrainingSet set) {
+        int[] sources = new int[places.size()];
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int row = 0; row < exampleOfRow.length; row++) {
+            int example = exampleOfRow[row];
+            if (example >= 0) {
+                String source = places.get(example).day.source();
+                int number = numbers.computeIfAbsent(source, each -> numbers.size());
+                sources[example] = set.heldOut()[row] ? -1 : number;
+            }
+        }
+        return sources;
     }
 
     InputShape shape() {
@@ -116,6 +131,11 @@ final class BaseExamples implements Examples {
     @Override
     public float[] weights() {
         return targets.weights();
+    }
+
+    @Override
+    public float[] likeness() {
+        return targets.likeness();
     }
 
     private float[] raw(int example, int world) {

@@ -7,7 +7,7 @@ import dev.mvq.runtime.simulation.path.Noise;
 
 /**
  * Another world in which the same market was looked at less well: what training takes for "the same contract-day". Every contract has
- * a quality of its own, by which its bids and asks are normally off by a part of the spread; rows of earlier days are missing singly
+ * a quality of its own, by which its bids and asks are normally off by a part of the spread; rows are missing singly
  * and in runs; prices of bars are normally off by some basis points. The errors go through the features as any quote does, so that a
  * view differs from the row in the directions in which real looks differ.
  *
@@ -36,20 +36,16 @@ final class Disturbance {
         this.seed = Noise.key(seed, "a disturbance of training");
     }
 
-    /**
-     * The day as it looks from here.
-     *
-     * @param whole whether every row is there: on days whose rows are learnt from
-     */
-    MarketDay of(MarketDay day, boolean whole) {
+    /** The day as it looks from here. */
+    MarketDay of(MarketDay day) {
         return new MarketDay(
                 day.date(),
                 day.bars().stream()
-                        .filter(bar -> whole || isEvent(bar) || !isMissing(bar.underlyingId(), day))
+                        .filter(bar -> isEvent(bar) || !isMissing(bar.underlyingId(), day))
                         .map(this::moved)
                         .toList(),
                 day.options().stream()
-                        .filter(quote -> whole || !isMissing(quote.lineage(), day))
+                        .filter(quote -> !isMissing(quote.lineage(), day))
                         .map(this::moved)
                         .toList());
     }

@@ -55,6 +55,13 @@ final class EncoderTrainer {
                     examples = new FusionExamples(set, networks, bases, manager, random);
                 }
                 Learning.Outcome outcome = learn(modality, networks, examples, manager, progress);
+                BaseExamples base = bases.get(modality);
+                if (base != null) {
+                    int erased = new Erasure(base, networks.network(modality), manager)
+                            .apply(base.sources(set), new SplittableRandom(options.seed()));
+                    notes.add("%s: %d directions that told which fields a source lacks were taken out"
+                            .formatted(modality.word(), erased));
+                }
                 steps.put(modality.word(), outcome.bestStep());
                 losses.put(modality.word(), outcome.bestLoss());
                 notes.add("%s: held-out loss %.3f before, %.3f after; %d examples learnt from, %d held out"

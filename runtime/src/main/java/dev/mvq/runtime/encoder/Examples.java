@@ -20,4 +20,7 @@ interface Examples {
 
     /** How much each number's squared error counts, {@code [targetWidth]}. */
     float[] weights();
+
+    /** How much each number counts in what makes examples of different underlyings alike, {@code [targetWidth]}. */
+    float[] likeness();
 }

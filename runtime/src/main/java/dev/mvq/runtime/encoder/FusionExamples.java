@@ -112,6 +112,11 @@ final class FusionExamples implements Examples {
     }
 
     @Override
+    public float[] likeness() {
+        return weights();
+    }
+
+    @Override
     public NDList view(NDManager manager, int[] examples, SplittableRandom random) {
         int count = InputSchema.BASE.size();
         float[] there = new float[examples.length * count];

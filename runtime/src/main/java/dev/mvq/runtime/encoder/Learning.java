@@ -18,10 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Trains one network: two noisy views of an example attract and all other examples of the batch repel (InfoNCE, van den Oord et al.
- * 2018), while linear read-outs keep the input's main quantities readable, for contrast alone lowers how well neighbours agree.
+ * 2018), while linear read-outs keep the input's main quantities readable, for contrast alone lowers how well neighbours agree, and {@link SoftNeighbours} stay near.
  * Adam, warm-up and cosine, gradients clipped by their common norm; what did best on held-out examples is kept.
  */
 final class Learning {
@@ -29,6 +30,7 @@ final class Learning {
     private static final int WARM_UP = 20;
     private static final int CHECKS = 10;
     private static final int HELD_BATCHES = 4;
+    private static final double ALIKE_TEMPERATURE = 0.2;
 
     private final Network network;
     private final Examples examples;
@@ -38,6 +40,7 @@ final class Learning {
     private final ParameterStore store;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final float[] weights;
+    private final float[] likeness;
     private final int steps;
 
     /** How it went. */
@@ -49,6 +52,7 @@ final class Learning {
         this.options = options;
         this.manager = manager;
         weights = examples.weights();
+        likeness = examples.likeness();
         steps = options.steps().getOrDefault(modality, 0);
         readOut = new ReadOut(modality.dimension(), examples.targetWidth());
         readOut.start(manager, options.seed() ^ modality.bit());
@@ -144,6 +148,7 @@ final class Learning {
         NDArray contrast =
                 similar.logSoftmax(1).add(similar.logSoftmax(0)).mul(same).sum();
         float[] wanted = examples.targets(batch);
+        NDArray near = alike(sub, batch, wanted, one.add(other));
         float[] known = new float[wanted.length];
         for (int i = 0; i < wanted.length; i++) {
             known[i] = Float.isNaN(wanted[i]) ? 0f : weights[i % weights.length];
@@ -153,7 +158,27 @@ final class Learning {
         NDArray target = sub.create(wanted, shape);
         NDArray mask = sub.create(known, shape);
         NDArray errors = error(one, target, mask, training).add(error(other, target, mask, training));
-        return Pass.scaled(contrast, -0.5 / batch.length).add(Pass.scaled(errors, 0.5 * options.readOut()));
+        return Pass.scaled(contrast, -0.5 / batch.length)
+                .add(Pass.scaled(errors, 0.5 * options.readOut()))
+                .add(near);
+    }
+
+    /** Cross-entropy of whom the embeddings hold for neighbours among other underlyings, against whom the targets do. */
+    private NDArray alike(NDManager sub, int[] batch, float[] wanted, NDArray sum) {
+        int[] names = IntStream.of(batch)
+                .map(example -> examples.sampler().name(example))
+                .toArray();
+        SoftNeighbours neighbours = new SoftNeighbours(wanted, likeness, names);
+        Shape square = new Shape(batch.length, batch.length);
+        NDArray allowed = sub.create(neighbours.allowed(), square);
+        NDArray length = sum.square().sum(new int[] {1}, true).add(1e-12f).sqrt();
+        NDArray both = sum.div(length);
+        NDArray similar = Pass.scaled(both.matMul(both.transpose()), 1 / ALIKE_TEMPERATURE)
+                .add(allowed.sub(1f).mul(1e9f));
+        NDArray entropy = similar.logSoftmax(1)
+                .mul(sub.create(neighbours.shares(), square))
+                .sum();
+        return Pass.scaled(entropy, -options.alike() / Math.max(1, neighbours.rows()));
     }
 
     private NDArray error(NDArray embedding, NDArray target, NDArray mask, boolean training) {

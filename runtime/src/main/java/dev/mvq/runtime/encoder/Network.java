@@ -77,6 +77,36 @@ abstract class Network extends AbstractBlock {
         parameter.setArray(manager.create(values, start.shape));
     }
 
+    /** Numbers of an embedding. */
+    final int dimension() {
+        return dimension;
+    }
+
+    /**
+     * Takes a direction out of the embedding before normalisation, by taking it out of the layers that end in it.
+     *
+     * @param direction {@code [dimension]}, of length 1
+     */
+    final void project(NDManager manager, double[] direction) {
+        for (String layer : List.of("out", "flat")) {
+            for (String part : List.of(".weight", ".bias")) {
+                Parameter parameter = named.get(layer + part);
+                float[] values = parameter.getArray().toFloatArray();
+                int width = values.length / dimension;
+                for (int column = 0; column < width; column++) {
+                    double along = 0;
+                    for (int row = 0; row < dimension; row++) {
+                        along += direction[row] * values[row * width + column];
+                    }
+                    for (int row = 0; row < dimension; row++) {
+                        values[row * width + column] -= (float) (along * direction[row]);
+                    }
+                }
+                parameter.getArray().set(values);
+            }
+        }
+    }
+
     final Parameter parameter(String name, float centre, double reach, long... shape) {
         Parameter parameter = addParameter(
                 Parameter.builder().setName(name).setType(Parameter.Type.OTHER).build());

@@ -23,6 +23,9 @@ public record SharedMarkets(Path root) {
     /** Last session of the chains that is learnt from: two of four. */
     public static final LocalDate CHAINS_LEARNT_THROUGH = LocalDate.of(2026, 4, 15);
 
+    /** Last session of the stocks' bars that is learnt from: before the crises that are searched for. */
+    public static final LocalDate BARS_LEARNT_THROUGH = LocalDate.of(2005, 12, 30);
+
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2030, 12, 31);
 
@@ -57,9 +60,10 @@ public record SharedMarkets(Path root) {
                 learning ? SPY_LEARNT_THROUGH : LAST);
     }
 
-    /** Daily bars of ten stocks, 2000 on. */
-    public List<MarketDay> bars() {
-        return Files.isDirectory(root.resolve("bars")) ? read(List.of("bars/*.csv"), LAST) : List.of();
+    /** Daily bars of ten stocks; for learning only those through {@link #BARS_LEARNT_THROUGH}. */
+    public List<MarketDay> bars(boolean learning) {
+        LocalDate last = learning ? BARS_LEARNT_THROUGH : LAST;
+        return Files.isDirectory(root.resolve("bars")) ? read(List.of("bars/*.csv"), last) : List.of();
     }
 
     private List<MarketDay> read(List<String> files, LocalDate last) {

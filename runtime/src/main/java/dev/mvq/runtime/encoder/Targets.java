@@ -1,5 +1,7 @@
 package dev.mvq.runtime.encoder;
 
+import java.util.Set;
+
 /**
  * What should be readable from an embedding by a linear map: of a vector its features; of a sequence each feature's last value, and
  * its mean and deviation over a few windows, which weigh less. Standardised over all examples.
@@ -11,6 +13,11 @@ final class Targets {
     private static final float WINDOW_WEIGHT = 0.36f;
 
     private static final float BOUND = 4f;
+
+    /** By trial: days like those of 2008 are found among other years' by it, and volatility to come is better foretold. */
+    private static final float VOLATILITY_WEIGHT = 3f;
+
+    private static final Set<String> VOLATILITIES = Set.of("iv", "contract_iv", "atr_14");
 
     private final float[] values;
     private final int width;
@@ -50,6 +57,17 @@ final class Targets {
         float[] weights = new float[width];
         for (int i = 0; i < width; i++) {
             weights[i] = i % perFeature == 0 ? 1f : WINDOW_WEIGHT;
+        }
+        return weights;
+    }
+
+    /** How much each target counts in what makes examples alike, {@code [width]}: most, how much the market moves. */
+    float[] likeness() {
+        float[] weights = weights();
+        for (int i = 0; i < width; i++) {
+            String feature = shape.features().get(i / perFeature);
+            boolean level = feature.contains("volatility") || VOLATILITIES.contains(feature);
+            weights[i] *= level ? VOLATILITY_WEIGHT : 1f;
         }
         return weights;
     }

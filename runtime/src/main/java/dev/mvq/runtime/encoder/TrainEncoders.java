@@ -14,20 +14,19 @@ import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes the shipped parameters: {@code scripts/train-encoders} calls it. Trains on three made markets (seeds other than the demo's,
- * two of them with the fields blank that a real source lacks) and on the shared real data where there is some.
+ * Makes the shipped parameters: {@code scripts/train-encoders} calls it. Trains on three made markets (seeds other than the demo's) and on the shared real data where there is some.
  */
 public final class TrainEncoders {
     private static final long SEED = 20_260_101;
     private static final int UNDERLYINGS = 12;
-    private static final int DAYS = 120;
+    private static final int DAYS = 200;
     private static final int CONTRACTS_PER_DAY = 360;
     private static final int WORLDS = 3;
     private static final int KEPT_DAY_IN = 8;
     private static final int HISTORY = 260;
     private static final int CHAIN_ROWS = 300;
     private static final int SPY_WARM_UP = 10;
-    private static final int KEPT_BARS_IN = 20;
+    private static final int KEPT_BARS_IN = 8;
 
     private final PrintStream out;
 
@@ -76,14 +75,9 @@ public final class TrainEncoders {
 
     private TrainingData gather() {
         TrainingData data = new TrainingData(SEED, WORLDS);
-        made(data, 101, LocalDate.of(2023, 12, 29), "made market", quote -> quote);
-        made(
-                data,
-                102,
-                LocalDate.of(2020, 6, 30),
-                "made market without volume and open interest",
-                TrainEncoders::noVolume);
-        made(data, 103, LocalDate.of(2012, 3, 30), "made market without sizes", TrainEncoders::noSizes);
+        made(data, 101, LocalDate.of(2023, 12, 29));
+        made(data, 102, LocalDate.of(2020, 6, 30));
+        made(data, 103, LocalDate.of(2012, 3, 30));
         shared(data);
         return data;
     }
@@ -97,30 +91,17 @@ public final class TrainEncoders {
         }
         data.add("chains-2026", shared.chains(true).stream(), 1, 0, CHAIN_ROWS);
         data.add("spy-options-2021", shared.spy(true).stream(), 1, SPY_WARM_UP, Integer.MAX_VALUE);
-        data.add("bars", shared.bars().stream(), KEPT_BARS_IN, HISTORY, Integer.MAX_VALUE);
+        data.add("bars", shared.bars(true).stream(), KEPT_BARS_IN, HISTORY, Integer.MAX_VALUE);
     }
 
-    private void made(TrainingData data, long seed, LocalDate last, String source, UnaryOperator<OptionQuote> form) {
+    private void made(TrainingData data, long seed, LocalDate last) {
         SimulationOptions options = new SimulationOptions(seed, UNDERLYINGS, DAYS, CONTRACTS_PER_DAY, HISTORY, last);
         data.add(
-                source + ", seed " + seed,
-                new MadeMarket(options).days().map(day -> as(day, form)),
+                "made market, seed " + seed,
+                new MadeMarket(options).days(),
                 KEPT_DAY_IN,
                 HISTORY,
                 Integer.MAX_VALUE);
-    }
-
-    private static MarketDay as(MarketDay day, UnaryOperator<OptionQuote> form) {
-        return new MarketDay(
-                day.date(), day.bars(), day.options().stream().map(form).toList());
-    }
-
-    private static OptionQuote noVolume(OptionQuote quote) {
-        return QuoteForm.of(quote).withVolume(Double.NaN, Double.NaN).quote();
-    }
-
-    private static OptionQuote noSizes(OptionQuote quote) {
-        return QuoteForm.of(quote).withSizes(Double.NaN, Double.NaN).quote();
     }
 
     private void write(Path folder, EncoderParameters parameters) {

@@ -5,7 +5,10 @@ import dev.mvq.runtime.feature.FeatureHistory;
 import dev.mvq.runtime.feature.FeatureRows;
 import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.OptionQuote;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -52,22 +55,23 @@ final class TrainingData {
             history.accept(day);
             accepted++;
             boolean kept = accepted > warmUp && accepted % every < RUN;
-            List<MarketDay> seen = others.parallelStream().map(world -> world.see(day, kept)).toList();
+            List<MarketDay> seen =
+                    others.stream().map(world -> world.see(day)).toList();
             if (kept) {
                 int[] picked = picked(DayRows.of(day), perUnderlying);
                 List<FeatureBatch> views = IntStream.range(0, worlds)
-                        .mapToObj(world -> features(others.get(world).history, seen.get(world), picked))
+                        .mapToObj(world -> view(others.get(world).history, seen.get(world), day, picked))
                         .toList();
-                days.add(new TrainingDay(
-                        source, day.date(), underlyings(day, picked), features(history, day, picked), views));
+                FeatureBatch own = FeatureRows.pick(history.extract(day, 0, day.size()), picked);
+                days.add(new TrainingDay(source, day.date(), underlyings(day, picked), own, views));
             }
         }
     }
 
     /** The market as it looks in one disturbed world, and what that makes of its history. */
     private record World(Disturbance disturbance, FeatureHistory history) {
-        MarketDay see(MarketDay day, boolean whole) {
-            MarketDay seen = disturbance.of(day, whole);
+        MarketDay see(MarketDay day) {
+            MarketDay seen = disturbance.of(day);
             history.accept(seen);
             return seen;
         }
@@ -92,8 +96,34 @@ final class TrainingData {
         return kept.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static FeatureBatch features(FeatureHistory history, MarketDay day, int[] picked) {
-        return FeatureRows.pick(history.extract(day, 0, day.size()), picked);
+    /** The picked rows of the day as the world shows them; those that are missing there are without any modality. */
+    private static FeatureBatch view(FeatureHistory history, MarketDay seen, MarketDay day, int[] picked) {
+        Map<String, Integer> places = new HashMap<>();
+        DayRows there = DayRows.of(seen);
+        for (int row = 0; row < there.size(); row++) {
+            places.put(identity(there, row), row);
+        }
+        DayRows here = DayRows.of(day);
+        int[] rows = IntStream.of(picked)
+                .map(row -> places.getOrDefault(identity(here, row), -1))
+                .toArray();
+        FeatureBatch all = history.extract(seen, 0, seen.size());
+        if (all.size() == 0) {
+            return FeatureRows.absent(rows.length);
+        }
+        FeatureBatch batch =
+                FeatureRows.pick(all, IntStream.of(rows).map(row -> Math.max(0, row)).toArray());
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0) {
+                batch.present()[i] = 0;
+            }
+        }
+        return batch;
+    }
+
+    private static String identity(DayRows rows, int row) {
+        OptionQuote quote = rows.option(row);
+        return quote == null ? rows.underlyingId(row) : rows.underlyingId(row) + ' ' + quote.lineage();
     }
 
     private static List<String> underlyings(MarketDay day, int[] picked) {

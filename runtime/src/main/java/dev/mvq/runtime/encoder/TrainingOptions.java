@@ -13,32 +13,33 @@ import java.util.Map;
  * @param learningRate highest learning rate of Adam, reached after the warm-up and followed by a cosine to a hundredth
  * @param temperature of the contrastive softmax
  * @param readOut weight of the read-outs' squared error beside the contrastive loss
+ * @param alike weight of keeping near those of other underlyings whose targets are near
  */
 public record TrainingOptions(
-        long seed, Map<Modality, Integer> steps, int batch, double learningRate, double temperature, double readOut) {
+        long seed, Map<Modality, Integer> steps, int batch, double learningRate, double temperature, double readOut, double alike) {
     /** Copies and checks. */
     public TrainingOptions {
         steps = Map.copyOf(steps);
-        if (batch < 2 || learningRate <= 0 || temperature <= 0 || readOut < 0) {
+        if (batch < 2 || learningRate <= 0 || temperature <= 0 || readOut < 0 || alike < 0) {
             throw new IllegalArgumentException("batch, learning rate and temperature must be positive");
         }
     }
 
-    /** What the shipped parameters are trained with: about ten minutes on one core. */
+    /** What the shipped parameters are trained with: about half an hour on two cores. */
     public static TrainingOptions standard(long seed) {
         Map<Modality, Integer> steps = new EnumMap<>(Modality.class);
-        steps.put(Modality.PRICE, 700);
-        steps.put(Modality.GREEKS, 3000);
-        steps.put(Modality.MICROSTRUCTURE, 1000);
-        steps.put(Modality.TECHNICAL, 3000);
-        steps.put(Modality.FUSED, 1500);
-        return new TrainingOptions(seed, steps, 256, 2e-3, 0.07, 2);
+        steps.put(Modality.PRICE, 2000);
+        steps.put(Modality.GREEKS, 4000);
+        steps.put(Modality.MICROSTRUCTURE, 2500);
+        steps.put(Modality.TECHNICAL, 4000);
+        steps.put(Modality.FUSED, 2000);
+        return new TrainingOptions(seed, steps, 320, 2e-3, 0.06, 1, 0.5);
     }
 
     /** The same with every number of steps multiplied, and at least one. */
     public TrainingOptions scaled(double factor) {
         Map<Modality, Integer> scaled = new EnumMap<>(Modality.class);
         steps.forEach((modality, count) -> scaled.put(modality, Math.max(1, (int) Math.round(count * factor))));
-        return new TrainingOptions(seed, scaled, batch, learningRate, temperature, readOut);
+        return new TrainingOptions(seed, scaled, batch, learningRate, temperature, readOut, alike);
     }
 }

@@ -50,9 +50,11 @@ final class SharedPools {
         List<MeasuredMarket> markets = new ArrayList<>();
         if (shared.exist()) {
             NavigableMap<LocalDate, Double> index = index();
-            List<MarketDay> bars = shared.bars();
+            List<MarketDay> bars = shared.bars(false);
             markets.add(MeasuredMarket.of("bars", bars::stream)
                     .measuring(date -> !date.isBefore(BARS_FROM))
+                    .subjects(date -> date.isAfter(SharedMarkets.BARS_LEARNT_THROUGH))
+                    .learntThrough(SharedMarkets.BARS_LEARNT_THROUGH)
                     .beside(index));
             List<MarketDay> closes = closes();
             if (!closes.isEmpty()) {
