@@ -41,7 +41,7 @@ final class BaseExamples implements Examples {
         this.modality = modality;
         this.shape = shape;
         this.normalisation = normalisation;
-        masking = new Masking(shape, fields.of(modality));
+        masking = new Masking(shape, fields.of(modality, shape));
         worlds = set.worlds();
         exampleOfRow = new int[set.rows()];
         Arrays.fill(exampleOfRow, -1);
@@ -140,8 +140,7 @@ final class BaseExamples implements Examples {
 
     private float[] raw(int example, int world) {
         Place place = places.get(example);
-        FeatureBatch batch =
-                world == 0 ? place.day.batch() : place.day.views().get(world - 1);
+        FeatureBatch batch = world == 0 ? place.day.batch() : place.day.views().get(world - 1);
         FeatureBatch seen = modality.in(batch.present()[place.row]) ? batch : place.day.batch();
         int from = place.row * shape.size();
         return Arrays.copyOfRange(FeatureSchema.values(seen, modality), from, from + shape.size());

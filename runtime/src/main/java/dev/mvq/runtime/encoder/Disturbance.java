@@ -78,8 +78,8 @@ final class Disturbance {
     }
 
     private Bar moved(Bar bar) {
-        Noise noise =
-                Noise.of(Noise.key(Noise.key(seed, bar.underlyingId()), bar.date().toEpochDay()), "bar");
+        Noise noise = Noise.of(
+                Noise.key(Noise.key(seed, bar.underlyingId()), bar.date().toEpochDay()), "bar");
         double open = bar.open() * (1 + BAR_ERROR * noise.normal());
         double close = bar.close() * (1 + BAR_ERROR * noise.normal());
         double high = Math.max(bar.high() * (1 + BAR_ERROR * noise.normal()), Math.max(open, close));

@@ -46,9 +46,8 @@ final class Erasure {
     int apply(int[] sources, SplittableRandom random) {
         int taken = 0;
         for (int round = 1; round <= ROUNDS; round++) {
-            List<double[]> directions =
-                    principal(differences(sources, round % examples.worlds(), random), A_ROUND);
-            directions.forEach(direction -> network.project(manager, direction));
+            List<double[]> directions = principal(differences(sources, round % examples.worlds(), random), A_ROUND);
+            directions.forEach(network::project);
             taken += directions.size();
         }
         return taken;
@@ -95,8 +94,7 @@ final class Erasure {
         }
         double[] mean = new double[network.dimension()];
         try (NDManager sub = manager.newSubManager()) {
-            float[] embedded = network.forward(
-                            new ParameterStore(manager, false), input.arrays(sub), false, null)
+            float[] embedded = network.forward(new ParameterStore(manager, false), input.arrays(sub), false, null)
                     .singletonOrThrow()
                     .toFloatArray();
             for (int i = 0; i < embedded.length; i++) {

@@ -75,8 +75,7 @@ final class FieldGroups {
     }
 
     /** Enough history for the longest indicator, and one day of options behind 40 others. */
-    private static final SimulationOptions PROBE =
-            new SimulationOptions(77, 1, 40, 60, 260, LocalDate.of(2023, 6, 30));
+    private static final SimulationOptions PROBE = new SimulationOptions(77, 1, 40, 60, 260, LocalDate.of(2023, 6, 30));
 
     /** Part of a feature's known values that must go before it counts as gone. */
     private static final double GONE = 0.9;
@@ -90,15 +89,24 @@ final class FieldGroups {
             gone.put(modality, new ArrayList<>());
         }
         for (Field field : Field.values()) {
-            FeatureBatch lacking =
-                    features(days.stream().map(field::takenFrom).toList());
+            FeatureBatch lacking = features(days.stream().map(field::takenFrom).toList());
             gone.forEach((modality, groups) -> groups.add(gone(full, lacking, modality)));
         }
     }
 
-    /** For each {@link Field} in order, which of the modality's features are gone without it. */
-    List<boolean[]> of(Modality modality) {
-        return gone.getOrDefault(modality, List.of());
+    /** For each {@link Field} in order, which of a session's features are gone without it. */
+    List<boolean[]> of(Modality modality, InputShape shape) {
+        List<String> names = InputSchema.current().shape(modality).features();
+        return gone.getOrDefault(modality, List.of()).stream()
+                .map(without -> {
+                    boolean[] groups = new boolean[shape.width()];
+                    for (int feature = 0; feature < groups.length; feature++) {
+                        int at = names.indexOf(shape.features().get(feature));
+                        groups[feature] = at >= 0 && without[at];
+                    }
+                    return groups;
+                })
+                .toList();
     }
 
     private static FeatureBatch features(List<MarketDay> days) {

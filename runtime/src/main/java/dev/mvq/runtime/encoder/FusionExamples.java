@@ -132,8 +132,7 @@ final class FusionExamples implements Examples {
             float[] token = new float[examples.length * dimension];
             for (int i = 0; i < examples.length; i++) {
                 if (there[i * count + m] > 0) {
-                    System.arraycopy(
-                            of(modality)[view[i]], examples[i] * dimension, token, i * dimension, dimension);
+                    System.arraycopy(of(modality)[view[i]], examples[i] * dimension, token, i * dimension, dimension);
                 }
             }
             inputs.add(manager.create(token, new Shape(examples.length, dimension)));

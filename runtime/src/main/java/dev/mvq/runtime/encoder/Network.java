@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -87,22 +88,27 @@ abstract class Network extends AbstractBlock {
      *
      * @param direction {@code [dimension]}, of length 1
      */
-    final void project(NDManager manager, double[] direction) {
+    final void project(double[] direction) {
         for (String layer : List.of("out", "flat")) {
             for (String part : List.of(".weight", ".bias")) {
-                Parameter parameter = named.get(layer + part);
+                Parameter parameter = Objects.requireNonNull(named.get(layer + part));
                 float[] values = parameter.getArray().toFloatArray();
-                int width = values.length / dimension;
-                for (int column = 0; column < width; column++) {
-                    double along = 0;
-                    for (int row = 0; row < dimension; row++) {
-                        along += direction[row] * values[row * width + column];
-                    }
-                    for (int row = 0; row < dimension; row++) {
-                        values[row * width + column] -= (float) (along * direction[row]);
-                    }
-                }
+                project(values, direction);
                 parameter.getArray().set(values);
+            }
+        }
+    }
+
+    /** Takes the direction out of every column of {@code [dimension, width]}. */
+    private static void project(float[] values, double[] direction) {
+        int width = values.length / direction.length;
+        for (int column = 0; column < width; column++) {
+            double along = 0;
+            for (int row = 0; row < direction.length; row++) {
+                along += direction[row] * values[row * width + column];
+            }
+            for (int row = 0; row < direction.length; row++) {
+                values[row * width + column] -= (float) (along * direction[row]);
             }
         }
     }

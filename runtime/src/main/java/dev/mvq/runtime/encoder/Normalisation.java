@@ -55,7 +55,9 @@ record Normalisation(float[] mean, float[] deviation, float[] carry) {
             deviation[feature] = spread > LEAST_DEVIATION ? (float) spread : 1f;
         }
         Normalisation plain = new Normalisation(mean, deviation, new float[width]);
-        return shape.sessions() == 1 ? plain : new Normalisation(mean, deviation, plain.carry(batches, modality, shape));
+        return shape.sessions() == 1
+                ? plain
+                : new Normalisation(mean, deviation, plain.carry(batches, modality, shape));
     }
 
     /** Least squares of a scaled value on the one a session before, where both are known. */

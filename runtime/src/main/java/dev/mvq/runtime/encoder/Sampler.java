@@ -80,8 +80,9 @@ final class Sampler {
         LinkedHashSet<Integer> drawn = new LinkedHashSet<>();
         while (drawn.size() < wanted) {
             int anchor = pool.examples[random.nextInt(pool.examples.length)];
-            Map<Integer, int[]> groups = random.nextDouble() < OF_ONE_NAME ? pool.byName : pool.byDay;
-            int[] group = groups.getOrDefault((groups == pool.byName ? names : days)[anchor], pool.examples);
+            int[] group = random.nextDouble() < OF_ONE_NAME
+                    ? pool.byName.getOrDefault(names[anchor], pool.examples)
+                    : pool.byDay.getOrDefault(days[anchor], pool.examples);
             int from = 0;
             int to = group.length;
             if (random.nextDouble() < CLOSE_TOGETHER) {

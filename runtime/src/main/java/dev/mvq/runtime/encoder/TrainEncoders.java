@@ -1,8 +1,6 @@
 package dev.mvq.runtime.encoder;
 
-import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
-import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.Progress;
 import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
@@ -11,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.function.UnaryOperator;
 
 /**
  * Makes the shipped parameters: {@code scripts/train-encoders} calls it. Trains on three made markets (seeds other than the demo's) and on the shared real data where there is some.
@@ -96,12 +93,7 @@ public final class TrainEncoders {
 
     private void made(TrainingData data, long seed, LocalDate last) {
         SimulationOptions options = new SimulationOptions(seed, UNDERLYINGS, DAYS, CONTRACTS_PER_DAY, HISTORY, last);
-        data.add(
-                "made market, seed " + seed,
-                new MadeMarket(options).days(),
-                KEPT_DAY_IN,
-                HISTORY,
-                Integer.MAX_VALUE);
+        data.add("made market, seed " + seed, new MadeMarket(options).days(), KEPT_DAY_IN, HISTORY, Integer.MAX_VALUE);
     }
 
     private void write(Path folder, EncoderParameters parameters) {

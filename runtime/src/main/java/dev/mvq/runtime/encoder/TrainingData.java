@@ -7,11 +7,11 @@ import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,8 +55,7 @@ final class TrainingData {
             history.accept(day);
             accepted++;
             boolean kept = accepted > warmUp && accepted % every < RUN;
-            List<MarketDay> seen =
-                    others.stream().map(world -> world.see(day)).toList();
+            List<MarketDay> seen = others.stream().map(world -> world.see(day)).toList();
             if (kept) {
                 int[] picked = picked(DayRows.of(day), perUnderlying);
                 List<FeatureBatch> views = IntStream.range(0, worlds)
@@ -111,8 +110,8 @@ final class TrainingData {
         if (all.size() == 0) {
             return FeatureRows.absent(rows.length);
         }
-        FeatureBatch batch =
-                FeatureRows.pick(all, IntStream.of(rows).map(row -> Math.max(0, row)).toArray());
+        FeatureBatch batch = FeatureRows.pick(
+                all, IntStream.of(rows).map(row -> Math.max(0, row)).toArray());
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] < 0) {
                 batch.present()[i] = 0;

@@ -16,7 +16,13 @@ import java.util.Map;
  * @param alike weight of keeping near those of other underlyings whose targets are near
  */
 public record TrainingOptions(
-        long seed, Map<Modality, Integer> steps, int batch, double learningRate, double temperature, double readOut, double alike) {
+        long seed,
+        Map<Modality, Integer> steps,
+        int batch,
+        double learningRate,
+        double temperature,
+        double readOut,
+        double alike) {
     /** Copies and checks. */
     public TrainingOptions {
         steps = Map.copyOf(steps);

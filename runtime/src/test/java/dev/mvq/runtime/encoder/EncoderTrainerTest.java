@@ -24,7 +24,8 @@ class EncoderTrainerTest {
         assertTrue(trained.card().trained());
         for (String note : trained.card().notes()) {
             String[] words = note.split("[ ,;]+");
-            assertTrue(Double.parseDouble(words[5]) < Double.parseDouble(words[3]), note);
+            assertTrue(
+                    !words[1].equals("held-out") || Double.parseDouble(words[5]) < Double.parseDouble(words[3]), note);
         }
         FeatureBatch fresh = full(64, 77);
         try (EncoderSet encoders = EncoderSet.of(trained, DeviceChoice.CPU)) {
@@ -45,7 +46,7 @@ class EncoderTrainerTest {
     private static EncoderParameters train(long seed, int steps) {
         Map<Modality, Integer> each = new EnumMap<>(Modality.class);
         Arrays.stream(Modality.values()).forEach(modality -> each.put(modality, steps));
-        TrainingOptions options = new TrainingOptions(seed, each, 32, 3e-3, 0.1, 1);
+        TrainingOptions options = new TrainingOptions(seed, each, 32, 3e-3, 0.1, 1, 0.5);
         return new EncoderTrainer(MadeFeatures.SCHEMA, EncoderSize.TINY, options)
                 .train("test", new TrainingSet(days()), DeviceChoice.CPU, Progress.SILENT);
     }

@@ -31,7 +31,7 @@ class TrainingSetTest {
     @Test
     void batches_hold_different_examples_never_of_both_kinds() {
         TrainingSet set = new TrainingSet(days(20));
-        Sampler sampler = new Sampler(set.dayGroups(), set.heldOut());
+        Sampler sampler = new Sampler(set.dayGroups(), set.nameGroups(), set.heldOut());
         SplittableRandom random = new SplittableRandom(1);
         for (int draw = 0; draw < 20; draw++) {
             int[] batch = sampler.draw(random, 32, false);
@@ -45,7 +45,7 @@ class TrainingSetTest {
     @Test
     void batches_hold_neighbours_of_one_day_and_name() {
         TrainingSet set = new TrainingSet(days(40));
-        Sampler sampler = new Sampler(set.dayGroups(), set.heldOut());
+        Sampler sampler = new Sampler(set.dayGroups(), set.nameGroups(), set.heldOut());
         int[] batch = sampler.draw(new SplittableRandom(2), 32, false);
         long groups =
                 Arrays.stream(batch).map(row -> set.dayGroups()[row]).distinct().count();
@@ -53,23 +53,22 @@ class TrainingSetTest {
     }
 
     @Test
-    void views_keep_the_last_session_and_differ_and_never_show_what_is_missing() {
-        InputShape shape = new InputShape(10, List.of("volume", "iv", "delta"));
-        float[] row = new float[30];
-        Arrays.fill(row, 0.5f);
-        for (int session = 0; session < 10; session++) {
-            row[session * 3 + 2] = Float.NaN;
-        }
-        Augmentation augmentation = new Augmentation(shape);
+    void masking_keeps_the_last_session_takes_whole_fields_and_never_shows_what_is_missing() {
+        InputShape shape = new InputShape(10, List.of("volume", "turnover", "delta"));
+        Masking masking = new Masking(shape, List.of(new boolean[] {true, true, false}));
         SplittableRandom random = new SplittableRandom(3);
         Set<Integer> known = new HashSet<>();
         for (int view = 0; view < 50; view++) {
-            float[] seen = new float[30];
-            Arrays.fill(seen, Float.NaN);
-            augmentation.apply(row, 0, (index, value) -> seen[index] = value, random);
+            float[] row = new float[30];
+            Arrays.fill(row, 0.5f);
+            row[28] = Float.NaN;
+            masking.apply(row, new boolean[] {view % 2 == 0}, random);
             known.add((int)
-                    IntStream.range(0, 30).filter(i -> !Float.isNaN(seen[i])).count());
-            assertTrue(IntStream.range(0, 10).allMatch(session -> Float.isNaN(seen[session * 3 + 2])));
+                    IntStream.range(0, 30).filter(i -> !Float.isNaN(row[i])).count());
+            assertTrue(Float.isNaN(row[28]));
+            if (view % 2 == 0) {
+                assertTrue(IntStream.range(0, 30).filter(i -> i % 3 < 2).allMatch(i -> Float.isNaN(row[i])));
+            }
         }
         assertTrue(known.size() > 5, "views show " + known);
     }
