@@ -3,6 +3,7 @@ package dev.mvq.runtime.engine;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.DuckDatabase;
 import dev.mvq.runtime.storage.ParquetTables;
+import dev.mvq.runtime.storage.Stoppable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class RowEngine implements AutoCloseable {
         try (DuckDBPreparedStatement statement =
                 connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class)) {
             bind(statement, query, parameters);
-            Table table = ResultTable.read(statement);
+            Table table = Stoppable.run(statement, () -> ResultTable.read(statement));
             boolean complete = table.rowCount() <= Rows.MOST;
             return new Rows(complete ? table : table.first(Rows.MOST), complete, List.of());
         }
@@ -134,7 +135,7 @@ public final class RowEngine implements AutoCloseable {
         String copy = "COPY (" + sql + ") TO " + ParquetTables.literal(to) + " " + format.options();
         try (PreparedStatement statement = connection.prepareStatement(copy)) {
             bind(statement, query, List.of());
-            return statement.executeUpdate();
+            return Stoppable.run(statement, statement::executeLargeUpdate);
         }
     }
 

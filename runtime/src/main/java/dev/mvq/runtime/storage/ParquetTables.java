@@ -39,7 +39,8 @@ public final class ParquetTables {
                 statement.execute("CREATE OR REPLACE TEMP TABLE staging (" + definitions(table.columns()) + ")");
                 try {
                     append(connection, table);
-                    return statement.execute("COPY staging TO " + literal(file) + " " + FORMAT);
+                    String copy = "COPY staging TO " + literal(file) + " " + FORMAT;
+                    return Stoppable.run(statement, () -> statement.execute(copy));
                 } finally {
                     statement.execute("DROP TABLE staging");
                 }
@@ -67,9 +68,11 @@ public final class ParquetTables {
                 for (int i = 0; i < parameters.size(); i++) {
                     statement.setObject(i + 1, parameters.get(i));
                 }
-                try (DuckDBChunkedResult result = statement.query()) {
-                    return collect(result, columns);
-                }
+                return Stoppable.run(statement, () -> {
+                    try (DuckDBChunkedResult result = statement.query()) {
+                        return collect(result, columns);
+                    }
+                });
             }
         });
     }
@@ -145,6 +148,7 @@ public final class ParquetTables {
         columns.forEach(column -> buffers.add(new ColumnBuffer(column.kind())));
         int rows = 0;
         while (result.nextChunk()) {
+            Stoppable.check();
             DuckDBDataChunkReader chunk = result.chunk();
             int size = Math.toIntExact(chunk.rowCount());
             for (int i = 0; i < buffers.size(); i++) {
