@@ -48,9 +48,16 @@ public final class ParquetTables {
         });
     }
 
-    /** Reads the named columns of a file, rows in the file's order. */
+    /**
+     * Reads the named columns of a file, rows in the file's order.
+     *
+     * @throws IllegalArgumentException where the file says that it holds more than so many bytes can
+     */
     public ColumnTable read(Path file, List<Column> columns) throws SQLException {
-        String names = columns.stream().map(Column::quoted).collect(Collectors.joining(", "));
+        ParquetFooter.require(this, file);
+        String names = columns.stream()
+                .map(column -> column.quoted() + "::" + column.kind().sqlType())
+                .collect(Collectors.joining(", "));
         return query("SELECT " + names + " FROM " + source(file), List.of(), columns);
     }
 

@@ -58,7 +58,7 @@ final class ManifestJson {
         json.required("present")
                 .properties()
                 .forEach(entry ->
-                        present.put(modality(entry.getKey()), entry.getValue().intValue()));
+                        present.put(modality(entry.getKey()), Json.whole(json.required("present"), entry.getKey())));
         EnumMap<Modality, IndexFile> indices = new EnumMap<>(Modality.class);
         for (JsonNode index : json.required("indices")) {
             IndexFile file = index(index);
@@ -68,7 +68,7 @@ final class ManifestJson {
         SegmentDraft segment = new SegmentDraft(
                 text(json, "segment"),
                 days(json.required("days"), encoder),
-                json.required("rows").intValue(),
+                Json.whole(json, "rows"),
                 encoder,
                 present,
                 strings(json.required("underlyings")),
@@ -78,11 +78,11 @@ final class ManifestJson {
     }
 
     private static ObjectNode file(StoredFile file) {
-        return Json.object().put("key", file.key()).put("bytes", file.bytes()).put("checksum", file.checksum());
+        return Json.file(Json.object().put("key", file.key()), file);
     }
 
     private static StoredFile file(JsonNode json) {
-        return new StoredFile(text(json, "key"), json.required("bytes").longValue(), text(json, "checksum"));
+        return Json.file(text(json, "key"), json);
     }
 
     private static ObjectNode index(IndexFile index) {
@@ -101,12 +101,12 @@ final class ManifestJson {
         json.required("parameters")
                 .properties()
                 .forEach(
-                        entry -> parameters.put(entry.getKey(), entry.getValue().textValue()));
+                        entry -> parameters.put(entry.getKey(), text(json.required("parameters"), entry.getKey())));
         return new IndexFile(
                 modality(text(json, "modality")),
                 text(json, "factory"),
                 parameters,
-                json.required("ntotal").longValue(),
+                Json.number(json, "ntotal"),
                 file(json.required("file")));
     }
 
@@ -119,8 +119,7 @@ final class ManifestJson {
                 .put("source_etag", day.day().inputs().sourceEtag());
         ObjectNode files = json.putObject("files");
         new TreeMap<>(day.day().files())
-                .forEach((name, file) ->
-                        files.putObject(name).put("bytes", file.bytes()).put("checksum", file.checksum()));
+                .forEach((name, file) -> Json.file(files.putObject(name), file));
         return json;
     }
 
@@ -134,17 +133,14 @@ final class ManifestJson {
                     .properties()
                     .forEach(entry -> files.put(
                             entry.getKey(),
-                            new StoredFile(
-                                    Layout.day(date, hash) + entry.getKey(),
-                                    entry.getValue().required("bytes").longValue(),
-                                    text(entry.getValue(), "checksum"))));
+                            Json.file(Layout.day(date, hash) + entry.getKey(), entry.getValue())));
             DayRef ref = new DayRef(
                     date,
                     hash,
-                    day.required("rows").intValue(),
+                    Json.whole(day, "rows"),
                     new DayInputs(text(day, "source_etag"), encoder),
                     files);
-            days.add(new SegmentDay(ref, day.required("first_ordinal").intValue()));
+            days.add(new SegmentDay(ref, Json.whole(day, "first_ordinal")));
         }
         return days;
     }
@@ -153,23 +149,19 @@ final class ManifestJson {
         List<ColumnRange> ranges = new ArrayList<>();
         json.forEach(range -> ranges.add(new ColumnRange(
                 text(range, "column"),
-                range.required("min").doubleValue(),
-                range.required("max").doubleValue())));
+                Json.real(range, "min"),
+                Json.real(range, "max"))));
         return ranges;
     }
 
     private static List<String> strings(JsonNode json) {
         List<String> strings = new ArrayList<>();
-        json.forEach(item -> strings.add(item.textValue()));
+        json.forEach(item -> strings.add(item.asText()));
         return strings;
     }
 
     private static String text(JsonNode json, String name) {
-        String text = json.required(name).textValue();
-        if (text == null) {
-            throw new IllegalArgumentException(name + " is not a text");
-        }
-        return text;
+        return Json.text(json, name);
     }
 
     private static Modality modality(String word) {

@@ -35,7 +35,7 @@ final class RootFile {
             if (info.isEmpty()) {
                 return new Root(Optional.empty(), Optional.empty());
             }
-            byte[] text = store.read(Layout.ROOT);
+            byte[] text = Json.text(store, info.get());
             // Only text and etag of the same version make a root; between the two calls another may have come.
             if (store.head(Layout.ROOT).equals(info)) {
                 return new Root(Optional.of(info.get().etag()), Optional.of(decode(text)));

@@ -155,7 +155,7 @@ class HostileIndexTest {
                         DamagedIndexFiles.class.getName(),
                         folder.toString(),
                         "1",
-                        "100")
+                        "60")
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
