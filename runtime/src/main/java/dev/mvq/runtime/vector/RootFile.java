@@ -87,7 +87,7 @@ final class RootFile {
     private static Root.Head decode(byte[] text) {
         try {
             JsonNode json = Json.parse(text);
-            int format = json.required("format_version").intValue();
+            int format = Json.whole(json, "format_version");
             if (format > FORMAT) {
                 throw new MvqException(
                         "the store is of format %d, and this mvq reads formats up to %d".formatted(format, FORMAT),

@@ -188,7 +188,11 @@ public final class VectorStore implements AutoCloseable {
         try {
             return ManifestJson.decode(hash, Json.text(store, info));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw Damage.ofDerived(key, Damage.words(e), e);
+            throw Damage.of(
+                    key,
+                    Damage.words(e),
+                    "delete " + Layout.ROOT + " and run GENERATE EMBEDDINGS; days already encoded are not encoded again",
+                    e);
         }
     }
 }
