@@ -3,8 +3,10 @@ package dev.mvq.dsl.run;
 import dev.mvq.dsl.Output;
 import dev.mvq.dsl.Surroundings;
 import dev.mvq.dsl.check.HelpPages;
+import dev.mvq.dsl.check.Pipeline;
 import dev.mvq.dsl.check.Plan;
 import dev.mvq.dsl.diagnostic.Diagnostic;
+import dev.mvq.dsl.diagnostic.Problems;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.runtime.engine.Answer;
@@ -15,6 +17,7 @@ import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
+import dev.mvq.runtime.engine.TableLoader;
 import dev.mvq.runtime.engine.TestEmbeddingsQuery;
 import dev.mvq.runtime.measure.MeasureOptions;
 import java.util.function.Supplier;
@@ -119,7 +122,18 @@ final class StatementRunner {
                     plan.pipeline(),
                     ((Statement.From) plan.statement()).source().span());
         }
-        return rows.go(rows(plan.source(), plan.statement()), plan.pipeline().parts());
+        Table given = rows(plan.source(), plan.statement());
+        return rows.go(given, over(given, plan.pipeline()).parts());
+    }
+
+    /** Stages over rows whose columns were not known before they were there are checked again, now that they are. */
+    private static Pipeline over(Table rows, Pipeline pipeline) {
+        Problems problems = new Problems();
+        Pipeline checked = pipeline.over(TableLoader.columns(rows), problems);
+        if (!problems.isEmpty()) {
+            throw new ScriptRunner.RefusedAtTurn(problems.list());
+        }
+        return checked;
     }
 
     private Table answer(Answer answer) {
