@@ -51,6 +51,37 @@ public final class RowEngine implements AutoCloseable {
         }
     }
 
+    /** Asks a table step by step, and measures each: first the table itself. */
+    public synchronized List<MeasuredStep> measure(Table table, RowQuery query) {
+        try {
+            return duck.with(connection -> {
+                TableLoader.load(connection, table);
+                try {
+                    return measured(connection, TableLoader.RELATION, query);
+                } finally {
+                    TableLoader.unload(connection);
+                }
+            });
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Asks a relation of ours step by step, and measures each: first reading the relation. */
+    synchronized List<MeasuredStep> measure(String relation, RowQuery query) {
+        try {
+            return duck.with(connection -> measured(connection, relation, query));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static List<MeasuredStep> measured(DuckDBConnection connection, String relation, RowQuery query)
+            throws SQLException {
+        execute(connection, "SET max_expression_depth = " + DEEPEST);
+        return new StepMeasure(connection, relation).run(query);
+    }
+
     /** Writes a table to a file. */
     public synchronized void save(Table table, RowFile file) {
         try {
@@ -98,7 +129,7 @@ public final class RowEngine implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, RowQuery query, List<Object> between) throws SQLException {
+    static void bind(PreparedStatement statement, RowQuery query, List<Object> between) throws SQLException {
         List<Object> all = new ArrayList<>(query.leading());
         all.addAll(between);
         all.addAll(query.trailing());

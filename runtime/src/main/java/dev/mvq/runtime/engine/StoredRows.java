@@ -54,6 +54,11 @@ final class StoredRows {
         return !engine.ask(made, List.of(), RowQuery.ALL).table().isEmpty();
     }
 
+    List<MeasuredStep> measure(RowEngine engine, FromQuery query) {
+        String relation = relation(query, new ArrayList<>());
+        return reading(engine, query, () -> engine.measure(relation, query.asked()));
+    }
+
     long save(RowEngine engine, FromQuery query, RowFile file) {
         String relation = relation(query, new ArrayList<>());
         return reading(engine, query, () -> engine.save(relation, query.asked(), file));

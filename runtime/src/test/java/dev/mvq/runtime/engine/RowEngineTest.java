@@ -121,6 +121,27 @@ class RowEngineTest {
     }
 
     @Test
+    void each_step_is_measured_with_the_rows_it_gives() {
+        RowQuery query = RowQuery.ALL
+                .then("SELECT * FROM (", List.of(), ") WHERE \"n\" < ?", List.of(1_000L), "below")
+                .then("SELECT *, CAST(? AS VARCHAR) AS \"added\" FROM (", List.of("x"), ")", List.of(), "added")
+                .then("SELECT * FROM (", List.of(), ") ORDER BY \"n\" DESC LIMIT 3", List.of(), "last");
+        List<MeasuredStep> few = engine.measure("SELECT range AS \"n\" FROM range(5000)", query);
+        assertEquals(
+                List.of(5_000L, 1_000L, 1_000L, 3L),
+                few.stream().map(MeasuredStep::rows).toList());
+        assertTrue(few.stream().allMatch(step -> step.millis().orElse(-1) >= 0), few.toString());
+        List<MeasuredStep> many = engine.measure("SELECT range AS \"n\" FROM range(3000000)", query);
+        assertEquals("3,000,000 rows, done with the next step", many.getFirst().toString());
+        assertEquals(3, many.getLast().rows());
+        assertEquals(List.of(2L, 1L), engine.measure(everyKind(), RowQuery.ALL
+                        .then("SELECT * FROM (", List.of(), ") LIMIT 1", List.of(), "one"))
+                .stream()
+                .map(MeasuredStep::rows)
+                .toList());
+    }
+
+    @Test
     void a_folder_that_is_not_there_is_told(@TempDir Path folder) {
         MvqException failure = assertThrows(
                 MvqException.class,

@@ -73,7 +73,7 @@ class HostileIndexTest {
 
     @Test
     void bytes_behind_the_end() throws IOException {
-        byte[] whole = built("Flat").array();
+        byte[] whole = bytes(built("Flat"));
         assertRefused(ByteBuffer.wrap(Arrays.copyOf(whole, whole.length + 1)));
     }
 
@@ -95,7 +95,7 @@ class HostileIndexTest {
 
     @Test
     void parts_within_parts_without_end() throws IOException {
-        byte[] header = Arrays.copyOf(built("Flat").array(), HEADER);
+        byte[] header = Arrays.copyOf(bytes(built("Flat")), HEADER);
         ByteBuffer file = ByteBuffer.allocate(HEADER * 100_000).order(ByteOrder.LITTLE_ENDIAN);
         while (file.hasRemaining()) {
             file.put(header);
@@ -134,7 +134,7 @@ class HostileIndexTest {
     @Test
     void an_intact_file_of_every_kind_passes() throws IOException {
         for (String kind : DamagedIndexFiles.KINDS) {
-            Path file = Files.write(folder.resolve("whole.faiss"), built(kind).array());
+            Path file = Files.write(folder.resolve("whole.faiss"), bytes(built(kind)));
             try (FaissIndex index = FaissIndex.map(library, file)) {
                 assertEquals(ROWS, index.size(), kind);
             }
@@ -188,8 +188,14 @@ class HostileIndexTest {
         return ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private static byte[] bytes(ByteBuffer file) {
+        byte[] bytes = new byte[file.capacity()];
+        file.get(0, bytes);
+        return bytes;
+    }
+
     private static ByteBuffer copy(ByteBuffer file) {
-        return ByteBuffer.wrap(file.array().clone()).order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.wrap(bytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void assertRefused(ByteBuffer file) throws IOException {
@@ -198,7 +204,7 @@ class HostileIndexTest {
 
     /** What is said of the file, read and mapped alike. */
     private String reason(ByteBuffer content) throws IOException {
-        Path file = Files.write(folder.resolve("hostile.faiss"), content.array());
+        Path file = Files.write(folder.resolve("hostile.faiss"), bytes(content));
         MvqException read = assertThrows(MvqException.class, () -> FaissIndex.read(library, file));
         MvqException mapped = assertThrows(MvqException.class, () -> FaissIndex.map(library, file));
         assertEquals(read.getMessage(), mapped.getMessage());
