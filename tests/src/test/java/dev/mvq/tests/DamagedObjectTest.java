@@ -36,7 +36,12 @@ class DamagedObjectTest {
 
     /** Kinds of object: which file, what needs it, what is said to make it again, and what is done of that. */
     private enum Kind {
-        ROOT("metadata.json", SIMILAR.formatted("fused"), "delete it and run GENERATE EMBEDDINGS", true, "GENERATE EMBEDDINGS"),
+        ROOT(
+                "metadata.json",
+                SIMILAR.formatted("fused"),
+                "delete it and run GENERATE EMBEDDINGS",
+                true,
+                "GENERATE EMBEDDINGS"),
         MANIFEST(
                 "manifests/.*json",
                 SIMILAR.formatted("fused"),

@@ -51,7 +51,8 @@ final class Explanations {
     /** How many steps stand above the rows that are asked. */
     private static int above(Plan plan) {
         return switch (plan) {
-            case Plan.From from -> from.where().map(where -> where.query().steps().size()).orElse(0);
+            case Plan.From from ->
+                from.where().map(where -> where.query().steps().size()).orElse(0);
             case Plan.Piped piped ->
                 (piped.source() instanceof Plan.From from && from.stored() ? above(from) : 0)
                         + piped.pipeline().parts().stream()

@@ -64,7 +64,8 @@ final class RowRunner {
         return switch (plan) {
             case Plan.From from when from.stored() -> Optional.of(query(from));
             case Plan.Piped(Plan source, var statement, var stages, Pipeline pipeline)
-            when source instanceof Plan.From from && from.stored() -> Optional.of(asking(query(from), pipeline.parts()));
+            when source instanceof Plan.From from && from.stored() ->
+                Optional.of(asking(query(from), pipeline.parts()));
             default -> Optional.empty();
         };
     }

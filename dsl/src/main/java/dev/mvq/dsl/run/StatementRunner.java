@@ -184,14 +184,17 @@ final class StatementRunner {
             output.text(explanations.of(plan.explained(), plan.statement()));
             return;
         }
-        output.text(plan.explained() instanceof Plan.Piped piped && !readsStored(piped) ? analysed(piped) : analysed(plan));
+        output.text(
+                plan.explained() instanceof Plan.Piped piped && !readsStored(piped) ? analysed(piped) : analysed(plan));
     }
 
     private String analysed(Plan.Explain plan) {
         long start = System.nanoTime();
         Table table = rows(plan.explained(), plan.statement());
         double millis = millisSince(start);
-        List<MeasuredStep> steps = rows.stored(plan.explained()).map(query -> engine.get().measure(query)).orElse(List.of());
+        List<MeasuredStep> steps = rows.stored(plan.explained())
+                .map(query -> engine.get().measure(query))
+                .orElse(List.of());
         return Explanations.measured(table, millis) + "\n" + explanations.of(plan.explained(), plan.statement(), steps);
     }
 
@@ -203,7 +206,8 @@ final class StatementRunner {
         Pipeline pipeline = over(given, plan.pipeline());
         Table table = rows.go(given, pipeline.parts());
         double total = millisSince(start);
-        List<MeasuredStep> steps = new ArrayList<>(List.of(new MeasuredStep(given.rowCount(), OptionalDouble.of(millis))));
+        List<MeasuredStep> steps =
+                new ArrayList<>(List.of(new MeasuredStep(given.rowCount(), OptionalDouble.of(millis))));
         if (pipeline.parts().getFirst() instanceof Pipeline.Asked asked) {
             List<MeasuredStep> asking = engine.get().measure(given, asked.query());
             steps.addAll(asking.subList(1, asking.size()));

@@ -152,8 +152,8 @@ final class ProposalSearch {
             for (long id : proposal.ids()) {
                 if (id >= search.segment().rows()) {
                     throw new MvqException(
-                            "an index of " + search.segment().days().getFirst().date()
-                                    + " proposes row " + id + ", which its segment does not have",
+                            "an index of " + search.segment().days().getFirst().date() + " proposes row " + id
+                                    + ", which its segment does not have",
                             "BUILD INDEX builds it anew");
                 }
                 fresh.get(proposal.search()).set((int) id);

@@ -47,10 +47,7 @@ public final class FaissIndex implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ADDRESS);
             int code = (int) symbols.create().invokeExact(dimension, arena.allocateFrom(type), out);
-            symbols.check(
-                    code,
-                    "FAISS makes no index of type '" + type + "' for " + dimension + " dimensions",
-                    KINDS);
+            symbols.check(code, "FAISS makes no index of type '" + type + "' for " + dimension + " dimensions", KINDS);
             return new FaissIndex(library, FaissHandle.own(library, out.get(ADDRESS, 0))).known();
         } catch (Throwable e) {
             throw FaissSymbols.unchecked(e);

@@ -22,7 +22,9 @@ final class QuantizerCheck {
         require(parts > 0 && parts <= dimension && dimension % parts == 0, "its codes have " + parts + " parts");
         long bits = file.number();
         require(bits > 0 && bits <= MOST_BITS, "its codes have " + bits + " bits a part");
-        file.elements(Float.BYTES).holding(dimension * (1L << bits), "values of centroids").bounded();
+        file.elements(Float.BYTES)
+                .holding(dimension * (1L << bits), "values of centroids")
+                .bounded();
         return (int) ((parts * bits + 7) / 8);
     }
 
@@ -40,12 +42,11 @@ final class QuantizerCheck {
 
         /** Codes of other types stand for values between those of the ranges. */
         void bounded(Elements codes) {
-            int largest =
-                    switch (type) {
-                        case FP16 -> FP16_INFINITE;
-                        case BF16 -> BF16_LARGEST;
-                        default -> Integer.MAX_VALUE;
-                    };
+            int largest = switch (type) {
+                case FP16 -> FP16_INFINITE;
+                case BF16 -> BF16_LARGEST;
+                default -> Integer.MAX_VALUE;
+            };
             for (long i = 0; largest < Integer.MAX_VALUE && i < codes.count() / Short.BYTES; i++) {
                 if ((codes.half(i) & Short.MAX_VALUE) >= largest) {
                     throw new IllegalArgumentException("it has values that no vector of length 1 has");
@@ -72,7 +73,9 @@ final class QuantizerCheck {
             default -> 0;
         };
         require(file.number() == code, "its codes are not of " + code + " bytes");
-        file.elements(Float.BYTES).holding(trained ? ranges : 0, "values of ranges").bounded();
+        file.elements(Float.BYTES)
+                .holding(trained ? ranges : 0, "values of ranges")
+                .bounded();
         return new Scalar(type, code);
     }
 

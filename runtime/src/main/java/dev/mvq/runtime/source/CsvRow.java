@@ -138,10 +138,8 @@ final class CsvRow {
         String head = text.length() > longest ? text.substring(0, longest) + "…" : text;
         return UNPRINTABLE
                 .matcher(head)
-                .replaceAll(found -> found.group()
-                        .chars()
-                        .mapToObj("\\\\u%04x"::formatted)
-                        .collect(Collectors.joining()));
+                .replaceAll(found ->
+                        found.group().chars().mapToObj("\\\\u%04x"::formatted).collect(Collectors.joining()));
     }
 
     /** By hand, because three of them stand on every row. */

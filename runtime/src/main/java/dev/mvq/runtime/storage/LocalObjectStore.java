@@ -346,7 +346,9 @@ public final class LocalObjectStore implements ObjectStore {
     private static boolean isBeingWritten(Path part) {
         String pid = Objects.toString(part.getFileName()).replaceFirst("-.*", "");
         return pid.matches("[0-9]{1,9}")
-                && ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
+                && ProcessHandle.of(Long.parseLong(pid))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
     }
 
     /** Removes unfinished writes that began before {@code before}; those that cannot be removed are left. */

@@ -120,7 +120,8 @@ public final class MarketArchive implements AutoCloseable {
         Matcher matcher = KEY.matcher(key);
         try {
             return matcher.matches()
-                    ? Optional.of(LocalDate.parse(matcher.group(1))).filter(date -> key(date).equals(key))
+                    ? Optional.of(LocalDate.parse(matcher.group(1)))
+                            .filter(date -> key(date).equals(key))
                     : Optional.empty();
         } catch (DateTimeException noDay) {
             return Optional.empty();

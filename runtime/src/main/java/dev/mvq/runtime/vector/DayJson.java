@@ -25,8 +25,7 @@ final class DayJson {
                 .put("source_etag", inputs.sourceEtag())
                 .put("encoder_version", inputs.encoderVersion());
         ObjectNode of = json.putObject("files");
-        new TreeMap<>(files)
-                .forEach((name, file) -> Json.file(of.putObject(name), file));
+        new TreeMap<>(files).forEach((name, file) -> Json.file(of.putObject(name), file));
         return Json.bytes(json);
     }
 
@@ -54,9 +53,7 @@ final class DayJson {
                 folder.date(),
                 folder.hash(),
                 Json.whole(json, "rows"),
-                new DayInputs(
-                        Json.text(json, "source_etag"),
-                        Json.text(json, "encoder_version")),
+                new DayInputs(Json.text(json, "source_etag"), Json.text(json, "encoder_version")),
                 new HashMap<>(files));
     }
 

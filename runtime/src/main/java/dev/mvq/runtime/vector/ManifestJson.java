@@ -100,8 +100,7 @@ final class ManifestJson {
         Map<String, String> parameters = new TreeMap<>();
         json.required("parameters")
                 .properties()
-                .forEach(
-                        entry -> parameters.put(entry.getKey(), text(json.required("parameters"), entry.getKey())));
+                .forEach(entry -> parameters.put(entry.getKey(), text(json.required("parameters"), entry.getKey())));
         return new IndexFile(
                 modality(text(json, "modality")),
                 text(json, "factory"),
@@ -118,8 +117,7 @@ final class ManifestJson {
                 .put("hash", day.day().hash())
                 .put("source_etag", day.day().inputs().sourceEtag());
         ObjectNode files = json.putObject("files");
-        new TreeMap<>(day.day().files())
-                .forEach((name, file) -> Json.file(files.putObject(name), file));
+        new TreeMap<>(day.day().files()).forEach((name, file) -> Json.file(files.putObject(name), file));
         return json;
     }
 
@@ -132,14 +130,9 @@ final class ManifestJson {
             day.required("files")
                     .properties()
                     .forEach(entry -> files.put(
-                            entry.getKey(),
-                            Json.file(Layout.day(date, hash) + entry.getKey(), entry.getValue())));
+                            entry.getKey(), Json.file(Layout.day(date, hash) + entry.getKey(), entry.getValue())));
             DayRef ref = new DayRef(
-                    date,
-                    hash,
-                    Json.whole(day, "rows"),
-                    new DayInputs(text(day, "source_etag"), encoder),
-                    files);
+                    date, hash, Json.whole(day, "rows"), new DayInputs(text(day, "source_etag"), encoder), files);
             days.add(new SegmentDay(ref, Json.whole(day, "first_ordinal")));
         }
         return days;
@@ -147,10 +140,8 @@ final class ManifestJson {
 
     private static List<ColumnRange> ranges(JsonNode json) {
         List<ColumnRange> ranges = new ArrayList<>();
-        json.forEach(range -> ranges.add(new ColumnRange(
-                text(range, "column"),
-                Json.real(range, "min"),
-                Json.real(range, "max"))));
+        json.forEach(range ->
+                ranges.add(new ColumnRange(text(range, "column"), Json.real(range, "min"), Json.real(range, "max"))));
         return ranges;
     }
 

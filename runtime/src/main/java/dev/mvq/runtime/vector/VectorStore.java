@@ -191,7 +191,8 @@ public final class VectorStore implements AutoCloseable {
             throw Damage.of(
                     key,
                     Damage.words(e),
-                    "delete " + Layout.ROOT + " and run GENERATE EMBEDDINGS; days already encoded are not encoded again",
+                    "delete " + Layout.ROOT
+                            + " and run GENERATE EMBEDDINGS; days already encoded are not encoded again",
                     e);
         }
     }

@@ -134,11 +134,15 @@ class RowEngineTest {
         List<MeasuredStep> many = engine.measure("SELECT range AS \"n\" FROM range(3000000)", query);
         assertEquals("3,000,000 rows, done with the next step", many.getFirst().toString());
         assertEquals(3, many.getLast().rows());
-        assertEquals(List.of(2L, 1L), engine.measure(everyKind(), RowQuery.ALL
-                        .then("SELECT * FROM (", List.of(), ") LIMIT 1", List.of(), "one"))
-                .stream()
-                .map(MeasuredStep::rows)
-                .toList());
+        assertEquals(
+                List.of(2L, 1L),
+                engine
+                        .measure(
+                                everyKind(),
+                                RowQuery.ALL.then("SELECT * FROM (", List.of(), ") LIMIT 1", List.of(), "one"))
+                        .stream()
+                        .map(MeasuredStep::rows)
+                        .toList());
     }
 
     @Test
@@ -173,6 +177,8 @@ class RowEngineTest {
             assertEquals("this was stopped before it was done", stopped.getMessage());
         }
         assertEquals(0, folder.toFile().list().length);
-        assertEquals(1, engine.ask("SELECT 1 AS \"n\"", List.of(), RowQuery.ALL).table().rowCount());
+        assertEquals(
+                1,
+                engine.ask("SELECT 1 AS \"n\"", List.of(), RowQuery.ALL).table().rowCount());
     }
 }

@@ -33,7 +33,18 @@ final class DamagedIndexFiles {
     private static final int DIMENSION = 8;
     private static final int ROWS = 150;
     private static final long[] WORDS = {
-        0, 1, -1, 7, 255, 1 << 20, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 31, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        7,
+        255,
+        1 << 20,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1L << 31,
+        1L << 40,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private DamagedIndexFiles() {}

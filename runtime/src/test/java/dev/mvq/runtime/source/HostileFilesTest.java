@@ -50,7 +50,8 @@ class HostileFilesTest {
 
     @Test
     void an_archive_is_never_opened_whatever_its_entries_are_called() throws IOException {
-        for (String entry : List.of("bars.csv", "../../evil.csv", "/etc/evil.csv", "a/b/../../../evil.csv", "CON", "")) {
+        for (String entry :
+                List.of("bars.csv", "../../evil.csv", "/etc/evil.csv", "a/b/../../../evil.csv", "CON", "")) {
             Path file = folder.resolve("in/bars.csv");
             Files.createDirectories(folder.resolve("in"));
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -158,7 +159,11 @@ class HostileFilesTest {
                 made.put(ticker, String.join(" ", below(store)));
                 assertEquals(
                         ticker,
-                        archive.read(LocalDate.of(2024, 1, 12)).orElseThrow().bars().getFirst().ticker());
+                        archive.read(LocalDate.of(2024, 1, 12))
+                                .orElseThrow()
+                                .bars()
+                                .getFirst()
+                                .ticker());
             }
         }
         assertEquals(1, made.values().stream().distinct().count(), made.toString());

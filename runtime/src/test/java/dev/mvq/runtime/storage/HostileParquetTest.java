@@ -55,7 +55,9 @@ class HostileParquetTest {
     void a_page_that_unpacks_to_megabytes() throws SQLException {
         put(
                 KEY,
-                "SELECT " + columns("NULL").replace("NULL::VARCHAR AS \"source\"", "repeat('x', 50000000) AS \"source\""));
+                "SELECT "
+                        + columns("NULL")
+                                .replace("NULL::VARCHAR AS \"source\"", "repeat('x', 50000000) AS \"source\""));
         assertTrue(store.head(KEY).orElseThrow().size() < 20_000);
         assertRefused("bytes hold");
     }

@@ -51,7 +51,8 @@ class LocalObjectStoreTest implements ObjectStoreContract {
     @Test
     void what_is_being_written_stays_however_old_it_looks_after_the_clock_was_set() throws IOException {
         open().put("a", new byte[1], Precondition.NONE);
-        Path part = folder.resolve("store/.mvq/writing/" + ProcessHandle.current().pid() + "-x.part");
+        Path part =
+                folder.resolve("store/.mvq/writing/" + ProcessHandle.current().pid() + "-x.part");
         Files.write(part, new byte[9]);
         Files.setLastModifiedTime(part, FileTime.from(Instant.EPOCH));
         open().head("a");
@@ -61,10 +62,11 @@ class LocalObjectStoreTest implements ObjectStoreContract {
     @Test
     void versions_differ_though_the_clock_went_back_between_them() throws IOException {
         String first = open().put("a", new byte[5], Precondition.NONE).etag();
-        Files.setLastModifiedTime(folder.resolve("store/a"), FileTime.from(Instant.now().plus(Duration.ofDays(400))));
+        Files.setLastModifiedTime(
+                folder.resolve("store/a"), FileTime.from(Instant.now().plus(Duration.ofDays(400))));
         String future = open().head("a").orElseThrow().etag();
-        String second = open().put("a", new byte[5], new Precondition.Matches(future))
-                .etag();
+        String second =
+                open().put("a", new byte[5], new Precondition.Matches(future)).etag();
         assertEquals(3, Set.of(first, future, second).size());
     }
 

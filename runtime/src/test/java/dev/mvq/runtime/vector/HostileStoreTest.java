@@ -162,7 +162,8 @@ class HostileStoreTest {
 
     @Test
     void a_manifest_that_names_files_elsewhere() {
-        for (String key : List.of("../x", "/etc/passwd", "market/2024/x", "comprehensive_vectors/../x", "a b", "\u001b")) {
+        for (String key :
+                List.of("../x", "/etc/passwd", "market/2024/x", "comprehensive_vectors/../x", "a b", "\u001b")) {
             byte[] json = Json.bytes(Json.object().put("bytes", 1).put("checksum", "x"));
             assertThrows(IllegalArgumentException.class, () -> Json.file(key, Json.parse(json)), key);
         }
@@ -227,10 +228,7 @@ class HostileStoreTest {
     }
 
     private static void replace(Path file, byte[] content) throws IOException {
-        Files.move(
-                Files.write(file.resolveSibling("fresh"), content),
-                file,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(Files.write(file.resolveSibling("fresh"), content), file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void assertRootRefused(String text) {
