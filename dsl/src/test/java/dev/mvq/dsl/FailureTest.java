@@ -18,11 +18,44 @@ class FailureTest {
     }
 
     @Test
-    void aColumnThatRowsTurnOutNotToHaveIsNamed() {
-        for (String stage : List.of("KEEP iv", "SORT BY iv")) {
-            String problem = Heard.of("GENERATE FULL INDEX | " + stage).problem();
-            assertTrue(problem.contains("these rows have no column 'iv'"), stage + ": " + problem);
+    void a_column_that_rows_turn_out_not_to_have_is_told_at_its_name() {
+        for (String stage : List.of(
+                "KEEP ^iv^",
+                "SORT BY ^iv^",
+                "DROP ^iv^",
+                "RENAME ^iv^ AS x",
+                "WHERE ^iv^ > 1",
+                "STATS max(^iv^)",
+                "LIMIT 1 | DERIVE x = ^iv^ + 1")) {
+            Marked.fails(
+                    Interpreter.FAILED,
+                    "SHOW COVERAGE | " + stage,
+                    new RecordingMvq(),
+                    "unknown column 'iv'",
+                    "it can be asked");
         }
+    }
+
+    @Test
+    void stages_that_do_not_suit_rows_that_are_there_only_now_are_told_at_their_place() {
+        Marked.fails(
+                Interpreter.FAILED,
+                "SHOW COVERAGE | DERIVE days = 1 | RENAME asked AS ^days^",
+                new RecordingMvq(),
+                "there is a column days already",
+                "");
+        Marked.fails(
+                Interpreter.FAILED,
+                "SHOW COVERAGE | ^DROP asked^",
+                new RecordingMvq(),
+                "nothing is left when all columns are dropped",
+                "");
+    }
+
+    @Test
+    void columns_of_rows_that_are_there_only_now_can_be_dropped_and_renamed() {
+        Heard heard = Heard.of("SHOW COVERAGE | DERIVE a = 1, b = 2 | DROP asked | RENAME a AS c");
+        assertEquals("", heard.problem());
     }
 
     @Test

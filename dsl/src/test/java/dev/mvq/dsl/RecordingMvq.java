@@ -7,6 +7,7 @@ import dev.mvq.runtime.engine.DescribeQuery;
 import dev.mvq.runtime.engine.FromQuery;
 import dev.mvq.runtime.engine.GenerateQuery;
 import dev.mvq.runtime.engine.ImportQuery;
+import dev.mvq.runtime.engine.MeasuredStep;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.PlanNode;
 import dev.mvq.runtime.engine.RowEngine;
@@ -118,6 +119,16 @@ public class RecordingMvq implements Mvq {
     @Override
     public Answer contracts(ContractsQuery query) {
         return answer(query);
+    }
+
+    @Override
+    public List<MeasuredStep> measure(FromQuery query) {
+        return List.of();
+    }
+
+    @Override
+    public List<MeasuredStep> measure(Table rows, RowQuery query) {
+        return engine().measure(rows, query);
     }
 
     @Override

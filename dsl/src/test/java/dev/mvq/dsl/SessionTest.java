@@ -105,11 +105,16 @@ class SessionTest {
     }
 
     @Test
-    void explain_analyze_runs_and_measures() {
-        Heard heard = run(interpreter(Path.of(""), always()), "EXPLAIN ANALYZE SHOW FORMATS | LIMIT 2");
-        assertTrue(
-                heard.texts.getFirst().matches("(?s)2 rows of 2 columns, [0-9,]+ bytes, in [0-9.]+ ms\nLIMIT 2\n.*"),
-                heard.texts.getFirst());
+    void explain_analyze_runs_and_measures_each_step() {
+        Heard heard = run(
+                interpreter(Path.of(""), always()),
+                "EXPLAIN ANALYZE SHOW FORMATS | LIMIT 2 | KEEP format | WHERE format = 'none'");
+        String text = heard.texts.getFirst().replaceAll("[0-9.]+ ms", "n ms");
+        assertTrue(text.startsWith("0 rows of 1 column, 0 bytes, in n ms\n"), text);
+        assertTrue(text.contains("\nWHERE format = 'none' (0 rows in n ms)\n"), text);
+        assertTrue(text.contains("KEEP format (2 rows in n ms)\n"), text);
+        assertTrue(text.contains("LIMIT 2 (2 rows in n ms)\n"), text);
+        assertTrue(text.contains("SHOW FORMATS: reads what IMPORT reads (3 rows in n ms)"), text);
         assertEquals(List.of(), heard.rows);
     }
 

@@ -32,7 +32,7 @@ final class ProblemJson {
         text.chars().forEach(c -> {
             if (c == '"' || c == '\\') {
                 json.append('\\').append((char) c);
-            } else if (c < ' ') {
+            } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
                 json.append(String.format("\\u%04x", c));
             } else {
                 json.append((char) c);

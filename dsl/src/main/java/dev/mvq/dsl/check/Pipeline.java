@@ -1,8 +1,12 @@
 package dev.mvq.dsl.check;
 
+import dev.mvq.dsl.diagnostic.Problems;
+import dev.mvq.dsl.diagnostic.Source;
 import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.runtime.engine.RowQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,10 +14,34 @@ import java.util.Optional;
  *
  * @param parts in order; no two questions stand side by side
  * @param columns of the rows that come out
+ * @param unknown where they were checked against rows that are not there yet
  */
-public record Pipeline(List<Part> parts, Schema columns) {
+public record Pipeline(List<Part> parts, Schema columns, Optional<Unknown> unknown) {
     public Pipeline {
         parts = List.copyOf(parts);
+    }
+
+    /**
+     * Stages to be checked once their rows are there.
+     *
+     * @param stages what was read
+     * @param source the text they stand in
+     */
+    public record Unknown(List<Stage> stages, Source source) {
+        public Unknown {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /**
+     * These stages over rows that are there now.
+     *
+     * @param columns of the rows, name to kind
+     * @param problems hears what does not suit them
+     */
+    public Pipeline over(Map<String, String> columns, Problems problems) {
+        return unknown.map(of -> new PipelineChecker(Schema.of(columns), of.source(), problems).check(of.stages()))
+                .orElse(this);
     }
 
     /** The first stage that cannot be run yet: known before any row is read. */

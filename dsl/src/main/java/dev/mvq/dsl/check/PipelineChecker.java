@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Stages to questions over rows: every name and kind is checked against the columns that the stage before it gives. */
 final class PipelineChecker {
@@ -41,11 +42,13 @@ final class PipelineChecker {
         if (stages.size() > MOST_STAGES) {
             problems.add(
                     Diagnostic.of(stages.get(MOST_STAGES).span(), "a pipeline has at most " + MOST_STAGES + " stages"));
-            return new Pipeline(List.of(), Schema.OPEN);
+            return new Pipeline(List.of(), Schema.OPEN, Optional.empty());
         }
+        Optional<Pipeline.Unknown> unknown =
+                schema.open() ? Optional.of(new Pipeline.Unknown(stages, source)) : Optional.empty();
         stages.forEach(this::check);
         flush();
-        return new Pipeline(parts, schema);
+        return new Pipeline(parts, schema, unknown);
     }
 
     private void check(Stage stage) {

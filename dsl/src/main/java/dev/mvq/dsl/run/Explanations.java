@@ -4,6 +4,7 @@ import dev.mvq.dsl.check.Pipeline;
 import dev.mvq.dsl.check.Plan;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.runtime.engine.FromQuery;
+import dev.mvq.runtime.engine.MeasuredStep;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.PlanNode;
 import dev.mvq.runtime.engine.RowQuery;
@@ -35,6 +36,39 @@ final class Explanations {
 
     String of(Plan plan, Statement statement) {
         return PlanText.tree(node(plan, statement));
+    }
+
+    /**
+     * The plan with what its steps gave and took.
+     *
+     * @param measured of the rows that are asked, then of each step; where there are fewer, of the first
+     */
+    String of(Plan plan, Statement statement, List<MeasuredStep> measured) {
+        PlanNode root = node(plan, statement);
+        return PlanText.tree(measured.isEmpty() ? root : marked(root, above(plan), measured));
+    }
+
+    /** How many steps stand above the rows that are asked. */
+    private static int above(Plan plan) {
+        return switch (plan) {
+            case Plan.From from ->
+                from.where().map(where -> where.query().steps().size()).orElse(0);
+            case Plan.Piped piped ->
+                (piped.source() instanceof Plan.From from && from.stored() ? above(from) : 0)
+                        + piped.pipeline().parts().stream()
+                                .mapToInt(part -> part instanceof Pipeline.Asked asked
+                                        ? asked.query().steps().size()
+                                        : 1)
+                                .sum();
+            default -> 0;
+        };
+    }
+
+    private static PlanNode marked(PlanNode node, int above, List<MeasuredStep> measured) {
+        String text = above < measured.size() ? node.text() + " (" + measured.get(above) + ")" : node.text();
+        return above == 0
+                ? new PlanNode(text, node.inputs())
+                : PlanNode.of(text, marked(node.inputs().getFirst(), above - 1, measured));
     }
 
     private PlanNode node(Plan plan, Statement statement) {

@@ -59,6 +59,23 @@ final class RowRunner {
                 plan.where().map(Plan.Condition::query).orElse(RowQuery.ALL));
     }
 
+    /** What a plan asks of stored rows where they lie: its own condition, and the stages up to the first SAVE. */
+    Optional<FromQuery> stored(Plan plan) {
+        return switch (plan) {
+            case Plan.From from when from.stored() -> Optional.of(query(from));
+            case Plan.Piped(Plan source, var statement, var stages, Pipeline pipeline)
+            when source instanceof Plan.From from && from.stored() ->
+                Optional.of(asking(query(from), pipeline.parts()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static FromQuery asking(FromQuery query, List<Pipeline.Part> parts) {
+        return !parts.isEmpty() && parts.getFirst() instanceof Pipeline.Asked first
+                ? query.with(query.asked().then(first.query()))
+                : query;
+    }
+
     private Table result(String name, Span place) {
         return session.result(name).orElseThrow(() -> {
             String there = session.results().isEmpty()

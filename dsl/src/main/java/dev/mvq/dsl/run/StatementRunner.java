@@ -3,8 +3,10 @@ package dev.mvq.dsl.run;
 import dev.mvq.dsl.Output;
 import dev.mvq.dsl.Surroundings;
 import dev.mvq.dsl.check.HelpPages;
+import dev.mvq.dsl.check.Pipeline;
 import dev.mvq.dsl.check.Plan;
 import dev.mvq.dsl.diagnostic.Diagnostic;
+import dev.mvq.dsl.diagnostic.Problems;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.runtime.engine.Answer;
@@ -12,11 +14,16 @@ import dev.mvq.runtime.engine.ContractsQuery;
 import dev.mvq.runtime.engine.DescribeQuery;
 import dev.mvq.runtime.engine.GenerateQuery;
 import dev.mvq.runtime.engine.ImportQuery;
+import dev.mvq.runtime.engine.MeasuredStep;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
+import dev.mvq.runtime.engine.TableLoader;
 import dev.mvq.runtime.engine.TestEmbeddingsQuery;
 import dev.mvq.runtime.measure.MeasureOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
@@ -113,13 +120,24 @@ final class StatementRunner {
         plan.pipeline().unbuilt().ifPresent(stage -> {
             throw unbuilt(stage.what(), stage.span());
         });
-        if (plan.source() instanceof Plan.From from && from.stored()) {
+        if (readsStored(plan) && plan.source() instanceof Plan.From from) {
             return rows.piped(
                     from,
                     plan.pipeline(),
                     ((Statement.From) plan.statement()).source().span());
         }
-        return rows.go(rows(plan.source(), plan.statement()), plan.pipeline().parts());
+        Table given = rows(plan.source(), plan.statement());
+        return rows.go(given, over(given, plan.pipeline()).parts());
+    }
+
+    /** Stages over rows whose columns were not known before they were there are checked again, now that they are. */
+    private static Pipeline over(Table rows, Pipeline pipeline) {
+        Problems problems = new Problems();
+        Pipeline checked = pipeline.over(TableLoader.columns(rows), problems);
+        if (!problems.isEmpty()) {
+            throw new ScriptRunner.RefusedAtTurn(problems.list());
+        }
+        return checked;
     }
 
     private Table answer(Answer answer) {
@@ -166,10 +184,42 @@ final class StatementRunner {
             output.text(explanations.of(plan.explained(), plan.statement()));
             return;
         }
+        output.text(
+                plan.explained() instanceof Plan.Piped piped && !readsStored(piped) ? analysed(piped) : analysed(plan));
+    }
+
+    private String analysed(Plan.Explain plan) {
         long start = System.nanoTime();
         Table table = rows(plan.explained(), plan.statement());
-        double millis = (System.nanoTime() - start) / 1e6;
-        String tree = explanations.of(plan.explained(), plan.statement());
-        output.text(Explanations.measured(table, millis) + "\n" + tree);
+        double millis = millisSince(start);
+        List<MeasuredStep> steps = rows.stored(plan.explained())
+                .map(query -> engine.get().measure(query))
+                .orElse(List.of());
+        return Explanations.measured(table, millis) + "\n" + explanations.of(plan.explained(), plan.statement(), steps);
+    }
+
+    /** The statement whose rows are asked is run once; what it took stands with it. */
+    private String analysed(Plan.Piped plan) {
+        long start = System.nanoTime();
+        Table given = rows(plan.source(), plan.statement());
+        double millis = millisSince(start);
+        Pipeline pipeline = over(given, plan.pipeline());
+        Table table = rows.go(given, pipeline.parts());
+        double total = millisSince(start);
+        List<MeasuredStep> steps =
+                new ArrayList<>(List.of(new MeasuredStep(given.rowCount(), OptionalDouble.of(millis))));
+        if (pipeline.parts().getFirst() instanceof Pipeline.Asked asked) {
+            List<MeasuredStep> asking = engine.get().measure(given, asked.query());
+            steps.addAll(asking.subList(1, asking.size()));
+        }
+        return Explanations.measured(table, total) + "\n" + explanations.of(plan, plan.statement(), steps);
+    }
+
+    private static boolean readsStored(Plan.Piped plan) {
+        return plan.source() instanceof Plan.From from && from.stored();
+    }
+
+    private static double millisSince(long start) {
+        return (System.nanoTime() - start) / 1e6;
     }
 }

@@ -77,7 +77,7 @@ public final class Console {
      * @return {@link Interpreter#OK}
      */
     public int run(String greeting) {
-        screen.println(greeting);
+        output().text(greeting);
         while (true) {
             try {
                 if (!handled(reader.readLine(PROMPT))) {
@@ -136,7 +136,10 @@ public final class Console {
     }
 
     private List<Candidate> candidates(ParsedLine line) {
-        List<String> words = interpreter.get().complete(line.line(), line.cursor());
+        // Names come from data; one with control characters would be typed at the terminal.
+        List<String> words = interpreter.get().complete(line.line(), line.cursor()).stream()
+                .filter(word -> word.chars().noneMatch(Character::isISOControl))
+                .toList();
         return IntStream.range(0, words.size())
                 .mapToObj(i -> new Candidate(words.get(i), words.get(i), null, null, null, null, true, i))
                 .toList();

@@ -14,7 +14,9 @@ final class MarkdownFile {
 
     static long write(Table table, Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            line(out, table.columns().stream().map(Column::name).collect(Collectors.joining(" | ")));
+            line(
+                    out,
+                    table.columns().stream().map(column -> plain(column.name())).collect(Collectors.joining(" | ")));
             line(out, table.columns().stream().map(column -> "---").collect(Collectors.joining(" | ")));
             for (int row = 0; row < table.rowCount(); row++) {
                 int at = row;
@@ -31,8 +33,21 @@ final class MarkdownFile {
     }
 
     private static String cell(Column<?> column, int row) {
-        return column.isMissing(row)
-                ? ""
-                : String.valueOf(column.get(row)).replace("|", "\\|").replace("\n", " ");
+        return column.isMissing(row) ? "" : plain(String.valueOf(column.get(row)));
+    }
+
+    /** A cell stays on its line, and holds nothing that a terminal which shows the file would obey. */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\n' || c == '\t') {
+                plain.append(' ');
+            } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                plain.append("\\u%04x".formatted(c));
+            } else {
+                plain.append(c == '|' ? "\\|" : Character.toString(c));
+            }
+        });
+        return plain.toString();
     }
 }

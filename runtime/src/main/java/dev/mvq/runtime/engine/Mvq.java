@@ -54,6 +54,12 @@ public interface Mvq extends AutoCloseable {
     /** How {@link #from} would go about it. */
     PlanNode explain(FromQuery query);
 
+    /** Runs {@link #from} step by step: reading the rows first, then each step of the question. */
+    List<MeasuredStep> measure(FromQuery query);
+
+    /** As {@link #measure(FromQuery)}, of rows that are held already. */
+    List<MeasuredStep> measure(Table rows, RowQuery query);
+
     /** The catalogue: contract, underlying, type, strike, expiry, first and last day. */
     Answer contracts(ContractsQuery query);
 

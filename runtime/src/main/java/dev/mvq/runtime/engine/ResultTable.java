@@ -1,5 +1,6 @@
 package dev.mvq.runtime.engine;
 
+import dev.mvq.runtime.storage.Stoppable;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class ResultTable {
         }
         try (DuckDBChunkedResult result = statement.query()) {
             while (result.nextChunk()) {
+                Stoppable.check();
                 DuckDBDataChunkReader chunk = result.chunk();
                 int size = Math.toIntExact(chunk.rowCount());
                 for (int at = 0; at < sinks.size(); at++) {

@@ -3,6 +3,7 @@ package dev.mvq.runtime.engine;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.DuckDatabase;
 import dev.mvq.runtime.storage.ParquetTables;
+import dev.mvq.runtime.storage.Stoppable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,37 @@ public final class RowEngine implements AutoCloseable {
         }
     }
 
+    /** Asks a table step by step, and measures each: first the table itself. */
+    public synchronized List<MeasuredStep> measure(Table table, RowQuery query) {
+        try {
+            return duck.with(connection -> {
+                TableLoader.load(connection, table);
+                try {
+                    return measured(connection, TableLoader.RELATION, query);
+                } finally {
+                    TableLoader.unload(connection);
+                }
+            });
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Asks a relation of ours step by step, and measures each: first reading the relation. */
+    synchronized List<MeasuredStep> measure(String relation, RowQuery query) {
+        try {
+            return duck.with(connection -> measured(connection, relation, query));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static List<MeasuredStep> measured(DuckDBConnection connection, String relation, RowQuery query)
+            throws SQLException {
+        execute(connection, "SET max_expression_depth = " + DEEPEST);
+        return new StepMeasure(connection, relation).run(query);
+    }
+
     /** Writes a table to a file. */
     public synchronized void save(Table table, RowFile file) {
         try {
@@ -91,13 +123,13 @@ public final class RowEngine implements AutoCloseable {
         try (DuckDBPreparedStatement statement =
                 connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class)) {
             bind(statement, query, parameters);
-            Table table = ResultTable.read(statement);
+            Table table = Stoppable.run(statement, () -> ResultTable.read(statement));
             boolean complete = table.rowCount() <= Rows.MOST;
             return new Rows(complete ? table : table.first(Rows.MOST), complete, List.of());
         }
     }
 
-    private static void bind(PreparedStatement statement, RowQuery query, List<Object> between) throws SQLException {
+    static void bind(PreparedStatement statement, RowQuery query, List<Object> between) throws SQLException {
         List<Object> all = new ArrayList<>(query.leading());
         all.addAll(between);
         all.addAll(query.trailing());
@@ -134,7 +166,7 @@ public final class RowEngine implements AutoCloseable {
         String copy = "COPY (" + sql + ") TO " + ParquetTables.literal(to) + " " + format.options();
         try (PreparedStatement statement = connection.prepareStatement(copy)) {
             bind(statement, query, List.of());
-            return statement.executeUpdate();
+            return Stoppable.run(statement, statement::executeLargeUpdate);
         }
     }
 

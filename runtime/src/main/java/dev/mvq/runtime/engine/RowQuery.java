@@ -11,15 +11,23 @@ import java.util.List;
  * @param after what stands behind them, such as {@code ) WHERE "dte" < ?}
  * @param leading values for the question marks before the rows, in order: String, Double, Long, Boolean or LocalDate
  * @param trailing values for those behind
+ * @param parts the steps it was put together from, first step first; none of a single one
  * @param steps what it does, in the user's words, first step first
  */
-public record RowQuery(String before, String after, List<Object> leading, List<Object> trailing, List<String> steps) {
+public record RowQuery(
+        String before,
+        String after,
+        List<Object> leading,
+        List<Object> trailing,
+        List<RowQuery> parts,
+        List<String> steps) {
     /** All rows as they are. */
-    public static final RowQuery ALL = new RowQuery("", "", List.of(), List.of(), List.of());
+    public static final RowQuery ALL = new RowQuery("", "", List.of(), List.of(), List.of(), List.of());
 
     public RowQuery {
         leading = List.copyOf(leading);
         trailing = List.copyOf(trailing);
+        parts = List.copyOf(parts);
         steps = List.copyOf(steps);
     }
 
@@ -30,6 +38,7 @@ public record RowQuery(String before, String after, List<Object> leading, List<O
                 this.after + after,
                 joined(leading, this.leading),
                 joined(this.trailing, trailing),
+                joined(parts, List.of(new RowQuery(before, after, leading, trailing, List.of(), List.of(step)))),
                 joined(steps, List.of(step)));
     }
 
@@ -40,6 +49,7 @@ public record RowQuery(String before, String after, List<Object> leading, List<O
                 after + next.after,
                 joined(next.leading, leading),
                 joined(trailing, next.trailing),
+                joined(parts, next.parts),
                 joined(steps, next.steps));
     }
 

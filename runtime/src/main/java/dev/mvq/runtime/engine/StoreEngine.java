@@ -183,6 +183,16 @@ final class StoreEngine implements Mvq {
         return stored(query).plan(query);
     }
 
+    @Override
+    public List<MeasuredStep> measure(FromQuery query) {
+        return stored(query).measure(rowEngine(), query);
+    }
+
+    @Override
+    public List<MeasuredStep> measure(Table rows, RowQuery query) {
+        return rowEngine().measure(rows, query);
+    }
+
     private StoredRows stored(FromQuery query) {
         return query.source() == RowSource.EMBEDDINGS
                 ? new StoredRows(store, sessions, encodedFiles(), "embeddings")

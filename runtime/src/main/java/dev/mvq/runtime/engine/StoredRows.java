@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Rows of stored days: one Parquet file a day, read as far as a question needs them. */
@@ -38,7 +39,7 @@ final class StoredRows {
     Rows ask(RowEngine engine, FromQuery query) {
         List<String> messages = new ArrayList<>();
         String relation = relation(query, messages);
-        Rows rows = engine.ask(relation, List.of(), query.asked());
+        Rows rows = reading(engine, query, () -> engine.ask(relation, List.of(), query.asked()));
         messages.addAll(rows.messages());
         if (anyMade(engine, relation)) {
             messages.add(QuoteFlag.MADE_NOTICE);
@@ -53,8 +54,41 @@ final class StoredRows {
         return !engine.ask(made, List.of(), RowQuery.ALL).table().isEmpty();
     }
 
+    List<MeasuredStep> measure(RowEngine engine, FromQuery query) {
+        String relation = relation(query, new ArrayList<>());
+        return reading(engine, query, () -> engine.measure(relation, query.asked()));
+    }
+
     long save(RowEngine engine, FromQuery query, RowFile file) {
-        return engine.save(relation(query, new ArrayList<>()), query.asked(), file);
+        String relation = relation(query, new ArrayList<>());
+        return reading(engine, query, () -> engine.save(relation, query.asked(), file));
+    }
+
+    /** Where it fails, a day's file that cannot be read is to blame before the question is. */
+    private <T> T reading(RowEngine engine, FromQuery query, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (MvqException | IllegalStateException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                wanted(query, new ArrayList<>()).forEach((day, info) -> requireReadable(engine, query, day, info));
+            }
+            throw e;
+        }
+    }
+
+    private void requireReadable(RowEngine engine, FromQuery query, LocalDate day, ObjectInfo info) {
+        String rows = query.source().select(ParquetTables.source(store.fetch(info.key())));
+        try {
+            engine.ask("SELECT max(hash(r))::VARCHAR AS \"h\" FROM (" + rows + ") r", List.of(), RowQuery.ALL);
+        } catch (MvqException | IllegalStateException e) {
+            throw new MvqException(
+                    info.key() + " is damaged",
+                    query.source() == RowSource.EMBEDDINGS
+                            ? "GENERATE EMBEDDINGS DURING " + day + " RESTART writes it again"
+                            : "delete it from " + store.location() + " and read its source again: IMPORT '…' DURING "
+                                    + day,
+                    e);
+        }
     }
 
     /** The days' files, and what is asked of them, last step first. */

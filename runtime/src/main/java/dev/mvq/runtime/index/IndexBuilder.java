@@ -111,6 +111,7 @@ public final class IndexBuilder {
                 parameters.put("efConstruction", Integer.toString(EF_CONSTRUCTION));
             }
             VectorMatrix matrix = segment.matrix(modality);
+            matrix.verify();
             if (!index.trained()) {
                 int[] sample = TrainingSample.of(ordinals, type.lists());
                 index.train(read(matrix, sample, 0, sample.length));

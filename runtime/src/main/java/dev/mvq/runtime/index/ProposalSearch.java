@@ -3,6 +3,7 @@ package dev.mvq.runtime.index;
 import dev.mvq.runtime.jfaiss.FaissIndex;
 import dev.mvq.runtime.jfaiss.FaissSearchParameters;
 import dev.mvq.runtime.jfaiss.FaissSelector;
+import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.vector.IndexFile;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -147,12 +148,21 @@ final class ProposalSearch {
         List<BitSet> fresh = new ArrayList<>();
         searches.forEach(search -> fresh.add(new BitSet(search.segment().rows())));
         for (Proposal proposal : proposals) {
+            SegmentSearch search = searches.get(proposal.search());
             for (long id : proposal.ids()) {
-                fresh.get(proposal.search()).set(Math.toIntExact(id));
+                if (id >= search.segment().rows()) {
+                    throw new MvqException(
+                            "an index of " + search.segment().days().getFirst().date() + " proposes row " + id
+                                    + ", which its segment does not have",
+                            "BUILD INDEX builds it anew");
+                }
+                fresh.get(proposal.search()).set((int) id);
             }
         }
         for (int i = 0; i < fresh.size(); i++) {
             fresh.get(i).andNot(proposed.get(i));
+            // Asked for all it has, an index of wrong ids could propose rows that the conditions leave out.
+            fresh.get(i).and(searches.get(i).eligible());
         }
         return fresh;
     }

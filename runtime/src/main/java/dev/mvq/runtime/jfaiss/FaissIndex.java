@@ -20,7 +20,8 @@ import java.nio.file.StandardCopyOption;
  */
 public final class FaissIndex implements AutoCloseable {
     private static final int DESCRIPTION_BYTES = 512;
-    private static final int SMALLEST_FILE = 37; // the header that every kind begins with
+    private static final String REBUILT = "BUILD INDEX builds it from stored vectors";
+    private static final String KINDS = "types that work: 'Flat', 'HNSW32', 'IVF1024,PQ64'";
 
     private final FaissSymbols symbols;
     private final FaissHandle handle;
@@ -46,20 +47,26 @@ public final class FaissIndex implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ADDRESS);
             int code = (int) symbols.create().invokeExact(dimension, arena.allocateFrom(type), out);
-            symbols.check(
-                    code,
-                    "FAISS makes no index of type '" + type + "' for " + dimension + " dimensions",
-                    "types that work: 'Flat', 'HNSW32', 'IVF1024,PQ64'");
-            return new FaissIndex(library, FaissHandle.own(library, out.get(ADDRESS, 0)));
+            symbols.check(code, "FAISS makes no index of type '" + type + "' for " + dimension + " dimensions", KINDS);
+            return new FaissIndex(library, FaissHandle.own(library, out.get(ADDRESS, 0))).known();
         } catch (Throwable e) {
             throw FaissSymbols.unchecked(e);
         }
     }
 
+    /** Kinds without a factory string are told by the name of FAISS's class; their files would not be read back. */
+    private FaissIndex known() {
+        if (type.contains("Index")) {
+            close();
+            throw new MvqException("mvq keeps no index of FAISS's kind " + type, KINDS);
+        }
+        return this;
+    }
+
     /**
      * An index read into memory, as FAISS of any language wrote it.
      *
-     * @throws MvqException where the file is not there, no FAISS index, or cut off
+     * @throws MvqException where the file is not there, no FAISS index of a kind known here, cut off or inconsistent
      */
     public static FaissIndex read(FaissLibrary library, Path file) {
         return open(library, file, library.symbols().read());
@@ -74,32 +81,27 @@ public final class FaissIndex implements AutoCloseable {
     }
 
     private static FaissIndex open(FaissLibrary library, Path file, MethodHandle reader) {
-        requireIndexFile(file);
         FaissSymbols symbols = library.symbols();
+        requireIndexFile(file);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ADDRESS);
             int code = (int) reader.invokeExact(arena.allocateFrom(file.toString()), out);
-            symbols.check(
-                    code, "the index file " + file + " cannot be read", "BUILD INDEX builds it from stored vectors");
+            symbols.check(code, "the index file " + file + " cannot be read", REBUILT);
             return new FaissIndex(library, FaissHandle.own(library, out.get(ADDRESS, 0)));
         } catch (Throwable e) {
             throw FaissSymbols.unchecked(e);
         }
     }
 
-    /** FAISS maps an empty file to a crash, and a folder's failure has no reason in it. */
+    /** FAISS would believe whatever the file says. */
     private static void requireIndexFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new MvqException("there is no index file " + file, REBUILT);
+        }
         try {
-            if (!Files.isRegularFile(file)) {
-                throw new MvqException("there is no index file " + file, "BUILD INDEX builds it from stored vectors");
-            }
-            if (Files.size(file) < SMALLEST_FILE) {
-                throw new MvqException(
-                        "the index file " + file + " is no FAISS index: it has only " + Files.size(file) + " bytes",
-                        "BUILD INDEX builds it from stored vectors");
-            }
-        } catch (IOException e) {
-            throw new MvqException("the index file " + file + " cannot be read: " + e.getMessage(), "", e);
+            IndexFileCheck.check(file);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new MvqException("the index file " + file + " cannot be read: " + e.getMessage(), REBUILT, e);
         }
     }
 
@@ -229,11 +231,21 @@ public final class FaissIndex implements AutoCloseable {
             MemorySegment name = arena.allocateFrom(part.toString());
             int code = handle.read(pointer -> (int) symbols.write().invokeExact(pointer, name));
             symbols.check(code, "the index file " + file + " cannot be written", "");
+            requireReadable(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new MvqException("the index file " + file + " cannot be written: " + e.getMessage(), "", e);
         } finally {
             part.toFile().delete(); // gone already unless something failed
+        }
+    }
+
+    /** Nothing is kept that {@link #open} would refuse. */
+    private void requireReadable(Path written) throws IOException {
+        try {
+            IndexFileCheck.check(written);
+        } catch (IllegalArgumentException e) {
+            throw new MvqException("mvq keeps no index of type '" + type + "': " + e.getMessage(), KINDS, e);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.mvq.runtime.market.MvqException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Daily bars. The ticker stands in a column {@code symbol} or, without one, is the file's name ({@code AAPL.csv}).
@@ -89,7 +88,7 @@ final class BarsFormat extends SourceFormat {
 
     private static String tickerOf(Path file) {
         Path name = file.getFileName();
-        String text = name == null ? "" : name.toString().toUpperCase(Locale.ROOT);
+        String text = name == null ? "" : CsvRow.upper(name.toString());
         int dot = text.lastIndexOf('.');
         return dot < 0 ? text : text.substring(0, dot);
     }

@@ -1,5 +1,6 @@
 package dev.mvq.runtime.source;
 
+import dev.mvq.runtime.storage.Stoppable;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -107,8 +108,8 @@ final class CsvReader implements Closeable {
         boolean any = false;
         for (int c = read(); c >= 0; c = read()) {
             any = true;
-            if (c == '\n') {
-                break;
+            if (c == '\n' || (tooLong && line == 1)) {
+                break; // a first line without end is no header, however long the file
             }
             append((char) c);
         }
@@ -132,6 +133,7 @@ final class CsvReader implements Closeable {
 
     private int read() throws IOException {
         if (position == limit) {
+            Stoppable.check();
             limit = reader.read(buffer);
             position = 0;
             if (limit <= 0) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One row by column names. Every reading either gives a value that is safe to use or raises a {@link BadRowException} that
@@ -17,7 +18,7 @@ final class CsvRow {
     private static final String ISO_DATE = "0000-00-00";
     private static final Pattern US_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
     private static final Pattern TICKER = Pattern.compile("[A-Z0-9^][A-Z0-9^=-]*(\\.[A-Z0-9^=-]+)*");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
     private static final int FIRST_YEAR = 1900;
     private static final int LONGEST_TICKER = 16;
     private static final int SHOWN = 24;
@@ -107,7 +108,7 @@ final class CsvRow {
     /** A ticker, upper-cased: up to 16 letters, digits and {@code . ^ = -}. */
     String ticker(String column) throws BadRowException {
         String text = text(column);
-        String ticker = text.toUpperCase(Locale.ROOT);
+        String ticker = upper(text);
         if (!isTicker(ticker)) {
             throw new BadRowException("not a ticker", column + " is " + shown(text));
         }
@@ -119,6 +120,11 @@ final class CsvRow {
         return text.length() <= LONGEST_TICKER && TICKER.matcher(text).matches();
     }
 
+    /** Upper case by ASCII alone: some foreign letters would become Latin ones, as the long s of {@code ſPY} does. */
+    static String upper(String text) {
+        return text.chars().allMatch(c -> c < 128) ? text.toUpperCase(Locale.ROOT) : text;
+    }
+
     /** A field for a message: short, and without characters that would disturb a terminal. */
     static String shown(String text) {
         if (text.isEmpty()) {
@@ -127,10 +133,13 @@ final class CsvRow {
         return "'" + printable(text, SHOWN) + "'";
     }
 
-    /** At most so many characters of the text, those that would disturb a terminal replaced. */
+    /** At most so many characters of the text, those that would disturb a terminal as escapes that show what they are. */
     static String printable(String text, int longest) {
         String head = text.length() > longest ? text.substring(0, longest) + "…" : text;
-        return UNPRINTABLE.matcher(head).replaceAll("?");
+        return UNPRINTABLE
+                .matcher(head)
+                .replaceAll(found ->
+                        found.group().chars().mapToObj("\\\\u%04x"::formatted).collect(Collectors.joining()));
     }
 
     /** By hand, because three of them stand on every row. */

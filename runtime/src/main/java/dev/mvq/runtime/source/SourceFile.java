@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A file whose form is known, and which of its sessions have been seen. */
 final class SourceFile {
+    private static final String CSV_ONLY = "CSV is read; nothing is unpacked or converted here, so do that first";
+
     private final Path path;
     private final SourceFormat format;
     private final FileTally tally;
@@ -38,6 +40,9 @@ final class SourceFile {
      */
     static SourceFile open(Path path, Optional<SourceFormat> named) {
         try (CsvReader reader = new CsvReader(path)) {
+            FileKind.of(path).ifPresent(kind -> {
+                throw new MvqException(path + " is " + kind.words() + ", and no text", CSV_ONLY);
+            });
             CsvHeader header = header(reader, path);
             SourceFormat format = named.orElseGet(() -> SourceFormats.recognise(header, path));
             format.require(header, path);
@@ -95,7 +100,7 @@ final class SourceFile {
             if (header.isText()) {
                 return header;
             }
-            throw new MvqException(path + " is no text file", "CSV is read; compressed files are not");
+            throw new MvqException(path + " is no text file", CSV_ONLY);
         } catch (BadRowException malformed) {
             throw new MvqException(
                     path + " has no header that can be read: " + malformed.detail(),

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalogue implements AutoCloseable {
     private static final String KEY = "comprehensive_vectors/catalog/contracts.parquet";
-    private static final List<Column> COLUMNS = List.of(
+    static final List<Column> COLUMNS = List.of(
             new Column("name", ColumnKind.TEXT),
             new Column("root", ColumnKind.TEXT),
             new Column("expiry", ColumnKind.DATE),
@@ -71,11 +71,14 @@ public final class Catalogue implements AutoCloseable {
         this.store = store;
     }
 
-    /** The store's catalogue, empty where none was saved yet. */
+    /** The store's catalogue; where none is saved, made of the store's market days, and empty where there are none. */
     public static Catalogue open(ObjectStore store) {
         Catalogue catalogue = new Catalogue(store);
         try {
             catalogue.load();
+            if (catalogue.loadedEtag == null) {
+                catalogue.rebuild();
+            }
             return catalogue;
         } catch (RuntimeException e) {
             catalogue.close();
@@ -273,20 +276,36 @@ public final class Catalogue implements AutoCloseable {
         saved.ifPresent(version -> version.value().forEach(this::add));
     }
 
+    private void rebuild() {
+        List<CatalogueEntry> found = new ArchivedInstruments(store, tables).all();
+        found.forEach(this::add);
+        if (!found.isEmpty()) {
+            try {
+                save();
+            } catch (MvqException e) {
+                // A store that may only be read answers all the same.
+            }
+        }
+    }
+
     private List<CatalogueEntry> saved() {
         try {
-            ColumnTable table = tables.read(store.fetch(KEY), COLUMNS);
-            List<CatalogueEntry> entries = new ArrayList<>(table.rows());
-            for (int row = 0; row < table.rows(); row++) {
-                entries.add(entry(table, row));
-            }
-            return entries;
+            return entries(tables.read(store.fetch(KEY), COLUMNS));
         } catch (SQLException | IllegalArgumentException | NullPointerException e) {
             throw new MvqException(
                     KEY + " in " + store.location() + " is damaged",
-                    "delete it and import once more: IMPORT adds what the store's days hold",
+                    "delete it: the next statement makes it again from the store's market days",
                     e);
         }
+    }
+
+    /** The entries of a table of {@link #COLUMNS}. */
+    static List<CatalogueEntry> entries(ColumnTable table) {
+        List<CatalogueEntry> entries = new ArrayList<>(table.rows());
+        for (int row = 0; row < table.rows(); row++) {
+            entries.add(entry(table, row));
+        }
+        return entries;
     }
 
     private static CatalogueEntry entry(ColumnTable table, int row) {

@@ -342,6 +342,15 @@ public final class LocalObjectStore implements ObjectStore {
         }
     }
 
+    /** Whether its writer still runs: its age says little where the clock was set meanwhile. */
+    private static boolean isBeingWritten(Path part) {
+        String pid = Objects.toString(part.getFileName()).replaceFirst("-.*", "");
+        return pid.matches("[0-9]{1,9}")
+                && ProcessHandle.of(Long.parseLong(pid))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
+    }
+
     /** Removes unfinished writes that began before {@code before}; those that cannot be removed are left. */
     void removeLeftovers(Instant before) {
         if (!Files.isDirectory(writing)) {
@@ -349,7 +358,7 @@ public final class LocalObjectStore implements ObjectStore {
         }
         try (Stream<Path> parts = Files.list(writing)) {
             for (Path part : parts.toList()) {
-                if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(before) && !isBeingWritten(part)) {
                     Files.deleteIfExists(part);
                 }
             }

@@ -6,6 +6,7 @@ import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.OptionQuote;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,20 +70,16 @@ public final class MarketArchive implements AutoCloseable {
     public NavigableMap<LocalDate, ObjectInfo> files() {
         NavigableMap<LocalDate, ObjectInfo> files = new TreeMap<>();
         for (ObjectInfo info : store.list("market/")) {
-            Matcher matcher = KEY.matcher(info.key());
-            if (matcher.matches()) {
-                files.put(LocalDate.parse(matcher.group(1)), info);
-            }
+            date(info.key()).ifPresent(date -> files.put(date, info));
         }
         return files;
     }
 
     /** Rows by day, underlying and source: columns {@code date underlying source rows}. */
     public ColumnTable census() {
-        List<String> files = store.list("market/").stream()
-                .map(ObjectInfo::key)
-                .filter(key -> KEY.matcher(key).matches())
-                .map(key -> ParquetTables.pattern(store.fetch(key)))
+        NavigableMap<LocalDate, ObjectInfo> days = files();
+        List<String> files = days.values().stream()
+                .map(info -> ParquetTables.pattern(store.fetch(info.key())))
                 .toList();
         if (files.isEmpty()) {
             return new ColumnTable(0).withAllEmpty(CENSUS);
@@ -94,6 +91,7 @@ public final class MarketArchive implements AutoCloseable {
                     List.of(),
                     CENSUS);
         } catch (SQLException e) {
+            days.forEach((date, info) -> read(info, date)); // one of them cannot be read, and is named
             throw new MvqException("a market day is damaged: " + firstLine(e), "IMPORT it again", e);
         }
     }
@@ -115,6 +113,19 @@ public final class MarketArchive implements AutoCloseable {
 
     private static String key(LocalDate date) {
         return "market/%04d/%s.parquet".formatted(date.getYear(), date);
+    }
+
+    /** The day of a key; what else lies there, such as a day that is none, is not ours. */
+    private static Optional<LocalDate> date(String key) {
+        Matcher matcher = KEY.matcher(key);
+        try {
+            return matcher.matches()
+                    ? Optional.of(LocalDate.parse(matcher.group(1)))
+                            .filter(date -> key(date).equals(key))
+                    : Optional.empty();
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
+        }
     }
 
     private void put(MarketDay day, Precondition precondition) {

@@ -39,7 +39,8 @@ public final class ParquetTables {
                 statement.execute("CREATE OR REPLACE TEMP TABLE staging (" + definitions(table.columns()) + ")");
                 try {
                     append(connection, table);
-                    return statement.execute("COPY staging TO " + literal(file) + " " + FORMAT);
+                    String copy = "COPY staging TO " + literal(file) + " " + FORMAT;
+                    return Stoppable.run(statement, () -> statement.execute(copy));
                 } finally {
                     statement.execute("DROP TABLE staging");
                 }
@@ -47,9 +48,16 @@ public final class ParquetTables {
         });
     }
 
-    /** Reads the named columns of a file, rows in the file's order. */
+    /**
+     * Reads the named columns of a file, rows in the file's order.
+     *
+     * @throws IllegalArgumentException where the file says that it holds more than so many bytes can
+     */
     public ColumnTable read(Path file, List<Column> columns) throws SQLException {
-        String names = columns.stream().map(Column::quoted).collect(Collectors.joining(", "));
+        ParquetFooter.require(this, file);
+        String names = columns.stream()
+                .map(column -> column.quoted() + "::" + column.kind().sqlType())
+                .collect(Collectors.joining(", "));
         return query("SELECT " + names + " FROM " + source(file), List.of(), columns);
     }
 
@@ -67,9 +75,11 @@ public final class ParquetTables {
                 for (int i = 0; i < parameters.size(); i++) {
                     statement.setObject(i + 1, parameters.get(i));
                 }
-                try (DuckDBChunkedResult result = statement.query()) {
-                    return collect(result, columns);
-                }
+                return Stoppable.run(statement, () -> {
+                    try (DuckDBChunkedResult result = statement.query()) {
+                        return collect(result, columns);
+                    }
+                });
             }
         });
     }
@@ -145,6 +155,7 @@ public final class ParquetTables {
         columns.forEach(column -> buffers.add(new ColumnBuffer(column.kind())));
         int rows = 0;
         while (result.nextChunk()) {
+            Stoppable.check();
             DuckDBDataChunkReader chunk = result.chunk();
             int size = Math.toIntExact(chunk.rowCount());
             for (int i = 0; i < buffers.size(); i++) {

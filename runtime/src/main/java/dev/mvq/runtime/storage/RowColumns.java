@@ -2,6 +2,7 @@ package dev.mvq.runtime.storage;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.Contract;
+import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.Greeks;
 import dev.mvq.runtime.market.MarketDay;
@@ -215,6 +216,8 @@ public final class RowColumns {
 
     /** Rows back into records. */
     private static final class RowReader {
+        private static final int LONGEST_TEXT = 100;
+
         private final LocalDate date;
         private final ColumnTable table;
 
@@ -285,6 +288,9 @@ public final class RowColumns {
         private Contract contract(int row) {
             String name = text("contract", row);
             String root = name.substring(0, name.indexOf('_'));
+            if (!ContractParser.isRoot(root)) {
+                throw new IllegalArgumentException("contract of row " + row + " has no root");
+            }
             return new Contract(
                     root,
                     day("expiry", row),
@@ -297,7 +303,11 @@ public final class RowColumns {
         }
 
         private String text(String column, int row) {
-            return Objects.requireNonNull(table.texts(column)[row], column);
+            String text = Objects.requireNonNull(table.texts(column)[row], column);
+            if (text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException(column + " of row " + row + " is no name");
+            }
+            return text;
         }
 
         private LocalDate day(String column, int row) {

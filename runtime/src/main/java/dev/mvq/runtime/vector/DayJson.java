@@ -25,9 +25,7 @@ final class DayJson {
                 .put("source_etag", inputs.sourceEtag())
                 .put("encoder_version", inputs.encoderVersion());
         ObjectNode of = json.putObject("files");
-        new TreeMap<>(files)
-                .forEach((name, file) ->
-                        of.putObject(name).put("bytes", file.bytes()).put("checksum", file.checksum()));
+        new TreeMap<>(files).forEach((name, file) -> Json.file(of.putObject(name), file));
         return Json.bytes(json);
     }
 
@@ -46,7 +44,7 @@ final class DayJson {
             throw new IllegalArgumentException("it is not what the name of its folder says");
         }
         JsonNode json = Json.parse(text);
-        if (json.required("format_version").intValue() != FORMAT) {
+        if (Json.whole(json, "format_version") != FORMAT) {
             throw new IllegalArgumentException("it is of another format");
         }
         Map<String, StoredFile> files = new LinkedHashMap<>();
@@ -54,17 +52,12 @@ final class DayJson {
         return new DayRef(
                 folder.date(),
                 folder.hash(),
-                json.required("rows").intValue(),
-                new DayInputs(
-                        json.required("source_etag").textValue(),
-                        json.required("encoder_version").textValue()),
+                Json.whole(json, "rows"),
+                new DayInputs(Json.text(json, "source_etag"), Json.text(json, "encoder_version")),
                 new HashMap<>(files));
     }
 
     private static StoredFile file(Layout.DayFolder folder, Map.Entry<String, JsonNode> entry) {
-        return new StoredFile(
-                folder.key() + entry.getKey(),
-                entry.getValue().required("bytes").longValue(),
-                entry.getValue().required("checksum").textValue());
+        return Json.file(folder.key() + entry.getKey(), entry.getValue());
     }
 }

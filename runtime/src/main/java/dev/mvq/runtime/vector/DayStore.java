@@ -34,6 +34,8 @@ final class DayStore {
     /** Sessions of the row's own history within the last 60. */
     static final Column HISTORY = new Column("history_sessions", ColumnKind.WHOLE);
 
+    private static final long LARGEST_JSON = 1 << 20;
+
     private final ObjectStore store;
     private final ParquetTables tables;
 
@@ -65,7 +67,7 @@ final class DayStore {
         Map<String, StoredFile> files = new HashMap<>();
         contents.forEach((name, content) -> {
             byte[] bytes = content.get();
-            files.put(name, new StoredFile(name, bytes.length, Checksum.of(bytes)));
+            files.put(name, new StoredFile(name, bytes.length, Checksum.of(bytes), Crc.of(bytes)));
         });
         byte[] json = DayJson.encode(day.date(), rows.rows(), inputs, files);
         Layout.DayFolder folder = new Layout.DayFolder(day.date(), DayJson.hash(json));
@@ -133,7 +135,7 @@ final class DayStore {
         for (ObjectInfo info : objects) {
             Layout.folder(info.key())
                     .filter(folder -> info.key().equals(folder.key() + Layout.DAY))
-                    .flatMap(folder -> read(folder, info.key()))
+                    .flatMap(folder -> read(folder, info))
                     .filter(ref -> ref.files().values().stream()
                             .allMatch(file -> sizes.getOrDefault(file.key(), -1L) == file.bytes()))
                     .ifPresent(found::add);
@@ -143,9 +145,11 @@ final class DayStore {
     }
 
     /** A day.json that is not what its folder's name says counts as not written: the day is simply made again. */
-    private Optional<DayRef> read(Layout.DayFolder folder, String key) {
+    private Optional<DayRef> read(Layout.DayFolder folder, ObjectInfo info) {
         try {
-            return Optional.of(DayJson.decode(folder, store.read(key)));
+            return info.size() > LARGEST_JSON
+                    ? Optional.empty()
+                    : Optional.of(DayJson.decode(folder, store.read(info.key())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

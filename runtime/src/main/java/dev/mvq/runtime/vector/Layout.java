@@ -1,6 +1,7 @@
 package dev.mvq.runtime.vector;
 
 import dev.mvq.runtime.market.Modality;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ final class Layout {
     static final String ROWS = "rows.parquet";
     static final String DAY = "day.json";
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,64}");
     private static final Pattern DAY_KEY = Pattern.compile(VECTORS + "\\d{4}/(\\d{4}-\\d{2}-\\d{2})/([0-9a-f]+)/.+");
 
     private Layout() {}
@@ -33,13 +35,22 @@ final class Layout {
     /** The folder a key lies in, where it is one of a day. */
     static Optional<DayFolder> folder(String key) {
         Matcher matcher = DAY_KEY.matcher(key);
-        return matcher.matches()
-                ? Optional.of(new DayFolder(LocalDate.parse(matcher.group(1)), matcher.group(2)))
-                : Optional.empty();
+        try {
+            return matcher.matches()
+                    ? Optional.of(new DayFolder(LocalDate.parse(matcher.group(1)), matcher.group(2)))
+                    : Optional.empty();
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
     }
 
     static String npy(Modality modality) {
         return modality.word() + ".npy";
+    }
+
+    /** Whether the text, which may come from a file, can name an object by its content. */
+    static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
     }
 
     static String manifest(String hash) {

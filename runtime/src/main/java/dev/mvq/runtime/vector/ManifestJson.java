@@ -58,7 +58,7 @@ final class ManifestJson {
         json.required("present")
                 .properties()
                 .forEach(entry ->
-                        present.put(modality(entry.getKey()), entry.getValue().intValue()));
+                        present.put(modality(entry.getKey()), Json.whole(json.required("present"), entry.getKey())));
         EnumMap<Modality, IndexFile> indices = new EnumMap<>(Modality.class);
         for (JsonNode index : json.required("indices")) {
             IndexFile file = index(index);
@@ -68,7 +68,7 @@ final class ManifestJson {
         SegmentDraft segment = new SegmentDraft(
                 text(json, "segment"),
                 days(json.required("days"), encoder),
-                json.required("rows").intValue(),
+                Json.whole(json, "rows"),
                 encoder,
                 present,
                 strings(json.required("underlyings")),
@@ -78,11 +78,11 @@ final class ManifestJson {
     }
 
     private static ObjectNode file(StoredFile file) {
-        return Json.object().put("key", file.key()).put("bytes", file.bytes()).put("checksum", file.checksum());
+        return Json.file(Json.object().put("key", file.key()), file);
     }
 
     private static StoredFile file(JsonNode json) {
-        return new StoredFile(text(json, "key"), json.required("bytes").longValue(), text(json, "checksum"));
+        return Json.file(text(json, "key"), json);
     }
 
     private static ObjectNode index(IndexFile index) {
@@ -100,13 +100,12 @@ final class ManifestJson {
         Map<String, String> parameters = new TreeMap<>();
         json.required("parameters")
                 .properties()
-                .forEach(
-                        entry -> parameters.put(entry.getKey(), entry.getValue().textValue()));
+                .forEach(entry -> parameters.put(entry.getKey(), text(json.required("parameters"), entry.getKey())));
         return new IndexFile(
                 modality(text(json, "modality")),
                 text(json, "factory"),
                 parameters,
-                json.required("ntotal").longValue(),
+                Json.number(json, "ntotal"),
                 file(json.required("file")));
     }
 
@@ -118,9 +117,7 @@ final class ManifestJson {
                 .put("hash", day.day().hash())
                 .put("source_etag", day.day().inputs().sourceEtag());
         ObjectNode files = json.putObject("files");
-        new TreeMap<>(day.day().files())
-                .forEach((name, file) ->
-                        files.putObject(name).put("bytes", file.bytes()).put("checksum", file.checksum()));
+        new TreeMap<>(day.day().files()).forEach((name, file) -> Json.file(files.putObject(name), file));
         return json;
     }
 
@@ -133,43 +130,29 @@ final class ManifestJson {
             day.required("files")
                     .properties()
                     .forEach(entry -> files.put(
-                            entry.getKey(),
-                            new StoredFile(
-                                    Layout.day(date, hash) + entry.getKey(),
-                                    entry.getValue().required("bytes").longValue(),
-                                    text(entry.getValue(), "checksum"))));
+                            entry.getKey(), Json.file(Layout.day(date, hash) + entry.getKey(), entry.getValue())));
             DayRef ref = new DayRef(
-                    date,
-                    hash,
-                    day.required("rows").intValue(),
-                    new DayInputs(text(day, "source_etag"), encoder),
-                    files);
-            days.add(new SegmentDay(ref, day.required("first_ordinal").intValue()));
+                    date, hash, Json.whole(day, "rows"), new DayInputs(text(day, "source_etag"), encoder), files);
+            days.add(new SegmentDay(ref, Json.whole(day, "first_ordinal")));
         }
         return days;
     }
 
     private static List<ColumnRange> ranges(JsonNode json) {
         List<ColumnRange> ranges = new ArrayList<>();
-        json.forEach(range -> ranges.add(new ColumnRange(
-                text(range, "column"),
-                range.required("min").doubleValue(),
-                range.required("max").doubleValue())));
+        json.forEach(range ->
+                ranges.add(new ColumnRange(text(range, "column"), Json.real(range, "min"), Json.real(range, "max"))));
         return ranges;
     }
 
     private static List<String> strings(JsonNode json) {
         List<String> strings = new ArrayList<>();
-        json.forEach(item -> strings.add(item.textValue()));
+        json.forEach(item -> strings.add(item.asText()));
         return strings;
     }
 
     private static String text(JsonNode json, String name) {
-        String text = json.required(name).textValue();
-        if (text == null) {
-            throw new IllegalArgumentException(name + " is not a text");
-        }
-        return text;
+        return Json.text(json, name);
     }
 
     private static Modality modality(String word) {

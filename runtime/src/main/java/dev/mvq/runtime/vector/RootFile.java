@@ -35,7 +35,7 @@ final class RootFile {
             if (info.isEmpty()) {
                 return new Root(Optional.empty(), Optional.empty());
             }
-            byte[] text = store.read(Layout.ROOT);
+            byte[] text = Json.text(store, info.get());
             // Only text and etag of the same version make a root; between the two calls another may have come.
             if (store.head(Layout.ROOT).equals(info)) {
                 return new Root(Optional.of(info.get().etag()), Optional.of(decode(text)));
@@ -87,7 +87,7 @@ final class RootFile {
     private static Root.Head decode(byte[] text) {
         try {
             JsonNode json = Json.parse(text);
-            int format = json.required("format_version").intValue();
+            int format = Json.whole(json, "format_version");
             if (format > FORMAT) {
                 throw new MvqException(
                         "the store is of format %d, and this mvq reads formats up to %d".formatted(format, FORMAT),

@@ -12,10 +12,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The vectors of one modality of a segment, float16 in memory-mapped files, row by ordinal. A row without the modality is
- * all NaN. Days are mapped when first touched. Safe for use by several threads; after its segment is closed every call
+ * all NaN. Days are mapped when first touched, and held against their checksums: small ones always, large ones before many of
+ * their rows are read. Safe for use by several threads; after its segment is closed every call
  * throws {@link IllegalStateException}.
  */
 public final class VectorMatrix {
+    /** Files up to so many bytes are held against their checksums even where a single row is read. */
+    private static final long SMALL = 8 << 20;
+
+    /** A reading of one in so many rows is worth a look at all of them. */
+    private static final int WORTH = 8;
+
     private final ObjectStore store;
     private final Modality modality;
     private final List<SegmentDay> days;
@@ -24,7 +31,16 @@ public final class VectorMatrix {
     private final int rows;
 
     /** A day's file and where its first value lies, bytes. */
-    private record Mapped(MemorySegment file, int offset) {}
+    private static final class Mapped {
+        private final MemorySegment file;
+        private final int offset;
+        private volatile boolean checked;
+
+        Mapped(MemorySegment file, int offset) {
+            this.file = file;
+            this.offset = offset;
+        }
+    }
 
     VectorMatrix(ObjectStore store, Modality modality, List<SegmentDay> days, Arena arena) {
         this.store = store;
@@ -53,9 +69,9 @@ public final class VectorMatrix {
     /** Copies a row to {@code out}, of this matrix's dimension. */
     public void read(int ordinal, float[] out) {
         int day = day(ordinal);
-        Mapped at = mapped(day);
+        Mapped at = mapped(day, 1);
         new HalfFloats(dimension(), 1)
-                .read(at.file(), offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
+                .read(at.file, offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
     }
 
     /** Inner product of a row and the query; NaN where the row lacks the modality. */
@@ -83,8 +99,8 @@ public final class VectorMatrix {
             SegmentDay of = days.get(day);
             int end = Math.min(to, of.endOrdinal());
             if (end > at) {
-                Mapped file = mapped(day);
-                halves.dots(file.file(), offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
+                Mapped file = mapped(day, end - at);
+                halves.dots(file.file, offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
                 at = end;
             }
         }
@@ -101,8 +117,8 @@ public final class VectorMatrix {
         HalfFloats halves = new HalfFloats(checked(query).length, 1);
         for (int i = 0; i < ordinals.length; i++) {
             int day = day(ordinals[i]);
-            Mapped file = mapped(day);
-            halves.dots(file.file(), offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
+            Mapped file = mapped(day, 1);
+            halves.dots(file.file, offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
         }
     }
 
@@ -115,21 +131,42 @@ public final class VectorMatrix {
     }
 
     private long offset(Mapped file, int row) {
-        return file.offset() + 2L * row * dimension();
+        return file.offset + 2L * row * dimension();
     }
 
     private int day(int ordinal) {
         return SegmentDays.dayOf(days, ordinal);
     }
 
-    private Mapped mapped(int day) {
-        Mapped file = mapped.get(day);
-        if (file != null) {
-            return file;
+    /** Holds every day's file against its checksum. */
+    public void verify() {
+        for (int day = 0; day < days.size(); day++) {
+            mapped(day, days.get(day).day().rows());
         }
-        Mapped made = map(days.get(day));
-        Mapped other = mapped.compareAndExchange(day, null, made);
-        return other == null ? made : other;
+    }
+
+    /** @param wanted how many rows are going to be read */
+    private Mapped mapped(int day, int wanted) {
+        Mapped file = mapped.get(day);
+        if (file == null) {
+            Mapped made = map(days.get(day));
+            Mapped other = mapped.compareAndExchange(day, null, made);
+            file = other == null ? made : other;
+        }
+        boolean worth = file.file.byteSize() <= SMALL
+                || (long) wanted * WORTH >= days.get(day).day().rows();
+        if (!file.checked && worth) {
+            check(days.get(day), file.file);
+            file.checked = true;
+        }
+        return file;
+    }
+
+    private void check(SegmentDay day, MemorySegment file) {
+        StoredFile of = day.day().file(Layout.npy(modality));
+        if (!of.crc().isEmpty() && !of.crc().equals(Crc.of(file))) {
+            throw Damage.ofDay(day.date(), of.key(), "it is not what was written, by its checksum", null);
+        }
     }
 
     private Mapped map(SegmentDay day) {

@@ -12,6 +12,7 @@ import dev.mvq.runtime.storage.ParquetTables;
 import dev.mvq.runtime.storage.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -178,14 +179,21 @@ public final class VectorStore implements AutoCloseable {
     }
 
     private Manifest manifest(String hash) {
-        String key = Layout.manifest(hash);
-        if (store.head(key).isEmpty()) {
-            throw Damage.ofRoot(Layout.ROOT, "it names " + key + ", which is gone", null);
+        if (!Layout.isHash(hash)) {
+            throw Damage.ofRoot(Layout.ROOT, "it names a manifest as none is named", null);
         }
+        String key = Layout.manifest(hash);
+        ObjectInfo info = store.head(key)
+                .orElseThrow(() -> Damage.ofRoot(Layout.ROOT, "it names " + key + ", which is gone", null));
         try {
-            return ManifestJson.decode(hash, store.read(key));
-        } catch (IllegalArgumentException e) {
-            throw Damage.ofDerived(key, Damage.words(e), e);
+            return ManifestJson.decode(hash, Json.text(store, info));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw Damage.of(
+                    key,
+                    Damage.words(e),
+                    "delete " + Layout.ROOT
+                            + " and run GENERATE EMBEDDINGS; days already encoded are not encoded again",
+                    e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mvq.runtime.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +13,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -116,10 +121,64 @@ class RowEngineTest {
     }
 
     @Test
+    void each_step_is_measured_with_the_rows_it_gives() {
+        RowQuery query = RowQuery.ALL
+                .then("SELECT * FROM (", List.of(), ") WHERE \"n\" < ?", List.of(1_000L), "below")
+                .then("SELECT *, CAST(? AS VARCHAR) AS \"added\" FROM (", List.of("x"), ")", List.of(), "added")
+                .then("SELECT * FROM (", List.of(), ") ORDER BY \"n\" DESC LIMIT 3", List.of(), "last");
+        List<MeasuredStep> few = engine.measure("SELECT range AS \"n\" FROM range(5000)", query);
+        assertEquals(
+                List.of(5_000L, 1_000L, 1_000L, 3L),
+                few.stream().map(MeasuredStep::rows).toList());
+        assertTrue(few.stream().allMatch(step -> step.millis().orElse(-1) >= 0), few.toString());
+        List<MeasuredStep> many = engine.measure("SELECT range AS \"n\" FROM range(3000000)", query);
+        assertEquals("3,000,000 rows, done with the next step", many.getFirst().toString());
+        assertEquals(3, many.getLast().rows());
+        assertEquals(
+                List.of(2L, 1L),
+                engine
+                        .measure(
+                                everyKind(),
+                                RowQuery.ALL.then("SELECT * FROM (", List.of(), ") LIMIT 1", List.of(), "one"))
+                        .stream()
+                        .map(MeasuredStep::rows)
+                        .toList());
+    }
+
+    @Test
     void a_folder_that_is_not_there_is_told(@TempDir Path folder) {
         MvqException failure = assertThrows(
                 MvqException.class,
                 () -> engine.save(everyKind(), new RowFile(folder.resolve("no/x.csv"), RowFile.Format.CSV)));
         assertTrue(failure.getMessage().startsWith("there is no folder "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT count(*) AS \"n\" FROM range(10000000000000) WHERE \"range\" % 7 = 3",
+                "SELECT \"range\" AS \"n\" FROM range(10000000000000) WHERE \"range\" < 0",
+                "SELECT a.\"range\" AS \"n\" FROM range(1000000) a, range(1000000) b ORDER BY hash(a.\"range\" + b.\"range\")"
+            })
+    @Timeout(60)
+    void a_question_that_would_take_years_ends_when_its_thread_is_interrupted(String endless, @TempDir Path folder)
+            throws InterruptedException {
+        RowFile file = new RowFile(folder.resolve("never.csv"), RowFile.Format.CSV);
+        for (Runnable work : List.<Runnable>of(
+                () -> engine.ask(endless, List.of(), RowQuery.ALL), () -> engine.save(endless, RowQuery.ALL, file))) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread asking = new Thread(work);
+            asking.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+            asking.start();
+            Thread.sleep(100);
+            asking.interrupt();
+            asking.join();
+            MvqException stopped = assertInstanceOf(MvqException.class, failure.get());
+            assertEquals("this was stopped before it was done", stopped.getMessage());
+        }
+        assertEquals(0, folder.toFile().list().length);
+        assertEquals(
+                1,
+                engine.ask("SELECT 1 AS \"n\"", List.of(), RowQuery.ALL).table().rowCount());
     }
 }

@@ -87,19 +87,20 @@ class FaissFileTest {
             for (boolean map : new boolean[] {false, true}) {
                 MvqException e = assertThrows(MvqException.class, () -> open(cut, map), type + " cut at " + length);
                 assertTrue(e.getMessage().startsWith("the index file " + cut + " cannot be read: "), e.getMessage());
-                assertTrue(e.getMessage().contains("read error"), e.getMessage());
+                assertTrue(
+                        e.getMessage().contains("cut off") || e.getMessage().contains("ends before"), e.getMessage());
                 assertTrue(e.remedy().contains("BUILD INDEX"));
             }
         }
     }
 
     @Test
-    void a_file_that_is_no_index_is_refused_with_faiss_s_words() throws IOException {
+    void a_file_that_is_no_index_is_refused() throws IOException {
         Path file =
                 Files.writeString(folder.resolve("notes.faiss"), "these are notes, and no index of any kind, at all");
         for (boolean map : new boolean[] {false, true}) {
             MvqException e = assertThrows(MvqException.class, () -> open(file, map));
-            assertTrue(e.getMessage().contains("\"thes\") not recognized"), e.getMessage());
+            assertTrue(e.getMessage().endsWith("it is no index of a kind that mvq builds"), e.getMessage());
         }
     }
 
@@ -109,7 +110,7 @@ class FaissFileTest {
         for (boolean map : new boolean[] {false, true}) {
             assertTrue(assertThrows(MvqException.class, () -> open(empty, map))
                     .getMessage()
-                    .contains("0 bytes"));
+                    .contains("cut off after 0 bytes"));
             assertThrows(MvqException.class, () -> open(folder, map));
             MvqException e = assertThrows(MvqException.class, () -> open(folder.resolve("none.faiss"), map));
             assertEquals("there is no index file " + folder.resolve("none.faiss"), e.getMessage());

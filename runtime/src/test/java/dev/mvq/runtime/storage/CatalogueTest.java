@@ -42,6 +42,25 @@ class CatalogueTest {
     }
 
     @Test
+    void one_that_was_lost_is_made_again_from_the_market_days() {
+        List<CatalogueEntry> before;
+        try (MarketArchive archive = new MarketArchive(store);
+                Catalogue catalogue = Catalogue.open(store)) {
+            for (MarketDay day : List.of(SampleDays.day(DAY, 40), SampleDays.day(DAY.minusDays(5), 80))) {
+                archive.write(day);
+                catalogue.include(day);
+            }
+            catalogue.save();
+            before = catalogue.entries();
+        }
+        store.delete("comprehensive_vectors/catalog/contracts.parquet");
+        try (Catalogue made = Catalogue.open(store)) {
+            assertEquals(before, made.entries());
+        }
+        assertTrue(store.head("comprehensive_vectors/catalog/contracts.parquet").isPresent(), "kept for the next time");
+    }
+
+    @Test
     void it_keeps_identity_first_and_last_day_and_reads_back_equal() {
         try (Catalogue catalogue = Catalogue.open(store)) {
             catalogue.include(SampleDays.day(DAY, 40));

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,12 +40,34 @@ class LocalObjectStoreTest implements ObjectStoreContract {
     void leftovers_of_killed_writers_are_removed_after_a_day_and_never_listed() throws IOException {
         open().put("a", new byte[1], Precondition.NONE);
         Path writing = folder.resolve("store/.mvq/writing");
-        Path old = Files.write(writing.resolve("1-old.part"), new byte[9]);
-        Path young = Files.write(writing.resolve("2-young.part"), new byte[9]);
+        Path old = Files.write(writing.resolve("999999999-old.part"), new byte[9]);
+        Path young = Files.write(writing.resolve("999999999-young.part"), new byte[9]);
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
         assertEquals(1, open().list("").size());
         assertFalse(Files.exists(old));
         assertTrue(Files.exists(young));
+    }
+
+    @Test
+    void what_is_being_written_stays_however_old_it_looks_after_the_clock_was_set() throws IOException {
+        open().put("a", new byte[1], Precondition.NONE);
+        Path part =
+                folder.resolve("store/.mvq/writing/" + ProcessHandle.current().pid() + "-x.part");
+        Files.write(part, new byte[9]);
+        Files.setLastModifiedTime(part, FileTime.from(Instant.EPOCH));
+        open().head("a");
+        assertTrue(Files.exists(part));
+    }
+
+    @Test
+    void versions_differ_though_the_clock_went_back_between_them() throws IOException {
+        String first = open().put("a", new byte[5], Precondition.NONE).etag();
+        Files.setLastModifiedTime(
+                folder.resolve("store/a"), FileTime.from(Instant.now().plus(Duration.ofDays(400))));
+        String future = open().head("a").orElseThrow().etag();
+        String second =
+                open().put("a", new byte[5], new Precondition.Matches(future)).etag();
+        assertEquals(3, Set.of(first, future, second).size());
     }
 
     @Test
