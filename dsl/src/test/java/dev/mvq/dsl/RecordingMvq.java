@@ -2,6 +2,7 @@ package dev.mvq.dsl;
 
 import dev.mvq.runtime.engine.Answer;
 import dev.mvq.runtime.engine.BuildIndexQuery;
+import dev.mvq.runtime.engine.CollectQuery;
 import dev.mvq.runtime.engine.ContractsQuery;
 import dev.mvq.runtime.engine.DescribeQuery;
 import dev.mvq.runtime.engine.FromQuery;
@@ -139,6 +140,26 @@ public class RecordingMvq implements Mvq {
     @Override
     public Answer indices() {
         return answer("indices");
+    }
+
+    @Override
+    public Answer generations() {
+        return answer("generations");
+    }
+
+    @Override
+    public Answer encoders() {
+        return answer("encoders");
+    }
+
+    @Override
+    public Answer collect(CollectQuery query) {
+        return answer(query);
+    }
+
+    @Override
+    public NavigableSet<LocalDate> days(String generation) {
+        return days;
     }
 
     @Override

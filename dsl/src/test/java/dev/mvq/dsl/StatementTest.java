@@ -61,7 +61,8 @@ class StatementTest {
                         OptionalInt.empty(),
                         false,
                         IndexChoice.AUTO,
-                        SearchParameters.DEFAULT),
+                        SearchParameters.DEFAULT,
+                        Optional.empty()),
                 similar("SIMILAR TO AAPL_20240119_150_C"));
     }
 
@@ -69,7 +70,7 @@ class StatementTest {
     void similar_to_takes_its_clauses_in_any_order_and_any_case() {
         SimilarQuery query = similar("similar to (spy, \"brk.b\") with (refine = 4, nprobe = 32, ef = 128) using ivf"
                 + " apart 5 days across underlyings include self only past distinct underlying where dte < 30"
-                + " during 2024-01 threshold -0.5 k 1_000 on Fused weight 0.5, PRICE at '2024-01-12';");
+                + " as of g0003 during 2024-01 threshold -0.5 k 1_000 on Fused weight 0.5, PRICE at '2024-01-12';");
         assertEquals(
                 new SimilarQuery(
                         List.of(new Stock("SPY"), new Stock("brk.b")),
@@ -85,7 +86,8 @@ class StatementTest {
                         OptionalInt.of(5),
                         true,
                         IndexChoice.IVF,
-                        new SearchParameters(32, 128, 4)),
+                        new SearchParameters(32, 128, 4),
+                        Optional.of("g0003")),
                 query);
     }
 

@@ -20,14 +20,12 @@ class UnbuiltTest {
         unbuilt("^ANALYZE^ skew OF SPY", "ANALYZE");
         unbuilt("^TRAIN ENCODERS^ WITH (epochs = 3)", "TRAIN ENCODERS");
         unbuilt("^SIMILAR TO EACH^ (FROM contracts) K 3", "SIMILAR TO EACH");
-        unbuilt("SHOW ^GENERATIONS^", "SHOW GENERATIONS");
     }
 
     @Test
     void clauses() {
         unbuilt("SIMILAR TO SPY ^ALLOW MISSING^ K 3", "ALLOW MISSING");
         unbuilt("SIMILAR TO SPY ^ON AUTO^", "ON AUTO");
-        unbuilt("SIMILAR TO SPY ^AS OF g0001^", "AS OF");
         unbuilt("GENERATE EMBEDDINGS ^FOR SPY^ DURING 2024", "FOR");
         unbuilt("GENERATE EMBEDDINGS ^TEST AFTER YEAR^", "TEST AFTER YEAR");
         unbuilt("GENERATE EMBEDDINGS ^ON SPARK 'spark://a:7077'^", "ON SPARK");

@@ -183,6 +183,28 @@ final class Commands implements Callable<Integer> {
     }
 
     @Command(
+            name = "gc",
+            mixinStandardHelpOptions = true,
+            header = "Remove generations that were replaced long ago, and what killed runs left.",
+            description = {
+                "What the current generation, a checkpoint, a reader or a run at work needs stays.",
+                "Each object or day's folder is a row, with its bytes and why it goes."
+            },
+            footer = {"", "Examples:", "  mvq gc --dry-run", "  mvq gc --grace 30d"})
+    int gc(
+            @Option(names = "--dry-run", description = "Remove nothing; say what would go.") boolean dryRun,
+            @Option(
+                            names = "--grace",
+                            paramLabel = "TIME",
+                            defaultValue = "7d",
+                            description =
+                                    "How long a generation stays after it was replaced: 7d, 12h, 30m, 0. Default: ${DEFAULT-VALUE}.")
+                    String grace) {
+        begin("gc");
+        return ways.runCollection(grace, dryRun, store, format);
+    }
+
+    @Command(
             name = "demo",
             mixinStandardHelpOptions = true,
             header = "Make a small market, its embeddings and indices, and ask two questions.",

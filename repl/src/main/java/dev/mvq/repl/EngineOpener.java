@@ -17,6 +17,7 @@ final class EngineOpener implements Opener {
         return new OpenStore(
                 new MvqInterpreter(() -> engine, surroundings),
                 MvqLinter.over(engine, request.workingFolder()),
+                engine::collect,
                 engine::close);
     }
 }

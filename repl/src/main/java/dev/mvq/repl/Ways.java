@@ -10,6 +10,8 @@ import dev.mvq.repl.output.Page;
 import dev.mvq.repl.output.PrintedOutput;
 import dev.mvq.repl.output.ProgressLine;
 import dev.mvq.repl.output.TableRenderer;
+import dev.mvq.runtime.engine.Answer;
+import dev.mvq.runtime.engine.CollectQuery;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
 import java.io.IOException;
@@ -138,6 +140,18 @@ final class Ways {
     int runDemo(@Nullable Path store, Format format) {
         try (OpenStore open = open(store, progress)) {
             return new Demo(open.interpreter(), output(format), folders.store(store), againBy(store)).run();
+        }
+    }
+
+    /** Removes what the store no longer needs, or says what would go. */
+    int runCollection(String grace, boolean dryRun, @Nullable Path store, Format format) {
+        CollectQuery query = new CollectQuery(Grace.parse(grace), dryRun);
+        try (OpenStore open = open(store, progress)) {
+            Output output = output(format);
+            Answer answer = open.collector().apply(query);
+            answer.messages().forEach(output::message);
+            output.rows(answer.rows());
+            return Interpreter.OK;
         }
     }
 

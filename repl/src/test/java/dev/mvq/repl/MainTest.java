@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mvq.dsl.Interpreter;
+import dev.mvq.runtime.engine.Answer;
+import dev.mvq.runtime.engine.CollectQuery;
 import dev.mvq.runtime.market.MvqException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +17,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -36,6 +41,7 @@ class MainTest {
     private final ScriptedInterpreter language = new ScriptedInterpreter();
     private final AtomicReference<@Nullable OpenRequest> request = new AtomicReference<>();
     private final AtomicInteger closed = new AtomicInteger();
+    private final List<CollectQuery> collected = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/ada"));
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -48,9 +54,16 @@ class MainTest {
     private int mvq(OutputStream stdout, String... args) {
         Main main = new Main(asked -> {
             request.set(asked);
-            return new OpenStore(language, (name, text) -> List.of(), closed::incrementAndGet);
+            return new OpenStore(language, (name, text) -> List.of(), this::collect, closed::incrementAndGet);
         });
         return invoke(main, stdout, args);
+    }
+
+    private Answer collect(CollectQuery query) {
+        collected.add(query);
+        return new Answer(
+                Table.create("collected", StringColumn.create("object", "a/b"), LongColumn.create("bytes", 7L)),
+                List.of("1 object would go"));
     }
 
     private int invoke(Main main, OutputStream stdout, String... args) {
@@ -312,5 +325,28 @@ class MainTest {
         out.reset();
         assertEquals(0, mvq("--version"));
         assertTrue(out().matches("mvq \\d+\\.\\d+\\.\\d+\\S* \\(Java .*\\)\n"), out());
+    }
+
+    @Test
+    void gc_removes_what_was_replaced_a_week_ago_unless_told_otherwise() {
+        assertEquals(Interpreter.OK, mvq("gc", "--format", "csv"));
+        assertEquals("object,bytes\na/b,7\n", out().replace("\r", ""));
+        assertEquals("1 object would go\n1 row\n", err());
+        assertEquals(Interpreter.OK, mvq("gc", "--dry-run", "--grace", "12h"));
+        assertEquals(Interpreter.OK, mvq("gc", "--grace=0"));
+        assertEquals(
+                List.of(
+                        new CollectQuery(Duration.ofDays(7), false),
+                        new CollectQuery(Duration.ofHours(12), true),
+                        new CollectQuery(Duration.ZERO, false)),
+                collected);
+        assertEquals(3, closed.get());
+    }
+
+    @Test
+    void a_grace_that_is_no_time_is_refused() {
+        assertEquals(Interpreter.REFUSED, mvq("gc", "--grace", "a week"));
+        assertEquals("mvq: --grace takes a time such as 7d, 12h or 30m, not 'a week'\n", err());
+        assertEquals(List.of(), collected);
     }
 }

@@ -190,9 +190,9 @@ class MistakesTest {
         Path damaged = copy("elsewhere");
         Files.copy(indexFile(damaged, "greeks"), indexFile(damaged, "fused"), StandardCopyOption.REPLACE_EXISTING);
         fails(1, damaged, "SIMILAR TO AAPL_20240119_150_C AT 2024-01-12 K 3 USING HNSW", """
-                <command>:1:50: comprehensive_vectors/indices/g0002-HASH/HASH/fused.faiss is damaged: it has N bytes instead of N
+                <command>:1:50: comprehensive_vectors/indices/g0002_HASH/HASH/fused.faiss is damaged: it has N bytes instead of N
                   1 | SIMILAR TO AAPL_20240119_150_C AT 2024-01-12 K 3 USING HNSW
-                    |                                                  ^^^^^^^^^^ BUILD INDEX makes it again
+                    |                                                  ^^^^^^^^^^ BUILD INDEX ON fused makes it again
                 """);
         assertSameAnswer(damaged);
         Invocation.statements(
@@ -206,9 +206,9 @@ class MistakesTest {
         Path damaged = copy("damaged-index");
         truncate(indexFile(damaged, "fused"));
         fails(1, damaged, "SIMILAR TO AAPL_20240119_150_C AT 2024-01-12 K 3 USING HNSW", """
-                <command>:1:50: comprehensive_vectors/indices/g0002-HASH/HASH/fused.faiss is damaged: it has N bytes instead of N
+                <command>:1:50: comprehensive_vectors/indices/g0002_HASH/HASH/fused.faiss is damaged: it has N bytes instead of N
                   1 | SIMILAR TO AAPL_20240119_150_C AT 2024-01-12 K 3 USING HNSW
-                    |                                                  ^^^^^^^^^^ BUILD INDEX makes it again
+                    |                                                  ^^^^^^^^^^ BUILD INDEX ON fused makes it again
                 """);
         assertSameAnswer(damaged);
     }
@@ -275,7 +275,7 @@ class MistakesTest {
                 .replaceAll("")
                 .replace(folder.toString(), "FOLDER")
                 .replace(Path.of("").toAbsolutePath().toString(), "HERE")
-                .replaceAll("\\b[0-9a-f]{16}\\b|(?<=g000\\d-)[0-9a-f]{8}\\b", "HASH")
+                .replaceAll("\\b[0-9a-f]{16}\\b|(?<=g000\\d_)[0-9a-f]{8}\\b", "HASH")
                 .replaceAll("\\b\\d[\\d,]*(?= bytes)|(?<=instead of )[\\d,]+", "N");
         assertFalse(said.contains("Exception") || said.contains("\tat ") || said.contains("fault of mvq"), said);
         assertEquals(problem, said);

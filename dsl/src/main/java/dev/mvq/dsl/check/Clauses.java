@@ -38,6 +38,11 @@ final class Clauses {
         return clauses.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
+    /** The generation that is asked, as the user names it. */
+    Optional<String> asOf() {
+        return find(Clause.AsOf.class).map(clause -> clause.generation().text());
+    }
+
     boolean has(Class<? extends Clause> type) {
         return find(type).isPresent();
     }

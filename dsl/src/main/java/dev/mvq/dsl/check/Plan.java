@@ -37,7 +37,8 @@ public sealed interface Plan {
             OptionalInt apart,
             boolean onlyPast,
             IndexChoice using,
-            SearchParameters parameters)
+            SearchParameters parameters,
+            Optional<String> asOf)
             implements Plan {
         public Similar {
             subjects = List.copyOf(subjects);
@@ -74,7 +75,13 @@ public sealed interface Plan {
     record Restore(Setting setting) implements Plan {}
 
     /** {@code FROM}; the source in lower case. */
-    record From(String source, boolean stored, Optional<Day> at, Optional<Period> during, Optional<Condition> where)
+    record From(
+            String source,
+            boolean stored,
+            Optional<Day> at,
+            Optional<Period> during,
+            Optional<Condition> where,
+            Optional<String> asOf)
             implements Plan {}
 
     /** A condition on a source's rows, and as the user wrote it. */

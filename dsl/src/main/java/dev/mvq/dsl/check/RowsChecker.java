@@ -58,7 +58,8 @@ final class RowsChecker {
                 stored,
                 clauses.find(Clause.At.class).map(Clause.At::day),
                 clauses.find(Clause.During.class).map(Clause.During::period),
-                where);
+                where,
+                clauses.asOf());
     }
 
     private Plan.Condition condition(Expression condition, Schema schema) {

@@ -72,7 +72,8 @@ final class SimilarChecker {
                 clauses.find(Clause.Using.class)
                         .map(clause -> using(clause.index()))
                         .orElse(IndexChoice.AUTO),
-                parameters(clauses));
+                parameters(clauses),
+                clauses.asOf());
     }
 
     private List<WeightedModality> on(Clauses clauses) {

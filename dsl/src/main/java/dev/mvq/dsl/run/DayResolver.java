@@ -29,6 +29,11 @@ final class DayResolver {
         this.messages = messages;
     }
 
+    /** As this one, where other days have data. */
+    DayResolver among(Supplier<NavigableSet<LocalDate>> others) {
+        return new DayResolver(others, present, messages);
+    }
+
     /** The day; says which where the text does not. */
     LocalDate resolve(Day day) {
         LocalDate resolved = find(day);

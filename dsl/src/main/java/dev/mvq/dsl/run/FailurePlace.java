@@ -6,6 +6,7 @@ import dev.mvq.dsl.syntax.Day;
 import dev.mvq.dsl.syntax.Period;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Subject;
+import dev.mvq.dsl.syntax.Value;
 import dev.mvq.runtime.market.MvqException;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,8 @@ final class FailurePlace {
             return of(failure, piped.source());
         }
         String message = failure.getMessage();
-        return day(message, statement)
+        return generation(message, statement)
+                .or(() -> day(message, statement))
                 .or(() -> period(message, statement))
                 .or(() -> option(message, statement))
                 .or(() -> path(message, statement))
@@ -41,6 +43,13 @@ final class FailurePlace {
                 .or(() -> index(message, statement))
                 .or(() -> value(statement))
                 .orElseGet(() -> opener(statement));
+    }
+
+    private static Optional<Span> generation(String message, Statement statement) {
+        return find(statement, Clause.AsOf.class)
+                .map(Clause.AsOf::generation)
+                .filter(generation -> message.contains("'" + generation.text() + "'"))
+                .map(Value::span);
     }
 
     private static Optional<Span> day(String message, Statement statement) {

@@ -52,11 +52,19 @@ final class RowRunner {
         Optional<Day> at = plan.at().isEmpty() && plan.during().isEmpty()
                 ? Optional.of(new Day.Latest(new Span(0, 0)))
                 : plan.at();
+        DayResolver known = days(plan.asOf());
         return new FromQuery(
                 RowSource.valueOf(plan.source().toUpperCase(Locale.ROOT)),
-                at.map(days::resolve),
-                plan.during().map(days::resolve),
-                plan.where().map(Plan.Condition::query).orElse(RowQuery.ALL));
+                at.map(known::resolve),
+                plan.during().map(known::resolve),
+                plan.where().map(Plan.Condition::query).orElse(RowQuery.ALL),
+                plan.asOf());
+    }
+
+    /** Where LATEST and TODAY are looked up: among the days of the generation asked, if it is not the current one. */
+    DayResolver days(Optional<String> asOf) {
+        return asOf.map(generation -> days.among(() -> engine.get().days(generation)))
+                .orElse(days);
     }
 
     /** What a plan asks of stored rows where they lie: its own condition, and the stages up to the first SAVE. */

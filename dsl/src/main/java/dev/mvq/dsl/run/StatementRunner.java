@@ -146,13 +146,14 @@ final class StatementRunner {
     }
 
     private SimilarQuery query(Plan.Similar plan) {
+        DayResolver known = rows.days(plan.asOf());
         return new SimilarQuery(
                 plan.subjects(),
-                plan.at().map(days::resolve),
+                plan.at().map(known::resolve),
                 plan.on(),
                 plan.k(),
                 plan.threshold(),
-                plan.during().map(days::resolve),
+                plan.during().map(known::resolve),
                 plan.where(),
                 plan.distinct(),
                 plan.includeSelf(),
@@ -160,7 +161,8 @@ final class StatementRunner {
                 plan.apart(),
                 plan.onlyPast(),
                 plan.using(),
-                plan.parameters());
+                plan.parameters(),
+                plan.asOf());
     }
 
     private Table show(Plan.Show plan) {
@@ -170,6 +172,8 @@ final class StatementRunner {
                         .contracts(new ContractsQuery(plan.like(), plan.at().map(days::resolve))));
             case COVERAGE -> answer(engine.get().coverage());
             case INDICES -> answer(engine.get().indices());
+            case GENERATIONS -> answer(engine.get().generations());
+            case ENCODERS -> answer(engine.get().encoders());
             default -> listings.of(plan);
         };
     }

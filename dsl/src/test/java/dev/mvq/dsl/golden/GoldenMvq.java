@@ -35,6 +35,9 @@ final class GoldenMvq extends RecordingMvq {
 
     @Override
     public Answer similar(SimilarQuery query) {
+        if (query.asOf().isPresent()) {
+            return real.similar(query);
+        }
         LocalDate day = query.at().orElse(days.getLast());
         RowQuery first = RowQuery.ALL.then(
                 "SELECT contract, date, underlying, \"type\", strike, expiry, dte, moneyness, mid, iv, delta FROM (",
@@ -80,6 +83,21 @@ final class GoldenMvq extends RecordingMvq {
     @Override
     public Answer indices() {
         return real.indices();
+    }
+
+    @Override
+    public Answer generations() {
+        return real.generations();
+    }
+
+    @Override
+    public NavigableSet<LocalDate> days(String generation) {
+        return real.days(generation);
+    }
+
+    @Override
+    public PlanNode explain(SimilarQuery query) {
+        return query.asOf().isPresent() ? real.explain(query) : super.explain(query);
     }
 
     @Override

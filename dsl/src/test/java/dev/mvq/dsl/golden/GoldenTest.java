@@ -49,7 +49,8 @@ class GoldenTest {
     @MethodSource("scripts")
     void gives_what_it_gave(Path script) throws IOException {
         String written = Files.readString(script);
-        String given = played(GoldenScript.cells(written));
+        boolean generations = script.getFileName().toString().equals("generations.golden");
+        String given = String.join("\n", play(GoldenScript.cells(written), generations));
         if (Boolean.getBoolean("mvq.record")) {
             Files.writeString(script, given);
         } else {
@@ -66,7 +67,7 @@ class GoldenTest {
         List<List<String>> cells = blocks.results()
                 .map(block -> GoldenScript.cells(block.group(1)))
                 .toList();
-        List<String> played = play(cells.stream().flatMap(List::stream).toList());
+        List<String> played = play(cells.stream().flatMap(List::stream).toList(), false);
         Iterator<String> next = played.iterator();
         Iterator<List<String>> block = cells.iterator();
         String given = blocks.replaceAll(found -> {
@@ -81,14 +82,14 @@ class GoldenTest {
         }
     }
 
-    private String played(List<String> cells) throws IOException {
-        return String.join("\n", play(cells));
-    }
-
-    private List<String> play(List<String> cells) throws IOException {
+    /** @param generations whether the market's days are encoded, after a fashion */
+    private List<String> play(List<String> cells, boolean generations) throws IOException {
         Path store = folder.resolve("store");
         Path work = Files.createDirectories(folder.resolve("work"));
         HandmadeMarket.write(store);
+        if (generations) {
+            HandmadeGenerations.write(store);
+        }
         Files.writeString(work.resolve("pick.mvq"), "LET pick = FROM contracts | LIMIT 1;\nFROM pick | KEEP contract");
         Files.writeString(work.resolve("itself.mvq"), "RUN 'itself.mvq'");
         Files.writeString(work.resolve("wrong.mvq"), "SHOW INDICES;\nSIMILAR TO SPY ON greks");

@@ -56,15 +56,33 @@ public final class EncoderSet implements AutoCloseable {
 
     /** The encoders shipped with the project. */
     public static EncoderSet shipped(DeviceChoice device) {
+        return ofCurrent(shippedParameters(), "of this build", device);
+    }
+
+    private static EncoderParameters shippedParameters() {
         try (InputStream in = EncoderSet.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new MvqException(
                         "this build of mvq has no encoder parameters", "make them with scripts/train-encoders");
             }
-            return ofCurrent(EncoderFile.read(in.readAllBytes(), "of this build"), "of this build", device);
+            return EncoderFile.read(in.readAllBytes(), "of this build");
         } catch (IOException e) {
             throw new MvqException("the shipped encoder parameters cannot be read: " + e.getMessage(), "", e);
         }
+    }
+
+    /**
+     * What is known of encoders without running them.
+     *
+     * @param version as {@link EncoderSet#version}
+     * @param card where they come from
+     */
+    public record Described(String version, ModelCard card) {}
+
+    /** What is known of the encoders shipped with the project; loads no network. */
+    public static Described describeShipped() {
+        EncoderParameters parameters = shippedParameters();
+        return new Described(parameters.version(), parameters.card());
     }
 
     /** The encoders of a folder that holds {@link #FILE}, or of such a file. */

@@ -69,6 +69,15 @@ public interface Mvq extends AutoCloseable {
     /** One row per index: modality, type, rows, bytes, generation, file. */
     Answer indices();
 
+    /** One row per generation that can be read, oldest first: encoder, days, rows, which is current, which checkpoints point to it. */
+    Answer generations();
+
+    /** One row per encoder: what it was trained on through, and which generations are of it. */
+    Answer encoders();
+
+    /** Removes generations that were replaced long ago and what killed runs left; one row per object or day's folder. */
+    Answer collect(CollectQuery query);
+
     /** Files into canonical days; rows are the report by file, messages the sums. */
     Answer importFiles(ImportQuery query);
 
@@ -95,6 +104,9 @@ public interface Mvq extends AutoCloseable {
 
     /** Days with market data. */
     NavigableSet<LocalDate> days();
+
+    /** Days of a generation, by its name, number or checkpoint. */
+    NavigableSet<LocalDate> days(String generation);
 
     /** Known tickers and contracts that begin with {@code prefix}, for completion; at most {@code limit}. */
     List<String> complete(String prefix, int limit);

@@ -32,10 +32,16 @@ final class OpenGeneration implements AutoCloseable {
     synchronized RandomPairs pairs() {
         RandomPairs read = pairs;
         if (read == null) {
-            read = percentiles.read(generation.encoderVersion(), generation.name());
+            read = percentiles.read(generation.head());
             pairs = read;
         }
         return read;
+    }
+
+    /** Which one it is, for whoever asked by number or checkpoint. */
+    String words() {
+        return "as of generation %s, of encoder %s, committed %s"
+                .formatted(generation.name(), generation.encoderVersion(), generation.head().created());
     }
 
     @Override

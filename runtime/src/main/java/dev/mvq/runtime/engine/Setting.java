@@ -8,6 +8,7 @@ public enum Setting {
     DEVICE("auto", List.of("auto", "cpu", "cuda"), "where encoders run; auto takes a GPU when PyTorch finds one"),
     BATCH_SIZE("256", new Range(1, 65_536), "rows encoded at once"),
     MAX_WORKERS("2", new Range(1, 256), "encoder threads"),
+    SEGMENT_ROWS("5000000", new Range(1_000, 100_000_000), "the most rows of a segment made from now on"),
     DEBUG("false", List.of("false", "true"), "show stack traces of failures"),
     TODAY("clock", new Range(0, 0), "the day that TODAY and plain words count from: a date, or clock");
 

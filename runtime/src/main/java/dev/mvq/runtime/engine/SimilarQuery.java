@@ -30,6 +30,7 @@ import java.util.OptionalInt;
  * @param onlyPast whether only rows of days before every subject\'s day answer
  * @param using which index proposes
  * @param parameters search parameters; 0 means chosen by the engine
+ * @param asOf the generation that is searched, as the user names it; empty: the current one
  */
 public record SimilarQuery(
         List<Instrument> subjects,
@@ -45,4 +46,5 @@ public record SimilarQuery(
         OptionalInt apart,
         boolean onlyPast,
         IndexChoice using,
-        SearchParameters parameters) {}
+        SearchParameters parameters,
+        Optional<String> asOf) {}

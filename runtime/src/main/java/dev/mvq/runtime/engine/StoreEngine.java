@@ -26,6 +26,7 @@ import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.RowColumns;
 import dev.mvq.runtime.vector.Segment;
+import dev.mvq.runtime.vector.SegmentSizes;
 import dev.mvq.runtime.vector.StoredFile;
 import dev.mvq.runtime.vector.VectorStore;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class StoreEngine implements Mvq {
     private final PercentileFiles percentiles;
     private final Indexing indexing;
     private final Imports imports;
-    private @Nullable OpenGeneration open;
+    private final OpenGenerations open;
     private @Nullable RowEngine rowEngine;
 
     /** @param store closed with this engine */
@@ -72,7 +73,14 @@ final class StoreEngine implements Mvq {
         this.archive = new MarketArchive(store);
         this.vectors = new VectorStore(store, clock);
         this.percentiles = new PercentileFiles(store);
-        this.indexing = new Indexing(store, vectors, new IndexBuilder(library), percentiles, progress);
+        this.indexing = new Indexing(
+                store,
+                vectors,
+                new IndexBuilder(library),
+                percentiles,
+                () -> SegmentSizes.upTo(settings.whole(Setting.SEGMENT_ROWS)),
+                progress);
+        this.open = new OpenGenerations(vectors, calendar, library, percentiles, clock);
         this.imports = new Imports(store, archive, catalogue, workingFolder, progress, clock);
     }
 
@@ -83,16 +91,29 @@ final class StoreEngine implements Mvq {
 
     @Override
     public synchronized Answer similar(SimilarQuery query) {
-        return search(query).answer(query);
+        Answer answer = search(query).answer(query);
+        return new Answer(answer.rows(), asOf(query.asOf(), answer.messages()));
     }
 
     @Override
     public synchronized PlanNode explain(SimilarQuery query) {
-        return search(query).plan(query);
+        PlanNode plan = search(query).plan(query);
+        return asOf(query.asOf(), List.of()).stream()
+                .findFirst()
+                .map(words -> PlanNode.of(words, plan))
+                .orElse(plan);
+    }
+
+    /** Messages, before them which generation an earlier one is. */
+    private synchronized List<String> asOf(Optional<String> generation, List<String> messages) {
+        List<String> all = new ArrayList<>();
+        generation.ifPresent(word -> all.add(open.asOf(word).words()));
+        all.addAll(messages);
+        return all;
     }
 
     private SimilarSearch search(SimilarQuery query) {
-        OpenGeneration current = current().orElseThrow(() -> {
+        OpenGeneration current = query.asOf().map(open::asOf).or(open::current).orElseThrow(() -> {
             if (catalogue.entries().isEmpty()) {
                 return new MvqException(
                         "the store " + location() + " has no market data yet",
@@ -119,7 +140,7 @@ final class StoreEngine implements Mvq {
             case Stock stock -> new Description().stock(bar(market, stock, entry));
         };
         OptionalInt present =
-                current().map(generation -> present(generation, query, day)).orElse(OptionalInt.empty());
+                open.current().map(generation -> present(generation, query, day)).orElse(OptionalInt.empty());
         if (present.isPresent()) {
             description.embeddings(generation().orElse(""), present.getAsInt());
         } else {
@@ -160,7 +181,8 @@ final class StoreEngine implements Mvq {
 
     @Override
     public Rows from(FromQuery query) {
-        return stored(query).ask(rowEngine(), query);
+        Rows rows = stored(query).ask(rowEngine(), query);
+        return new Rows(rows.table(), rows.complete(), asOf(query.asOf(), rows.messages()));
     }
 
     @Override
@@ -194,16 +216,17 @@ final class StoreEngine implements Mvq {
     }
 
     private StoredRows stored(FromQuery query) {
-        return query.source() == RowSource.EMBEDDINGS
-                ? new StoredRows(store, sessions, encodedFiles(), "embeddings")
+        return query.source() == RowSource.EMBEDDINGS || query.asOf().isPresent()
+                ? new StoredRows(store, sessions, encodedFiles(query.asOf()), "embeddings")
                 : new StoredRows(store, sessions, archive.files(), "market data");
     }
 
-    private synchronized NavigableMap<LocalDate, ObjectInfo> encodedFiles() {
+    private synchronized NavigableMap<LocalDate, ObjectInfo> encodedFiles(Optional<String> asOf) {
         NavigableMap<LocalDate, ObjectInfo> files = new TreeMap<>();
-        current()
+        asOf.map(open::asOf)
+                .or(open::current)
                 .ifPresent(current -> current.generation().segments().stream()
-                        .flatMap(segment -> segment.days().stream())
+                        .flatMap(segment -> segment.liveDays().stream())
                         .forEach(day -> {
                             StoredFile file = day.day().file(StoredRows.OF_ENCODED_DAY);
                             files.put(day.date(), new ObjectInfo(file.key(), file.bytes(), file.checksum()));
@@ -236,7 +259,7 @@ final class StoreEngine implements Mvq {
     @Override
     public synchronized Answer coverage() {
         NavigableSet<LocalDate> encoded =
-                current().map(open -> open.generation().days()).orElseGet(TreeSet::new);
+                open.current().map(current -> current.generation().days()).orElseGet(TreeSet::new);
         return new Answer(new CoverageTable(archive.census()).of(encoded), List.of());
     }
 
@@ -244,9 +267,25 @@ final class StoreEngine implements Mvq {
     public synchronized Answer indices() {
         return new Answer(
                 Listings.indices(
-                        current().map(open -> open.generation().manifests()).orElse(List.of()),
+                        open.current().map(current -> current.generation().manifests()).orElse(List.of()),
                         generation().orElse("")),
                 List.of());
+    }
+
+    @Override
+    public synchronized Answer generations() {
+        return new Answer(GenerationTables.generations(vectors.generations()), List.of());
+    }
+
+    @Override
+    public synchronized Answer encoders() {
+        return new Answer(
+                GenerationTables.encoders(vectors.generations(), EncoderSet.describeShipped()), List.of());
+    }
+
+    @Override
+    public synchronized Answer collect(CollectQuery query) {
+        return GenerationTables.collected(vectors.collect(query.grace(), open.names(), query.dryRun()), query);
     }
 
     @Override
@@ -270,7 +309,7 @@ final class StoreEngine implements Mvq {
         try (EncoderSet encoders = EncoderSet.shipped(DeviceChoice.parse(settings.get(Setting.DEVICE)))) {
             GenerationReport report =
                     new Generator(archive, vectors, indexing, calendar, progress).generate(options, encoders);
-            reopen();
+            open.reopen();
             return Reports.generated(report, encoders);
         }
     }
@@ -282,7 +321,7 @@ final class StoreEngine implements Mvq {
                 query.modalities().isEmpty() ? List.copyOf(EnumSet.allOf(Modality.class)) : query.modalities();
         Indexing.Outcome outcome =
                 indexing.rebuild(new Indexing.Shape(modalities, query.type(), settings.whole(Setting.MAX_WORKERS)));
-        reopen();
+        open.reopen();
         return new Answer(indices().rows(), outcome.notes());
     }
 
@@ -314,6 +353,11 @@ final class StoreEngine implements Mvq {
     }
 
     @Override
+    public synchronized NavigableSet<LocalDate> days(String generation) {
+        return open.asOf(generation).generation().days();
+    }
+
+    @Override
     public List<String> complete(String prefix, int limit) {
         return catalogue.complete(prefix, limit);
     }
@@ -337,36 +381,12 @@ final class StoreEngine implements Mvq {
 
     @Override
     public synchronized Optional<String> generation() {
-        return current().map(current -> current.generation().name());
-    }
-
-    /** The newest committed generation, which may be another process's work. */
-    private Optional<OpenGeneration> current() {
-        OpenGeneration opened = open;
-        if (opened != null
-                && vectors.root().etag().equals(opened.generation().root().etag())) {
-            return Optional.of(opened);
-        }
-        reopen();
-        return Optional.ofNullable(open);
-    }
-
-    private void reopen() {
-        OpenGeneration before = open;
-        open = vectors.open()
-                .map(generation -> new OpenGeneration(generation, calendar, library, percentiles))
-                .orElse(null);
-        if (before != null) {
-            before.close();
-        }
+        return open.current().map(current -> current.generation().name());
     }
 
     @Override
     public synchronized void close() {
-        OpenGeneration opened = open;
-        if (opened != null) {
-            opened.close();
-        }
+        open.close();
         RowEngine asking = rowEngine;
         if (asking != null) {
             asking.close();

@@ -16,6 +16,7 @@ import dev.mvq.runtime.vector.SegmentRows;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,17 +104,39 @@ final class Subjects {
 
     private Found newest(Instrument subject, int present) {
         for (int bits : new int[] {present, 0}) {
-            for (Segment segment : generation.segments().reversed()) {
-                OptionalInt ordinal = segment.newest(subject, bits);
-                if (ordinal.isPresent()) {
-                    return new Found(subject, segment, ordinal.getAsInt());
-                }
+            Optional<Found> newest = newestOf(subject, bits);
+            if (newest.isPresent()) {
+                return newest.get();
             }
         }
         CatalogueEntry entry = known(subject);
         throw new MvqException(
                 subject.name() + " has market data but no embedding",
                 "GENERATE EMBEDDINGS DURING %s .. %s encodes it".formatted(entry.firstDay(), entry.lastDay()));
+    }
+
+    /** A corrected day may lie in another segment than the days around it, so what is found first need not be the newest. */
+    private Optional<Found> newestOf(Instrument subject, int present) {
+        Optional<Found> newest = Optional.empty();
+        List<Segment> lastFirst = generation.segments().stream()
+                .filter(segment -> !segment.liveDays().isEmpty())
+                .sorted(Comparator.comparing(Subjects::lastDay).reversed())
+                .toList();
+        for (Segment segment : lastFirst) {
+            if (newest.isPresent() && !lastDay(segment).isAfter(newest.get().day())) {
+                break;
+            }
+            OptionalInt ordinal = segment.newest(subject, present);
+            if (ordinal.isPresent()) {
+                Found found = new Found(subject, segment, ordinal.getAsInt());
+                newest = newest.filter(before -> before.day().isAfter(found.day())).or(() -> Optional.of(found));
+            }
+        }
+        return newest;
+    }
+
+    private static LocalDate lastDay(Segment segment) {
+        return segment.liveDays().getLast().date();
     }
 
     private static void requirePresent(Found row, List<WeightedModality> on) {

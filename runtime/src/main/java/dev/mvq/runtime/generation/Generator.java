@@ -57,7 +57,7 @@ public final class Generator {
         open.removeAll(done.keySet());
         NavigableMap<LocalDate, DayRef> made =
                 open.isEmpty() ? new TreeMap<>() : encode(open, wanted, options, encoders, clock);
-        NavigableMap<LocalDate, DayRef> all = kept(encoders.version(), wanted.navigableKeySet());
+        NavigableMap<LocalDate, DayRef> all = kept(options, encoders.version(), wanted.navigableKeySet());
         all.putAll(done);
         all.putAll(made);
         Indexing.Outcome outcome = clock.time(
@@ -107,9 +107,10 @@ public final class Generator {
     }
 
     /** Days of the present generation that this run does not replace. */
-    private NavigableMap<LocalDate, DayRef> kept(String encoderVersion, NavigableSet<LocalDate> replaced) {
+    private NavigableMap<LocalDate, DayRef> kept(
+            GenerationOptions options, String encoderVersion, NavigableSet<LocalDate> replaced) {
         NavigableMap<LocalDate, DayRef> kept = new TreeMap<>();
-        indexing.presentDays(encoderVersion).stream()
+        indexing.presentDays(encoderVersion, options.during().isPresent()).stream()
                 .filter(day -> !replaced.contains(day.date()))
                 .forEach(day -> kept.put(day.date(), day));
         return kept;

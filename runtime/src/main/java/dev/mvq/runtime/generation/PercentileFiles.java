@@ -7,9 +7,10 @@ import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.ParquetTables;
 import dev.mvq.runtime.storage.Precondition;
 import dev.mvq.runtime.storage.ScratchFile;
+import dev.mvq.runtime.vector.Root;
 import java.sql.SQLException;
 
-/** Random pairs of each generation, kept beside its encoder's parameters. */
+/** Random pairs of generations, kept beside its encoder's parameters. */
 public final class PercentileFiles implements AutoCloseable {
     private final ObjectStore store;
     private final DuckDatabase duck = DuckDatabase.ordered();
@@ -20,15 +21,20 @@ public final class PercentileFiles implements AutoCloseable {
         this.store = store;
     }
 
-    void write(String encoderVersion, String generation, RandomPairs pairs) {
-        ScratchFile.parquet(
-                tables, pairs.table(), file -> store.put(key(encoderVersion, generation), file, Precondition.NONE));
+    /** Writes pairs under {@link Root.Head#pairsKey}. */
+    void write(String key, RandomPairs pairs) {
+        ScratchFile.parquet(tables, pairs.table(), file -> store.put(key, file, Precondition.NONE));
+    }
+
+    /** Whether there are pairs under the key. */
+    boolean has(String key) {
+        return store.head(key).isPresent();
     }
 
     /** The pairs of a committed generation. */
-    public RandomPairs read(String encoderVersion, String generation) {
-        String key = key(encoderVersion, generation);
-        if (store.head(key).isEmpty()) {
+    public RandomPairs read(Root.Head generation) {
+        String key = generation.pairsKey();
+        if (!has(key)) {
             throw new MvqException(key + " is gone from " + store.location(), "BUILD INDEX makes it again");
         }
         try {
@@ -36,10 +42,6 @@ public final class PercentileFiles implements AutoCloseable {
         } catch (SQLException e) {
             throw new MvqException(key + " is damaged", "BUILD INDEX makes it again", e);
         }
-    }
-
-    private static String key(String encoderVersion, String generation) {
-        return "comprehensive_vectors/models/" + encoderVersion + "/random_pairs/" + generation + ".parquet";
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.mvq.runtime.vector.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +35,10 @@ public record BuiltIndex(
     public IndexFile storeIn(ObjectStore store, String key) {
         try {
             StoredFile stored = new StoredFile(key, Files.size(file), Checksum.of(file));
+            Map<String, String> known = new HashMap<>(parameters);
+            known.put(IndexFile.CRC, Checksum.crc32c(file));
             store.put(key, file, Precondition.NONE);
-            return new IndexFile(modality, factory, parameters, rows, stored);
+            return new IndexFile(modality, factory, known, rows, stored);
         } catch (IOException e) {
             throw new MvqException("the index file " + file + " cannot be read: " + e.getMessage(), "", e);
         }

@@ -5,6 +5,7 @@ import dev.mvq.runtime.jfaiss.FaissLibrary;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.vector.IndexFile;
 import dev.mvq.runtime.vector.Segment;
 import dev.mvq.runtime.vector.VectorMatrix;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class IndexBuilder {
     }
 
     /**
-     * Builds indices of several modalities, one thread each.
+     * Builds indices of several modalities anew, one thread each.
      *
      * @param type FAISS factory string; empty: by number of rows
      * @param folder receives {@code <modality>.faiss}
@@ -52,21 +53,31 @@ public final class IndexBuilder {
             Path folder,
             int threads,
             Progress progress) {
+        List<IndexJob> jobs =
+                modalities.stream().map(modality -> IndexJob.anew(modality, type)).toList();
+        return build(segment, jobs, folder, threads, progress);
+    }
+
+    /** As {@link #build(Segment, Collection, Optional, Path, int, Progress)}, each modality as its job says, in the order of jobs. */
+    public List<BuiltIndex> build(
+            Segment segment, List<IndexJob> jobs, Path folder, int threads, Progress progress) {
         library.require();
+        List<Work> works = jobs.stream().map(job -> work(segment, job)).toList();
         Advance advance = new Advance(progress);
-        progress.begin("indexing", total(segment, modalities), "vectors");
+        progress.begin("indexing", works.stream().mapToLong(Work::added).sum(), "vectors");
         try (ExecutorService workers = Executors.newFixedThreadPool(
-                Math.clamp(modalities.size(), 1, threads),
+                Math.clamp(jobs.size(), 1, threads),
                 Thread.ofPlatform().daemon().name("mvq-index-", 0).factory())) {
             Map<Modality, Future<BuiltIndex>> builds = new HashMap<>();
             // Longest first, or the longest would begin last and the others' threads wait for it.
-            modalities.stream()
-                    .sorted(Comparator.comparingInt(Modality::dimension).reversed())
-                    .forEach(modality -> builds.put(
-                            modality, workers.submit(() -> build(segment, modality, type, folder, advance))));
+            works.stream()
+                    .sorted(Comparator.comparingInt((Work work) -> work.modality().dimension())
+                            .reversed())
+                    .forEach(work -> builds.put(
+                            work.modality(), workers.submit(() -> build(segment, work, folder, advance))));
             try {
-                return modalities.stream()
-                        .map(builds::get)
+                return works.stream()
+                        .map(work -> builds.get(work.modality()))
                         .map(IndexBuilder::result)
                         .toList();
             } finally {
@@ -75,6 +86,41 @@ public final class IndexBuilder {
         } finally {
             progress.end();
         }
+    }
+
+    /** A job, with what it comes to. */
+    private record Work(IndexJob job, IndexType type, int[] ordinals, Optional<IndexJob.Base> base) {
+        Modality modality() {
+            return job.modality();
+        }
+
+        /** Vectors to be added. */
+        int added() {
+            return ordinals.length - first();
+        }
+
+        /** Place among the ordinals of the first that the base has not. */
+        int first() {
+            return base.map(of -> Math.toIntExact(of.index().ntotal())).orElse(0);
+        }
+    }
+
+    private static Work work(Segment segment, IndexJob job) {
+        int[] ordinals = ordinals(segment, job.modality());
+        IndexType type = IndexType.of(job.type(), ordinals.length);
+        Optional<IndexJob.Base> base = job.base()
+                .filter(of -> holds(ordinals, of))
+                .filter(of -> type.continues(of.index(), job.type(), ordinals.length));
+        return new Work(job, type, ordinals, base);
+    }
+
+    /** Whether the base has the modality's vectors of its rows, no fewer and no more. */
+    private static boolean holds(int[] ordinals, IndexJob.Base base) {
+        int within = 0;
+        while (within < ordinals.length && ordinals[within] < base.rows()) {
+            within++;
+        }
+        return within == base.index().ntotal();
     }
 
     private static BuiltIndex result(Future<BuiltIndex> build) {
@@ -92,44 +138,68 @@ public final class IndexBuilder {
         return new MvqException("building indices was interrupted; the store is as it was", "", cause);
     }
 
-    private static long total(Segment segment, Collection<Modality> modalities) {
-        return modalities.stream()
-                .mapToLong(modality -> segment.description().present().getOrDefault(modality, 0))
-                .sum();
+    private BuiltIndex build(Segment segment, Work work, Path folder, Advance advance) throws InterruptedException {
+        Path file = folder.resolve(work.modality().word() + ".faiss");
+        VectorMatrix matrix = segment.matrix(work.modality());
+        Map<String, String> parameters = new HashMap<>();
+        try (FaissIndex index = work.base().isPresent()
+                ? extended(work.base().get(), parameters)
+                : begun(work, matrix, parameters)) {
+            add(index, matrix, work.ordinals(), work.first(), advance);
+            index.write(file);
+            return new BuiltIndex(
+                    work.modality(),
+                    index.type(),
+                    work.ordinals().length,
+                    parameters,
+                    work.base().isPresent() ? List.of() : notes(work.modality(), work.type()),
+                    file);
+        }
     }
 
-    private BuiltIndex build(Segment segment, Modality modality, Optional<String> asked, Path folder, Advance advance)
-            throws InterruptedException {
-        int[] ordinals = ordinals(segment, modality);
-        IndexType type = IndexType.of(asked, ordinals.length);
-        Path file = folder.resolve(modality.word() + ".faiss");
-        try (FaissIndex index = FaissIndex.create(library, modality.dimension(), type.factory())) {
-            Map<String, String> parameters =
-                    new HashMap<>(Map.of("faiss", FaissLibrary.version(), "metric", "inner product"));
+    private FaissIndex begun(Work work, VectorMatrix matrix, Map<String, String> parameters) {
+        IndexType type = work.type();
+        parameters.put("faiss", FaissLibrary.version());
+        parameters.put("metric", "inner product");
+        parameters.put(IndexFile.BUILT_ROWS, Integer.toString(work.ordinals().length));
+        work.job().type().ifPresent(asked -> parameters.put(IndexFile.ASKED, asked));
+        FaissIndex index = FaissIndex.create(library, work.modality().dimension(), type.factory());
+        try {
             if (IndexShape.of(type.factory()) == IndexShape.HNSW) {
                 index.efConstruction(EF_CONSTRUCTION);
                 parameters.put("efConstruction", Integer.toString(EF_CONSTRUCTION));
             }
-            VectorMatrix matrix = segment.matrix(modality);
             matrix.verify();
             if (!index.trained()) {
-                int[] sample = TrainingSample.of(ordinals, type.lists());
+                int[] sample = TrainingSample.of(work.ordinals(), type.lists());
                 index.train(read(matrix, sample, 0, sample.length));
                 parameters.put("training", Integer.toString(sample.length));
             }
-            add(index, matrix, ordinals, advance);
-            index.write(file);
-            return new BuiltIndex(modality, index.type(), ordinals.length, parameters, notes(modality, type), file);
+            return index;
+        } catch (RuntimeException e) {
+            index.close();
+            throw e;
         }
+    }
+
+    /** The earlier index in memory; what it has learnt of lists and codes stays. */
+    private FaissIndex extended(IndexJob.Base base, Map<String, String> parameters) {
+        FaissIndex index = FaissIndex.read(library, base.file());
+        parameters.putAll(base.index().parameters());
+        parameters.remove(IndexFile.CRC);
+        if (IndexShape.of(base.index().factory()) == IndexShape.HNSW) {
+            index.efConstruction(EF_CONSTRUCTION);
+        }
+        return index;
     }
 
     private static List<String> notes(Modality modality, IndexType type) {
         return type.notes().stream().map(note -> modality.word() + ": " + note).toList();
     }
 
-    private static void add(FaissIndex index, VectorMatrix matrix, int[] ordinals, Advance advance)
+    private static void add(FaissIndex index, VectorMatrix matrix, int[] ordinals, int first, Advance advance)
             throws InterruptedException {
-        for (int from = 0; from < ordinals.length; from += BATCH) {
+        for (int from = first; from < ordinals.length; from += BATCH) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

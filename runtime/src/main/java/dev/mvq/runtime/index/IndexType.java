@@ -1,5 +1,6 @@
 package dev.mvq.runtime.index;
 
+import dev.mvq.runtime.vector.IndexFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,12 @@ record IndexType(String factory, int lists, List<String> notes) {
     /** FAISS's own least number of training vectors for a list. */
     static final int TRAINING_PER_LIST = 39;
 
+    /**
+     * So many times its first vectors an index may have before it is built anew: lists and codes were learnt of those, and a graph's upper
+     * levels are as few.
+     */
+    static final int GROWTH = 4;
+
     private static final Pattern LISTS = Pattern.compile("(?<=IVF)\\d+");
 
     /** The type asked for, or else one by size; with fewer lists where there are too few vectors to train them. */
@@ -47,6 +54,24 @@ record IndexType(String factory, int lists, List<String> notes) {
             lists = trainable;
         }
         return new IndexType(factory, lists, notes);
+    }
+
+    /**
+     * Whether adding to an index of fewer vectors does as well as building this type anew: it is of the same kind, asked for in the same
+     * words or chosen by size too, and what it learnt of its first vectors still suits.
+     *
+     * @param asked the type asked for, if it was not chosen by size
+     * @param vectors how many it would then have
+     */
+    boolean continues(IndexFile base, Optional<String> asked, long vectors) {
+        IndexShape shape = IndexShape.of(factory);
+        if (shape != IndexShape.of(base.factory())
+                || !asked.equals(Optional.ofNullable(base.parameters().get(IndexFile.ASKED)))) {
+            return false;
+        }
+        long built = Long.parseLong(
+                base.parameters().getOrDefault(IndexFile.BUILT_ROWS, Long.toString(base.ntotal())));
+        return shape == IndexShape.FLAT || vectors <= GROWTH * built;
     }
 
     private static String bySize(long vectors) {

@@ -32,7 +32,7 @@ final class OpenIndices implements AutoCloseable {
                             file.modality().dimension());
             index.close();
             throw new MvqException(
-                    "the index file " + file.file().key() + " is not the one that was built: " + found,
+                    file.file().key() + " is damaged: it is not the one that was built: " + found,
                     "BUILD INDEX ON " + file.modality().word() + " builds it anew");
         }
         return index;

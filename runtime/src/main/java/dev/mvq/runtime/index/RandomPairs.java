@@ -32,7 +32,11 @@ public final class RandomPairs {
 
     private record Mixture(List<WeightedModality> on, boolean stocks) {}
 
-    private record Row(Segment segment, int ordinal) {}
+    private record Row(Segment segment, int ordinal) {
+        boolean counts() {
+            return !segment.tombstones().has(ordinal);
+        }
+    }
 
     private RandomPairs(boolean[] stocks, Map<Modality, double[]> cosines) {
         this.stocks = stocks;
@@ -65,7 +69,11 @@ public final class RandomPairs {
         for (long tries = (long) PAIRS * TRIES; rows > 1 && drawn < PAIRS && tries > 0; tries--) {
             Row left = row(segments, random.nextLong(rows));
             Row right = row(segments, random.nextLong(rows));
-            if (isStock(left) == stocks && isStock(right) == stocks && !left.equals(right)) {
+            if (left.counts()
+                    && right.counts()
+                    && isStock(left) == stocks
+                    && isStock(right) == stocks
+                    && !left.equals(right)) {
                 pairs.add(new Row[] {left, right});
                 drawn++;
             }

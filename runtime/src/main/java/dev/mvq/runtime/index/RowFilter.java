@@ -27,6 +27,7 @@ final class RowFilter {
             return rows;
         }
         setAlike(rows, within, segment.narrow());
+        segment.tombstones().removeFrom(rows);
         request.subjects().forEach(subject -> clearIdentical(rows, segment, subject));
         request.apart().ifPresent(sessions -> clearNear(rows, segment, sessions));
         if (!rows.isEmpty()) {

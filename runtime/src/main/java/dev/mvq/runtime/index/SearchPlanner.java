@@ -51,15 +51,30 @@ final class SearchPlanner {
             case EXACT -> scans;
             case AUTO ->
                 all ? scans : scans.stream().map(this::withIndicesIfWorth).toList();
-            case IVF ->
-                scans.stream()
-                        .map(scan -> withIndices(scan, IndexShape.IVF, "IVF1024,PQ64"))
-                        .toList();
-            case HNSW ->
-                scans.stream()
-                        .map(scan -> withIndices(scan, IndexShape.HNSW, "HNSW32"))
-                        .toList();
+            case IVF -> withIndices(scans, IndexShape.IVF, "IVF1024,PQ64");
+            case HNSW -> withIndices(scans, IndexShape.HNSW, "HNSW32");
         };
+    }
+
+    /** A segment that was too small for such an index, beside one that has it, is scanned. */
+    private List<SegmentSearch> withIndices(List<SegmentSearch> scans, IndexShape shape, String example) {
+        boolean any = scans.stream()
+                .anyMatch(scan -> weighted().stream().allMatch(vector -> has(scan, vector, shape)));
+        return scans.stream()
+                .map(scan -> any && isSmall(scan) ? scan : withIndices(scan, shape, example))
+                .toList();
+    }
+
+    private boolean isSmall(SegmentSearch scan) {
+        return weighted().stream().allMatch(vector -> has(scan, vector, IndexShape.FLAT))
+                && scan.segment().rows() <= IndexType.FLAT_ROWS;
+    }
+
+    private static boolean has(SegmentSearch scan, SubjectVector vector, IndexShape shape) {
+        return scan.segment()
+                .index(vector.modality())
+                .filter(index -> IndexShape.of(index.factory()) == shape)
+                .isPresent();
     }
 
     private SegmentSearch withIndicesIfWorth(SegmentSearch scan) {

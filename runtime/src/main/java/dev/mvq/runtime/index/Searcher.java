@@ -68,7 +68,7 @@ public final class Searcher implements AutoCloseable {
         return planned(request).stream()
                 .map(search -> new SegmentPlan(
                         days(search.segment()),
-                        search.segment().rows(),
+                        search.segment().liveRows(),
                         search.eligible().cardinality(),
                         search.types()))
                 .toList();

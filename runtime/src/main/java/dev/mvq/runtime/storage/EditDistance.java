@@ -1,10 +1,11 @@
 package dev.mvq.runtime.storage;
 
 /** How many letters must be put in, left out, replaced or swapped with their neighbour to make one word the other. */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
-    static int between(String a, String b) {
+    /** The number for these two words. */
+    public static int between(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

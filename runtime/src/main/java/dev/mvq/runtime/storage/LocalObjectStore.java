@@ -250,7 +250,7 @@ public final class LocalObjectStore implements ObjectStore {
                 + Long.toHexString(changed.to(TimeUnit.NANOSECONDS))
                 + "-"
                 + Integer.toHexString(Objects.toString(attributes.fileKey(), "").hashCode());
-        return new ObjectInfo(key, attributes.size(), etag);
+        return new ObjectInfo(key, attributes.size(), etag, changed.toInstant());
     }
 
     /** The file of a key; fails where a link on the way leads out of the root. */

@@ -3,6 +3,7 @@ package dev.mvq.runtime.vector;
 import dev.mvq.runtime.encoder.DayEmbeddings;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.Checksum;
 import dev.mvq.runtime.storage.Column;
 import dev.mvq.runtime.storage.ColumnKind;
@@ -17,16 +18,16 @@ import dev.mvq.runtime.storage.ScratchFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Day folders: written whole under a name made of their content, and found again when they are complete. */
@@ -87,15 +88,24 @@ final class DayStore {
         return complete(store.list(Layout.VECTORS));
     }
 
-    /** Objects of folders that no killed or running writer has finished. */
-    List<ObjectInfo> unfinished() {
-        List<ObjectInfo> objects = store.list(Layout.VECTORS);
-        Set<Layout.DayFolder> finished = new HashSet<>();
-        complete(objects).forEach(ref -> finished.add(new Layout.DayFolder(ref.date(), ref.hash())));
-        return objects.stream()
-                .filter(info ->
-                        Layout.folder(info.key()).filter(finished::contains).isEmpty())
-                .toList();
+    /**
+     * Makes sure of the day's folder, young again if it was written before {@code since}, so that it is taken for no leftover.
+     *
+     * @throws MvqException where it is no longer whole
+     */
+    void hold(DayRef day, Instant since) {
+        String folder = Layout.day(day.date(), day.hash());
+        String key = folder + Layout.DAY;
+        Optional<ObjectInfo> info = store.head(key);
+        boolean old = info.filter(of -> of.modified().isBefore(since)).isPresent();
+        if (old) {
+            store.put(key, store.read(key), Precondition.NONE);
+        }
+        if (info.isEmpty() || (old && complete(store.list(folder)).isEmpty())) {
+            throw new MvqException(
+                    "the embeddings of %s were removed from %s meanwhile".formatted(day.date(), store.location()),
+                    "run the statement again: it makes them anew");
+        }
     }
 
     private static ColumnTable rows(MarketDay day, DayEmbeddings embeddings, short[] historySessions) {
@@ -128,7 +138,8 @@ final class DayStore {
         }
     }
 
-    private List<DayRef> complete(List<ObjectInfo> objects) {
+    /** The complete days among the listed objects. */
+    List<DayRef> complete(Collection<ObjectInfo> objects) {
         Map<String, Long> sizes = new HashMap<>();
         objects.forEach(info -> sizes.put(info.key(), info.size()));
         List<DayRef> found = new ArrayList<>();

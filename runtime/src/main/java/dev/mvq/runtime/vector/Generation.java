@@ -11,8 +11,11 @@ public final class Generation implements AutoCloseable {
     private final Root.Head head;
     private final List<Manifest> manifests;
     private final List<Segment> segments;
+    private final Runnable closed;
 
-    Generation(Root root, Root.Head head, List<Manifest> manifests, List<Segment> segments) {
+    /** @param closed hears when it is closed */
+    Generation(Root root, Root.Head head, List<Manifest> manifests, List<Segment> segments, Runnable closed) {
+        this.closed = closed;
         this.root = root;
         this.head = head;
         this.manifests = List.copyOf(manifests);
@@ -39,12 +42,12 @@ public final class Generation implements AutoCloseable {
         return head;
     }
 
-    /** Its manifests, in order of days. */
+    /** Its manifests, in order of their first days. */
     public List<Manifest> manifests() {
         return manifests;
     }
 
-    /** Its segments, in order of days. */
+    /** Its segments, in order of their first days. Where days were corrected or came late, days of one lie between another's. */
     public List<Segment> segments() {
         return segments;
     }
@@ -52,17 +55,18 @@ public final class Generation implements AutoCloseable {
     /** Days with embeddings. */
     public NavigableSet<LocalDate> days() {
         NavigableSet<LocalDate> days = new TreeSet<>();
-        segments.forEach(segment -> segment.days().forEach(day -> days.add(day.date())));
+        segments.forEach(segment -> segment.liveDays().forEach(day -> days.add(day.date())));
         return days;
     }
 
-    /** Number of rows in all. */
+    /** Number of rows that count. */
     public long rows() {
-        return segments.stream().mapToLong(Segment::rows).sum();
+        return segments.stream().mapToLong(Segment::liveRows).sum();
     }
 
     @Override
     public void close() {
         segments.forEach(Segment::close);
+        closed.run();
     }
 }

@@ -16,6 +16,15 @@ import java.util.TreeMap;
  */
 public record IndexFile(
         Modality modality, String factory, Map<String, String> parameters, long ntotal, StoredFile file) {
+    /** Parameter: CRC-32C of the file, 8 hexadecimal digits, which is compared whenever it is opened first. */
+    public static final String CRC = "crc32c";
+
+    /** Parameter: the factory text somebody asked for; missing where the type was chosen by the number of rows. */
+    public static final String ASKED = "asked";
+
+    /** Parameter: vectors in it when it was last built from nothing; what came since was added to it. */
+    public static final String BUILT_ROWS = "built_rows";
+
     public IndexFile {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }

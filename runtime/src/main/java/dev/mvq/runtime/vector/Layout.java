@@ -15,6 +15,10 @@ final class Layout {
     static final String MANIFESTS = HOME + "manifests/";
     static final String FILTERS = HOME + "filters/";
     static final String INDICES = HOME + "indices/";
+    static final String GENERATIONS = HOME + "generations/";
+    static final String CHECKPOINTS = HOME + "checkpoints/";
+    static final String PINS = HOME + "pins/";
+    static final String MODELS = HOME + "models/";
     static final String ROWS = "rows.parquet";
     static final String DAY = "day.json";
 
@@ -67,6 +71,21 @@ final class Layout {
 
     static String publishedIndex(Modality modality) {
         return INDICES + modality.word() + "_index.faiss";
+    }
+
+    /** Where an earlier generation is described. */
+    static String generation(String name) {
+        return GENERATIONS + name + ".json";
+    }
+
+    /** What keeps a generation while somebody reads it. */
+    static String pin(String generation, String reader) {
+        return PINS + generation + "/" + reader;
+    }
+
+    /** Random pairs drawn for a generation of an encoder. */
+    static String pairs(String encoderVersion, String generation) {
+        return MODELS + encoderVersion + "/random_pairs/" + generation + ".parquet";
     }
 
     /** A folder of a day's content. */

@@ -20,7 +20,7 @@ final class ManifestJson {
 
     private ManifestJson() {}
 
-    static byte[] encode(SegmentDraft segment, Map<Modality, IndexFile> indices) {
+    static byte[] encode(SegmentDraft segment, Map<Modality, IndexFile> indices, Tombstones tombstones) {
         ObjectNode json = Json.object();
         json.put("format_version", FORMAT)
                 .put("segment", segment.id())
@@ -41,6 +41,9 @@ final class ManifestJson {
         indices.values().forEach(index -> indexList.add(index(index)));
         ArrayNode days = json.putArray("days");
         segment.days().forEach(day -> days.add(day(day)));
+        if (!tombstones.isEmpty()) {
+            json.set("tombstones", tombstones.json());
+        }
         return Json.bytes(json);
     }
 
@@ -74,7 +77,7 @@ final class ManifestJson {
                 strings(json.required("underlyings")),
                 ranges(json.required("ranges")),
                 file(json.required("filters")));
-        return new Manifest(hash, segment, indices);
+        return new Manifest(hash, segment, indices, Tombstones.of(json.path("tombstones"), segment.rows()));
     }
 
     private static ObjectNode file(StoredFile file) {

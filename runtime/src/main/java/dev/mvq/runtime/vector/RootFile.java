@@ -1,19 +1,12 @@
 package dev.mvq.runtime.vector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.Precondition;
 import dev.mvq.runtime.storage.PreconditionFailedException;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code metadata.json}: the format of the store and its current generation, swapped by conditional put. */
@@ -22,46 +15,39 @@ final class RootFile {
     static final int FORMAT = 1;
 
     private final ObjectStore store;
-    private final Clock clock;
+    private final History history;
 
-    RootFile(ObjectStore store, Clock clock) {
+    /** @param history keeps what is no longer current */
+    RootFile(ObjectStore store, History history) {
         this.store = store;
-        this.clock = clock;
+        this.history = history;
     }
 
     Root read() {
         while (true) {
             Optional<ObjectInfo> info = store.head(Layout.ROOT);
             if (info.isEmpty()) {
-                return new Root(Optional.empty(), Optional.empty());
+                return Root.NONE;
             }
             byte[] text = Json.text(store, info.get());
             // Only text and etag of the same version make a root; between the two calls another may have come.
             if (store.head(Layout.ROOT).equals(info)) {
-                return new Root(Optional.of(info.get().etag()), Optional.of(decode(text)));
+                return decode(Optional.of(info.get().etag()), text);
             }
         }
     }
 
-    Root commit(Root expected, String generation, List<Manifest> manifests) {
-        List<String> encoders = manifests.stream()
-                .map(manifest -> manifest.segment().encoderVersion())
-                .distinct()
-                .toList();
-        if (encoders.size() != 1) {
-            throw new IllegalArgumentException("a generation has segments of one encoder, not of " + encoders);
-        }
-        Root.Head head = new Root.Head(
-                generation,
-                expected.generation().map(Root.Head::number).orElse(0) + 1,
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                encoders.getFirst(),
-                manifests.stream().map(Manifest::hash).toList());
+    /** Swaps the root, if it is still the one expected. What it then no longer names is described in a file of its own before. */
+    Root swap(Root expected, Optional<Root.Head> generation, Optional<Root.Head> growing) {
+        Root next = new Root(expected.etag(), generation, growing);
+        expected.heads()
+                .filter(head -> next.heads().noneMatch(head::equals))
+                .forEach(history::keep);
         Precondition unchanged =
                 expected.etag().<Precondition>map(Precondition.Matches::new).orElse(Precondition.ABSENT);
         try {
-            ObjectInfo info = store.put(Layout.ROOT, encode(head), unchanged);
-            return new Root(Optional.of(info.etag()), Optional.of(head));
+            ObjectInfo info = store.put(Layout.ROOT, encode(next), unchanged);
+            return new Root(Optional.of(info.etag()), generation, growing);
         } catch (PreconditionFailedException e) {
             throw new MvqException(
                     "another run changed the store " + store.location() + " in the meantime, and its generation stays",
@@ -70,21 +56,15 @@ final class RootFile {
         }
     }
 
-    private static byte[] encode(Root.Head head) {
+    private static byte[] encode(Root root) {
         ObjectNode json = Json.object();
         json.put("format_version", FORMAT);
-        ObjectNode generation = json.putObject("generation");
-        generation
-                .put("name", head.name())
-                .put("number", head.number())
-                .put("created", head.created().toString())
-                .put("encoder_version", head.encoderVersion());
-        ArrayNode manifests = generation.putArray("manifests");
-        head.manifests().forEach(manifests::add);
+        root.generation().ifPresent(head -> HeadJson.encode(head, json.putObject("generation")));
+        root.growing().ifPresent(head -> HeadJson.encode(head, json.putObject("growing")));
         return Json.bytes(json);
     }
 
-    private static Root.Head decode(byte[] text) {
+    private static Root decode(Optional<String> etag, byte[] text) {
         try {
             JsonNode json = Json.parse(text);
             int format = Json.whole(json, "format_version");
@@ -93,16 +73,11 @@ final class RootFile {
                         "the store is of format %d, and this mvq reads formats up to %d".formatted(format, FORMAT),
                         "use the mvq that wrote it, or a newer one");
             }
-            JsonNode generation = json.required("generation");
-            List<String> manifests = new ArrayList<>();
-            generation.required("manifests").forEach(hash -> manifests.add(hash.textValue()));
-            return new Root.Head(
-                    generation.required("name").textValue(),
-                    generation.required("number").intValue(),
-                    Instant.parse(generation.required("created").textValue()),
-                    generation.required("encoder_version").textValue(),
-                    manifests);
-        } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
+            return new Root(
+                    etag,
+                    Optional.of(HeadJson.decode(json.required("generation"))),
+                    Optional.ofNullable(json.get("growing")).map(HeadJson::decode));
+        } catch (IllegalArgumentException e) {
             throw Damage.ofRoot(Layout.ROOT, Damage.words(e), e);
         }
     }

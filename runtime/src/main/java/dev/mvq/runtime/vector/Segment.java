@@ -6,6 +6,7 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.Column;
 import dev.mvq.runtime.storage.ColumnTable;
+import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.ParquetTables;
 import java.lang.foreign.Arena;
@@ -35,6 +36,9 @@ public final class Segment implements AutoCloseable {
     private final ParquetTables tables;
     private final SegmentDraft draft;
     private final Map<Modality, IndexFile> indices;
+    private final Tombstones tombstones;
+    private final List<SegmentDay> liveDays;
+    private final Verification verification;
     private final Arena arena = Arena.ofShared();
     private final EnumMap<Modality, VectorMatrix> matrices = new EnumMap<>(Modality.class);
     private @Nullable SegmentRows narrow;
@@ -47,11 +51,20 @@ public final class Segment implements AutoCloseable {
         }
     }
 
-    Segment(ObjectStore store, ParquetTables tables, SegmentDraft draft, Map<Modality, IndexFile> indices) {
+    Segment(
+            ObjectStore store,
+            ParquetTables tables,
+            Verification verification,
+            SegmentDraft draft,
+            Map<Modality, IndexFile> indices,
+            Tombstones tombstones) {
         this.store = store;
         this.tables = tables;
+        this.verification = verification;
         this.draft = draft;
         this.indices = indices;
+        this.tombstones = tombstones;
+        this.liveDays = draft.liveDays(tombstones);
         for (Modality modality : Modality.values()) {
             matrices.put(modality, new VectorMatrix(store, modality, draft.days(), arena));
         }
@@ -67,12 +80,27 @@ public final class Segment implements AutoCloseable {
         return draft.id();
     }
 
-    /** Number of rows. */
+    /** Number of rows, those of corrected days included. */
     public int rows() {
         return draft.rows();
     }
 
-    /** Its days, in order, with their first ordinals. */
+    /** Its rows that no longer count: whoever answers with rows leaves these out. */
+    public Tombstones tombstones() {
+        return tombstones;
+    }
+
+    /** Number of rows that count. */
+    public int liveRows() {
+        return draft.rows() - tombstones.size();
+    }
+
+    /** The days whose rows count, in order. */
+    public List<SegmentDay> liveDays() {
+        return liveDays;
+    }
+
+    /** Its days, in order, with their first ordinals; those of corrected days, whose rows no longer count, included. */
     public List<SegmentDay> days() {
         return draft.days();
     }
@@ -87,15 +115,15 @@ public final class Segment implements AutoCloseable {
         return SegmentDays.dayOf(days(), ordinal);
     }
 
-    /** The rows of one day, if the segment has it. */
+    /** The rows of one day, if the segment has it and they count. */
     public Optional<Ordinals> ordinals(LocalDate date) {
-        return days().stream()
+        return liveDays.stream()
                 .filter(day -> day.date().equals(date))
                 .findFirst()
                 .map(day -> new Ordinals(day.firstOrdinal(), day.endOrdinal()));
     }
 
-    /** The rows of a period; empty (from = to) where the segment has none. */
+    /** The rows of a period, with those that no longer count; empty (from = to) where the segment has none. */
     public Ordinals ordinals(DateRange period) {
         List<SegmentDay> within =
                 days().stream().filter(day -> period.contains(day.date())).toList();
@@ -123,7 +151,9 @@ public final class Segment implements AutoCloseable {
         int code = rows.instrumentCode(instrument.name());
         if (code >= 0) {
             for (int ordinal = rows() - 1; ordinal >= 0; ordinal--) {
-                if (rows.instrument(ordinal) == code && (rows.present(ordinal) & present) == present) {
+                if (rows.instrument(ordinal) == code
+                        && (rows.present(ordinal) & present) == present
+                        && !tombstones.has(ordinal)) {
                     return OptionalInt.of(ordinal);
                 }
             }
@@ -150,7 +180,7 @@ public final class Segment implements AutoCloseable {
         return matrix;
     }
 
-    /** The ordinals of rows for which the predicate is true. */
+    /** The ordinals of rows for which the predicate is true, those that no longer count included. */
     public BitSet select(RowPredicate predicate) {
         String condition = PredicateGuard.checked(predicate).sql();
         narrow(); // a damaged file is found here, so that what fails below is the condition
@@ -219,9 +249,12 @@ public final class Segment implements AutoCloseable {
         return Optional.ofNullable(indices.get(modality));
     }
 
-    /** A local file with the index, of the size the manifest says. */
+    /** A local file with the index, of the size and content that the manifest says. */
     public Path indexPath(IndexFile index) {
-        return sized(index.file(), "BUILD INDEX");
+        return checked(
+                index.file(),
+                index.parameters().getOrDefault(IndexFile.CRC, ""),
+                "BUILD INDEX ON " + index.modality().word());
     }
 
     @Override
@@ -231,17 +264,29 @@ public final class Segment implements AutoCloseable {
         }
     }
 
-    private Path sized(StoredFile file, String statement) {
-        long bytes = store.head(file.key()).map(info -> info.size()).orElse(-1L);
-        if (bytes != file.bytes()) {
-            String what = bytes < 0 ? "it is gone" : "it has %,d bytes instead of %,d".formatted(bytes, file.bytes());
-            throw Damage.of(file.key(), what, statement + " makes it again", null);
-        }
-        return store.fetch(file.key());
+    private Path filters() {
+        return checked(draft.filters(), "", "BUILD INDEX");
     }
 
-    private Path filters() {
-        return sized(draft.filters(), "BUILD INDEX");
+    private Path checked(StoredFile file, String crc, String statement) {
+        ObjectInfo info = store.head(file.key())
+                .orElseThrow(() -> Damage.of(file.key(), "it is gone", statement + " makes it again", null));
+        if (info.size() != file.bytes()) {
+            throw Damage.of(
+                    file.key(),
+                    "it has %,d bytes instead of %,d".formatted(info.size(), file.bytes()),
+                    statement + " makes it again",
+                    null);
+        }
+        Path path = store.fetch(file.key());
+        if (!verification.holds(file, info.etag(), path, crc)) {
+            throw Damage.of(
+                    file.key(),
+                    "it is not the one that was built, by its checksum",
+                    statement + " makes it again",
+                    null);
+        }
+        return path;
     }
 
     private interface Reading<T> {

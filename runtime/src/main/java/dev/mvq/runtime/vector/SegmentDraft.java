@@ -63,6 +63,15 @@ public record SegmentDraft(
         return runs;
     }
 
+    /** The days that have rows left without these, and days that never had any; in order. */
+    List<SegmentDay> liveDays(Tombstones without) {
+        return without.isEmpty()
+                ? days
+                : days.stream()
+                        .filter(day -> !without.hasAll(day.firstOrdinal(), day.endOrdinal()))
+                        .toList();
+    }
+
     /** Key under which a generation keeps this segment's index of the modality. */
     public String indexKey(String generation, Modality modality) {
         return Layout.index(generation, id, modality);

@@ -6,17 +6,20 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.Checksum;
 import dev.mvq.runtime.storage.DuckDatabase;
-import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.ParquetTables;
 import dev.mvq.runtime.storage.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +29,16 @@ import java.util.stream.Collectors;
 /**
  * Everything below {@code comprehensive_vectors/}: days of vectors, segments, and the root. Safe for use by several threads.
  *
- * <p>A generation comes about in this order, and is seen by readers with the last step only: {@link #write} each day; {@link #draft}
- * each run of {@link SegmentDraft#partition}; build indices from {@link #open(SegmentDraft)}, under
+ * <p>A generation comes about in this order, and is seen by readers with the last step only: {@link #write} each day; {@link Growth}
+ * says which segments stay; {@link #draft} each of the others; build indices from {@link #open(SegmentDraft)}, under
  * {@link SegmentDraft#indexKey}; {@link #attach} them, which writes the manifest; {@link #commit}. New indices for the same days are
- * new manifests of the old drafts. Whoever is killed in between leaves objects nothing points to ({@link #orphans}).
+ * new manifests of the old drafts. Whoever is killed in between leaves objects nothing points to, and {@link #collect} removes them.
  */
 public final class VectorStore implements AutoCloseable {
     private static final int QUERY_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+    /** What is younger needs not be held. */
+    private static final Duration HELD = Duration.ofHours(1);
 
     private final ObjectStore store;
     private final DuckDatabase writing = DuckDatabase.ordered();
@@ -40,7 +46,11 @@ public final class VectorStore implements AutoCloseable {
     private final ParquetTables readTables = new ParquetTables(reading);
     private final DayStore dayStore;
     private final SegmentWriter segmentWriter;
+    private final Verification verification = new Verification();
+    private final History history;
     private final RootFile rootFile;
+    private final Generations generations;
+    private final Clock clock;
 
     /** The vectors kept in {@code store}, which stays the caller's to close. */
     public VectorStore(ObjectStore store) {
@@ -50,9 +60,12 @@ public final class VectorStore implements AutoCloseable {
     /** @param clock dates commits */
     public VectorStore(ObjectStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
         this.dayStore = new DayStore(store, new ParquetTables(writing));
         this.segmentWriter = new SegmentWriter(store, writing);
-        this.rootFile = new RootFile(store, clock);
+        this.history = new History(store);
+        this.rootFile = new RootFile(store, history);
+        this.generations = new Generations(store, rootFile, history);
     }
 
     /**
@@ -84,12 +97,18 @@ public final class VectorStore implements AutoCloseable {
 
     /** The segment, to build indices from. To be closed. */
     public Segment open(SegmentDraft draft) {
-        return new Segment(store, readTables, draft, Map.of());
+        return new Segment(store, readTables, verification, draft, Map.of(), Tombstones.NONE);
     }
 
     /** The present root. */
     public Root root() {
         return rootFile.read();
+    }
+
+    /** The segment of a manifest, to go on from its indices. To be closed. */
+    public Segment open(Manifest manifest) {
+        return new Segment(
+                store, readTables, verification, manifest.segment(), manifest.indices(), manifest.tombstones());
     }
 
     /**
@@ -99,34 +118,75 @@ public final class VectorStore implements AutoCloseable {
      * @param indexing what says how indices are built, such as factory texts and parameters
      */
     public static String generationName(Root root, List<SegmentDraft> segments, String indexing) {
-        int number = root.generation().map(Root.Head::number).orElse(0) + 1;
         String made = segments.stream().map(SegmentDraft::id).collect(Collectors.joining("\n", "", "\n" + indexing));
-        return "g%04d-%s"
+        return "g%04d_%s"
                 .formatted(
-                        number,
+                        root.next(),
                         Checksum.of(made.getBytes(StandardCharsets.UTF_8)).substring(0, 8));
     }
 
-    /** Writes the manifest of a segment with its indices. */
+    /** Writes the manifest of a segment with its indices, every row of which counts. */
     public Manifest attach(SegmentDraft segment, List<IndexFile> indices) {
+        return attach(segment, indices, Tombstones.NONE);
+    }
+
+    /** Writes the manifest of a segment with its indices, and the rows that do not count. */
+    public Manifest attach(SegmentDraft segment, List<IndexFile> indices, Tombstones tombstones) {
         EnumMap<Modality, IndexFile> byModality = new EnumMap<>(Modality.class);
         indices.forEach(index -> byModality.put(index.modality(), index));
-        byte[] text = ManifestJson.encode(segment, byModality);
-        Manifest manifest = new Manifest(ManifestJson.hash(text), segment, byModality);
+        byte[] text = ManifestJson.encode(segment, byModality, tombstones);
+        Manifest manifest = new Manifest(ManifestJson.hash(text), segment, byModality, tombstones);
         store.put(Layout.manifest(manifest.hash()), text, Precondition.NONE);
         return manifest;
     }
 
+    /** As {@link #commit(Root, String, List, Root.Pairs)}, of a generation with random pairs of its own. */
+    public Root commit(Root expected, String generation, List<Manifest> manifests) {
+        return commit(expected, generation, manifests, Root.Pairs.drawn(generation, 0));
+    }
+
     /**
-     * Makes the manifests the current generation: the one step readers see.
+     * Makes the manifests a generation: the one step readers see. It becomes the current one, unless that is of another encoder and has
+     * days which this one lacks: then it grows beside it.
      *
      * @param expected the root the work began from
      * @param generation name of the new generation, {@link #generationName}
      * @param manifests in order of days, all written
+     * @param pairs its random pairs, written
      * @throws MvqException where another writer committed since {@code expected} was read; nothing changed
      */
-    public Root commit(Root expected, String generation, List<Manifest> manifests) {
-        return rootFile.commit(expected, generation, manifests);
+    public Root commit(Root expected, String generation, List<Manifest> manifests, Root.Pairs pairs) {
+        Root.Head head = new Root.Head(
+                generation,
+                expected.next(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                oneEncoder(manifests),
+                manifests.stream().map(Manifest::hash).toList(),
+                pairs);
+        Optional<Root.Head> growing =
+                expected.growing().filter(of -> !of.encoderVersion().equals(head.encoderVersion()));
+        return follows(expected, new Committed(head, manifests))
+                ? rootFile.swap(expected, Optional.of(head), growing)
+                : rootFile.swap(expected, expected.generation(), Optional.of(head));
+    }
+
+    private boolean follows(Root expected, Committed next) {
+        return expected.generation()
+                .filter(current ->
+                        !current.encoderVersion().equals(next.head().encoderVersion()))
+                .map(current -> next.days().keySet().containsAll(committed(current).days().keySet()))
+                .orElse(true);
+    }
+
+    private static String oneEncoder(List<Manifest> manifests) {
+        List<String> encoders = manifests.stream()
+                .map(manifest -> manifest.segment().encoderVersion())
+                .distinct()
+                .toList();
+        if (encoders.size() != 1) {
+            throw new IllegalArgumentException("a generation has segments of one encoder, not of " + encoders);
+        }
+        return encoders.getFirst();
     }
 
     /** Copies of a single segment's indices under the names people expect, {@code indices/<modality>_index.faiss}. */
@@ -140,36 +200,104 @@ public final class VectorStore implements AutoCloseable {
 
     /** The current generation, if anything was committed. To be closed. */
     public Optional<Generation> open() {
-        Root root = root();
-        return root.generation().map(head -> {
-            List<Manifest> manifests = new ArrayList<>();
-            head.manifests().forEach(hash -> manifests.add(manifest(hash)));
-            List<Segment> segments = manifests.stream()
-                    .map(manifest -> new Segment(store, readTables, manifest.segment(), manifest.indices()))
-                    .toList();
-            return new Generation(root, head, manifests, segments);
-        });
+        while (true) {
+            Root root = root();
+            try {
+                return root.generation().map(head -> open(root, head, () -> {}));
+            } catch (MvqException e) {
+                // What it is made of may have gone because another one followed meanwhile.
+                if (root.etag().equals(root().etag())) {
+                    throw e;
+                }
+            }
+        }
     }
 
-    /** Objects that neither the current generation nor a complete day needs: leftovers of killed runs and of earlier generations. */
-    public List<ObjectInfo> orphans() {
-        List<ObjectInfo> orphans = new ArrayList<>(dayStore.unfinished());
-        Set<String> needed = new HashSet<>();
-        for (String hash : root().generation().map(Root.Head::manifests).orElse(List.of())) {
-            Manifest manifest = manifest(hash);
-            needed.add(Layout.manifest(hash));
-            needed.add(manifest.segment().filters().key());
-            manifest.indices().values().forEach(index -> needed.add(index.file().key()));
+    /**
+     * An earlier generation, which {@link #collect} leaves alone until it is closed.
+     *
+     * @param word its name, its number, or the name of a checkpoint
+     * @throws MvqException where there is none
+     */
+    public Generation open(String word) {
+        Root.Head wanted = generations.find(word);
+        Pin pin = new Pin(store, wanted.name());
+        try {
+            // Looked for again: whoever removes it either sees the pin, or has made it unreadable before.
+            return open(root(), generations.find(wanted.name()), pin::close);
+        } catch (MvqException e) {
+            pin.close();
+            throw e;
         }
-        for (Modality modality : Modality.values()) {
-            needed.add(Layout.publishedIndex(modality));
+    }
+
+    private Generation open(Root root, Root.Head head, Runnable closed) {
+        List<Manifest> manifests = committed(head).manifests();
+        return new Generation(root, head, manifests, manifests.stream().map(this::open).toList(), closed);
+    }
+
+    /** Every generation that can be read, oldest first. */
+    public List<KeptGeneration> generations() {
+        Root root = root();
+        Checkpoints checkpoints = new Checkpoints(store);
+        Map<String, Manifest> read = new HashMap<>();
+        List<KeptGeneration> kept = new ArrayList<>();
+        for (Root.Head head : generations.all()) {
+            try {
+                List<Manifest> manifests = head.manifests().stream()
+                        .map(hash -> read.computeIfAbsent(hash, this::manifest))
+                        .toList();
+                kept.add(new KeptGeneration(
+                        new Committed(head, manifests),
+                        standing(root, head),
+                        List.copyOf(checkpoints.of(head.name()))));
+            } catch (MvqException e) {
+                if (generations.all().contains(head)) {
+                    throw e;
+                } // else it was removed meanwhile
+            }
         }
-        for (String prefix : List.of(Layout.MANIFESTS, Layout.FILTERS, Layout.INDICES)) {
-            store.list(prefix).stream()
-                    .filter(info -> !needed.contains(info.key()))
-                    .forEach(orphans::add);
+        return kept;
+    }
+
+    private static KeptGeneration.Standing standing(Root root, Root.Head head) {
+        if (root.generation().filter(head::equals).isPresent()) {
+            return KeptGeneration.Standing.CURRENT;
         }
-        return orphans;
+        return root.growing().filter(head::equals).isPresent()
+                ? KeptGeneration.Standing.GROWING
+                : KeptGeneration.Standing.EARLIER;
+    }
+
+    /** The newest generation of an encoder: what further days of it are added to. */
+    public Optional<Committed> newest(Root root, String encoderVersion) {
+        return generations.newest(root, encoderVersion).map(this::committed);
+    }
+
+    /** Reads what a generation is made of. */
+    Committed committed(Root.Head head) {
+        return new Committed(head, head.manifests().stream().map(this::manifest).toList());
+    }
+
+    /**
+     * Makes sure that days which no generation holds yet are still there, and are not taken for leftovers before one does.
+     *
+     * @throws MvqException where one was removed meanwhile
+     */
+    public void hold(Collection<DayRef> days) {
+        Instant since = clock.instant().minus(HELD);
+        days.forEach(day -> dayStore.hold(day, since));
+    }
+
+    /**
+     * Removes what no generation needs any more, or says what would go.
+     *
+     * @param grace how long a generation is kept after it was replaced
+     * @param open names of generations that this process reads
+     */
+    public Collected collect(Duration grace, Set<String> open, boolean dryRun) {
+        return new GarbageCollection(store, rootFile, history, dayStore, this::manifest, clock)
+                .run(grace, open, dryRun);
     }
 
     @Override

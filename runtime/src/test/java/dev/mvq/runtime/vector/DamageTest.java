@@ -26,7 +26,7 @@ class DamageTest {
     private LocalObjectStore objects;
     private VectorStore store;
     private List<DayRef> days = List.of();
-    private Manifest manifest = new Manifest("", emptyDraft(), java.util.Map.of());
+    private Manifest manifest = new Manifest("", emptyDraft(), java.util.Map.of(), Tombstones.NONE);
 
     @BeforeEach
     void generate() {

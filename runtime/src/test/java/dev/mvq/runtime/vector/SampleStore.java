@@ -12,14 +12,19 @@ import java.util.List;
 import java.util.Random;
 
 /** Days of random unit vectors, the same for the same date; every seventh row lacks price and technical. */
-final class SampleStore {
+public final class SampleStore {
     static final LocalDate FIRST = LocalDate.of(2024, 1, 2);
     static final DayInputs INPUTS = new DayInputs("source", "encoder-1");
 
     private SampleStore() {}
 
     static DayEmbeddings embeddings(LocalDate date, int rows) {
-        Random random = new Random(date.toEpochDay());
+        return embeddings(date, rows, 0);
+    }
+
+    /** As another version of the day's data might give. */
+    public static DayEmbeddings embeddings(LocalDate date, int rows, int version) {
+        Random random = new Random(date.toEpochDay() + 1_000_000L * version);
         EnumMap<Modality, float[]> vectors = new EnumMap<>(Modality.class);
         byte[] present = new byte[rows];
         for (int row = 0; row < rows; row++) {
@@ -36,7 +41,7 @@ final class SampleStore {
         return new DayEmbeddings(rows, vectors, present);
     }
 
-    static float[] unit(Random random, int dimension) {
+    public static float[] unit(Random random, int dimension) {
         float[] vector = new float[dimension];
         double squares = 0;
         for (int i = 0; i < dimension; i++) {
@@ -60,6 +65,15 @@ final class SampleStore {
 
     static DayRef write(VectorStore store, MarketDay day, DayInputs inputs) {
         return store.write(day, embeddings(day.date(), day.size()), history(day.size()), inputs);
+    }
+
+    /** Writes the version of a day, from other data for each and of that encoder. */
+    public static DayRef write(VectorStore store, MarketDay day, int version, String encoder) {
+        return store.write(
+                day,
+                embeddings(day.date(), day.size(), version),
+                history(day.size()),
+                new DayInputs("source-" + version, encoder));
     }
 
     static short[] history(int rows) {

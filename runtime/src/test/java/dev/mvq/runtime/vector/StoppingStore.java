@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A store whose writer is gone after some puts, as if it had been killed there. */
+/** A store whose writer is gone after some puts and deletions, as if it had been killed there. */
 record StoppingStore(ObjectStore store, int[] left) implements ObjectStore {
     StoppingStore(ObjectStore store, int puts) {
         this(store, new int[] {puts});
@@ -59,6 +59,7 @@ record StoppingStore(ObjectStore store, int[] left) implements ObjectStore {
 
     @Override
     public void delete(String key) {
+        count();
         store.delete(key);
     }
 

@@ -153,7 +153,8 @@ public final class QueryBench {
                         OptionalInt.empty(),
                         false,
                         using,
-                        SearchParameters.DEFAULT))
+                        SearchParameters.DEFAULT,
+                        Optional.empty()))
                 .rows();
     }
 

@@ -1,0 +1,57 @@
+package dev.mvq.runtime.vector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A generation as it stands in {@code metadata.json}, and later in a file of its own. */
+final class HeadJson {
+    private HeadJson() {}
+
+    static void encode(Root.Head head, ObjectNode to) {
+        to.put("name", head.name())
+                .put("number", head.number())
+                .put("created", head.created().toString())
+                .put("encoder_version", head.encoderVersion());
+        to.putObject("random_pairs")
+                .put("generation", head.pairs().generation())
+                .put("rows", head.pairs().rows())
+                .put("changed", head.pairs().changed());
+        ArrayNode manifests = to.putArray("manifests");
+        head.manifests().forEach(manifests::add);
+    }
+
+    /** @throws IllegalArgumentException where it is none */
+    static Root.Head decode(JsonNode json) {
+        try {
+            List<String> manifests = new ArrayList<>();
+            json.required("manifests").forEach(hash -> manifests.add(hash.textValue()));
+            String name = text(json, "name");
+            JsonNode pairs = json.path("random_pairs");
+            return new Root.Head(
+                    name,
+                    json.required("number").intValue(),
+                    Instant.parse(text(json, "created")),
+                    text(json, "encoder_version"),
+                    manifests,
+                    new Root.Pairs(
+                            pairs.path("generation").asText(name),
+                            pairs.path("rows").asLong(0),
+                            pairs.path("changed").asLong(0)));
+        } catch (DateTimeException | NullPointerException e) {
+            throw new IllegalArgumentException(Damage.words(e), e);
+        }
+    }
+
+    private static String text(JsonNode json, String name) {
+        String text = json.required(name).textValue();
+        if (text == null) {
+            throw new IllegalArgumentException(name + " is not a text");
+        }
+        return text;
+    }
+}
