@@ -30,6 +30,9 @@ final class Reports {
         List<String> messages = new ArrayList<>();
         messages.add("%,d rows of %,d days encoded on %s, %,d days were done already"
                 .formatted(report.rows(), report.days(), encoders.device(), report.skipped()));
+        if (report.empty() > 0) {
+            messages.add("%,d days have none of the rows asked for".formatted(report.empty()));
+        }
         messages.add("generation %s holds %,d rows; encoders %s, %s"
                 .formatted(
                         report.generation(),

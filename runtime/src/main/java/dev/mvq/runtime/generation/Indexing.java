@@ -16,12 +16,18 @@ import dev.mvq.runtime.vector.Root;
 import dev.mvq.runtime.vector.Segment;
 import dev.mvq.runtime.vector.SegmentDay;
 import dev.mvq.runtime.vector.SegmentDraft;
+import dev.mvq.runtime.vector.StoredFile;
 import dev.mvq.runtime.vector.VectorStore;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Days into segments, their indices and the next generation, whose commit is the one step that readers see. */
 public final class Indexing {
@@ -65,9 +71,20 @@ public final class Indexing {
      *
      * @param modalities which are built anew; the others are taken over from the present generation where it has the same segment
      * @param type FAISS factory text; empty: chosen by size
+     * @param anew whether those that a segment has already are built again
      * @param threads modalities built side by side
      */
-    public record Shape(Collection<Modality> modalities, Optional<String> type, int threads) {
+    public record Shape(Collection<Modality> modalities, Optional<String> type, boolean anew, int threads) {
+        /** These modalities, built anew. */
+        public Shape(Collection<Modality> modalities, Optional<String> type, int threads) {
+            this(modalities, type, true, threads);
+        }
+
+        /** All five, of types chosen by size where a segment has none yet. */
+        static Shape missing(int threads) {
+            return new Shape(EnumSet.allOf(Modality.class), Optional.empty(), false, threads);
+        }
+
         /** All five, of types chosen by size. */
         static Shape chosen(int threads) {
             return new Shape(EnumSet.allOf(Modality.class), Optional.empty(), threads);
@@ -84,14 +101,63 @@ public final class Indexing {
                 .orElseThrow(() -> new MvqException(
                         "nothing is encoded in " + store.location() + " yet",
                         "GENERATE EMBEDDINGS does that, and builds the indices"))) {
-            return commit(days(present), shape);
+            return commit(prepare(present.root(), days(present), shape, List.of()));
         }
     }
 
-    /** The days of the present generation, where they are of this encoder. */
-    List<DayRef> presentDays(String encoderVersion) {
-        try (Generation present = vectors.open().orElse(null)) {
-            return present == null || !present.encoderVersion().equals(encoderVersion) ? List.of() : days(present);
+    /**
+     * What a commit builds on.
+     *
+     * @param root as it was read
+     * @param days of the present generation, where they are of the encoders asked for
+     * @param isOwn whether the present generation is of those encoders, or there is none
+     */
+    record Base(Root root, NavigableMap<LocalDate, DayRef> days, boolean isOwn) {}
+
+    /** The present generation's days, where they are of this encoder. */
+    Base base(String encoderVersion) {
+        Root root = vectors.root();
+        NavigableMap<LocalDate, DayRef> days = new TreeMap<>();
+        boolean own = root.generation()
+                .map(head -> head.encoderVersion().equals(encoderVersion))
+                .orElse(true);
+        if (own) {
+            root.generation().map(vectors::manifests).orElse(List.of()).stream()
+                    .flatMap(manifest -> manifest.segment().days().stream())
+                    .forEach(day -> days.put(day.date(), day.day()));
+        }
+        return new Base(root, days, own);
+    }
+
+    /** Days that checkpoints name, of this encoder. */
+    List<DayRef> checkpointed(String encoderVersion) {
+        return checkpointManifests().stream()
+                .map(Manifest::segment)
+                .filter(segment -> segment.encoderVersion().equals(encoderVersion))
+                .flatMap(segment -> segment.days().stream())
+                .map(SegmentDay::day)
+                .distinct()
+                .toList();
+    }
+
+    /** What cannot be read is no reason not to make it again. */
+    private List<Manifest> presentManifests() {
+        try {
+            return vectors.root().generation().map(vectors::manifests).orElse(List.of());
+        } catch (MvqException damaged) {
+            return List.of();
+        }
+    }
+
+    /** A checkpoint that cannot be read costs work, no more. */
+    private List<Manifest> checkpointManifests() {
+        try {
+            return vectors.checkpoints().values().stream()
+                    .flatMap(head -> vectors.manifests(head).stream())
+                    .distinct()
+                    .toList();
+        } catch (MvqException damaged) {
+            return List.of();
         }
     }
 
@@ -102,9 +168,29 @@ public final class Indexing {
                 .toList();
     }
 
-    /** Makes of the days the next generation. They are in order and of one encoder. */
-    Outcome commit(List<DayRef> days, Shape shape) {
-        Root root = vectors.root();
+    /**
+     * A generation with its indices, which nobody sees yet.
+     *
+     * @param base what it was built on
+     * @param head what a commit makes current
+     * @param manifests written
+     * @param notes what the user should know about the indices
+     */
+    record Prepared(Root base, Root.Head head, List<Manifest> manifests, List<String> notes) {
+        Outcome outcome() {
+            return new Outcome(
+                    head.name(),
+                    manifests.stream().mapToLong(each -> each.segment().rows()).sum(),
+                    notes);
+        }
+    }
+
+    /**
+     * Makes of the days what would be the next generation. They are in order and of one encoder.
+     *
+     * @param earlier manifests whose indices are taken over too, beside those of the present generation and of checkpoints
+     */
+    Prepared prepare(Root root, List<DayRef> days, Shape shape, Collection<Manifest> earlier) {
         List<SegmentDraft> drafts = SegmentDraft.partition(days, SegmentDraft.MAX_ROWS).stream()
                 .map(vectors::draft)
                 .toList();
@@ -114,24 +200,53 @@ public final class Indexing {
         List<String> notes = new ArrayList<>();
         try {
             for (Segment segment : segments) {
-                manifests.add(vectors.attach(segment.description(), indices(segment, name, shape, notes)));
+                manifests.add(vectors.attach(
+                        segment.description(),
+                        indices(segment, name, shape, takenOver(segment, shape, earlier), notes)));
             }
             percentiles.write(drafts.getFirst().encoderVersion(), name, RandomPairs.draw(segments, PAIRS_SEED));
         } finally {
             segments.forEach(Segment::close);
         }
-        vectors.commit(root, name, manifests);
-        if (manifests.size() == 1) {
-            vectors.publish(manifests.getFirst());
-        }
-        return new Outcome(name, drafts.stream().mapToLong(SegmentDraft::rows).sum(), notes);
+        return new Prepared(root, vectors.head(root, name, manifests), manifests, notes);
     }
 
-    private List<IndexFile> indices(Segment segment, String generation, Shape shape, List<String> notes) {
-        List<IndexFile> files = new ArrayList<>(takenOver(segment, shape));
+    /** The one step that readers see. */
+    Outcome commit(Prepared prepared) {
+        vectors.commit(prepared.base(), prepared.head().name(), prepared.manifests());
+        if (prepared.manifests().size() == 1) {
+            vectors.publish(prepared.manifests().getFirst());
+        }
+        return prepared.outcome();
+    }
+
+    /** Whether every file that the present generation is read by is there, of its size. */
+    boolean isWhole(Root root) {
+        List<Manifest> manifests = root.generation().isEmpty() ? List.of() : presentManifests();
+        return !manifests.isEmpty()
+                && manifests.stream()
+                        .allMatch(manifest -> isThere(manifest.segment().filters())
+                                && manifest.indices().keySet().equals(EnumSet.allOf(Modality.class))
+                                && manifest.indices().values().stream().allMatch(index -> isThere(index.file())));
+    }
+
+    private boolean isThere(StoredFile file) {
+        return store.head(file.key())
+                .filter(info -> info.size() == file.bytes())
+                .isPresent();
+    }
+
+    private List<IndexFile> indices(
+            Segment segment, String generation, Shape shape, List<IndexFile> takenOver, List<String> notes) {
+        List<IndexFile> files = new ArrayList<>(takenOver);
+        EnumSet<Modality> missing = EnumSet.copyOf(shape.modalities());
+        files.forEach(file -> missing.remove(file.modality()));
+        if (missing.isEmpty()) {
+            return files;
+        }
         try (ScratchFolder folder = new ScratchFolder()) {
-            for (BuiltIndex built : builder.build(
-                    segment, shape.modalities(), shape.type(), folder.path(), shape.threads(), progress)) {
+            for (BuiltIndex built :
+                    builder.build(segment, missing, shape.type(), folder.path(), shape.threads(), progress)) {
                 notes.addAll(built.notes());
                 files.add(built.storeIn(store, segment.description().indexKey(generation, built.modality())));
             }
@@ -139,16 +254,18 @@ public final class Indexing {
         return files;
     }
 
-    private List<IndexFile> takenOver(Segment segment, Shape shape) {
-        try (Generation present = vectors.open().orElse(null)) {
-            if (present == null) {
-                return List.of();
-            }
-            return present.manifests().stream()
-                    .filter(manifest -> manifest.segment().id().equals(segment.id()))
-                    .flatMap(manifest -> manifest.indices().values().stream())
-                    .filter(index -> !shape.modalities().contains(index.modality()))
-                    .toList();
-        }
+    /** Indices that another generation has of the same segment. */
+    private List<IndexFile> takenOver(Segment segment, Shape shape, Collection<Manifest> earlier) {
+        List<Manifest> manifests = new ArrayList<>(earlier);
+        manifests.addAll(presentManifests());
+        manifests.addAll(checkpointManifests());
+        Map<Modality, IndexFile> found = new EnumMap<>(Modality.class);
+        manifests.stream()
+                .filter(manifest -> manifest.segment().id().equals(segment.id()))
+                .flatMap(manifest -> manifest.indices().values().stream())
+                .filter(index -> !shape.anew() || !shape.modalities().contains(index.modality()))
+                .filter(index -> isThere(index.file()))
+                .forEach(index -> found.putIfAbsent(index.modality(), index));
+        return List.copyOf(found.values());
     }
 }

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,20 +77,24 @@ final class DayStore {
     }
 
     Optional<DayRef> find(LocalDate date, DayInputs inputs) {
-        return complete(store.list(Layout.date(date))).stream()
+        return complete(store.list(Layout.date(date)), List.of()).stream()
                 .filter(ref -> ref.inputs().equals(inputs))
                 .findFirst();
     }
 
     List<DayRef> days() {
-        return complete(store.list(Layout.VECTORS));
+        return complete(store.list(Layout.VECTORS), List.of());
+    }
+
+    List<DayRef> days(int year, Collection<DayRef> known) {
+        return complete(store.list(Layout.year(year)), known);
     }
 
     /** Objects of folders that no killed or running writer has finished. */
     List<ObjectInfo> unfinished() {
         List<ObjectInfo> objects = store.list(Layout.VECTORS);
         Set<Layout.DayFolder> finished = new HashSet<>();
-        complete(objects).forEach(ref -> finished.add(new Layout.DayFolder(ref.date(), ref.hash())));
+        complete(objects, List.of()).forEach(ref -> finished.add(new Layout.DayFolder(ref.date(), ref.hash())));
         return objects.stream()
                 .filter(info ->
                         Layout.folder(info.key()).filter(finished::contains).isEmpty())
@@ -126,14 +131,17 @@ final class DayStore {
         }
     }
 
-    private List<DayRef> complete(List<ObjectInfo> objects) {
+    /** @param known days whose {@code day.json} need not be read once more: its folder is named by its content */
+    private List<DayRef> complete(List<ObjectInfo> objects, Collection<DayRef> known) {
+        Map<Layout.DayFolder, DayRef> read = new HashMap<>();
+        known.forEach(ref -> read.put(new Layout.DayFolder(ref.date(), ref.hash()), ref));
         Map<String, Long> sizes = new HashMap<>();
         objects.forEach(info -> sizes.put(info.key(), info.size()));
         List<DayRef> found = new ArrayList<>();
         for (ObjectInfo info : objects) {
             Layout.folder(info.key())
                     .filter(folder -> info.key().equals(folder.key() + Layout.DAY))
-                    .flatMap(folder -> read(folder, info.key()))
+                    .flatMap(folder -> Optional.ofNullable(read.get(folder)).or(() -> read(folder, info.key())))
                     .filter(ref -> ref.files().values().stream()
                             .allMatch(file -> sizes.getOrDefault(file.key(), -1L) == file.bytes()))
                     .ifPresent(found::add);

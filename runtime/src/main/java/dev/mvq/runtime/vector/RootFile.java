@@ -44,19 +44,7 @@ final class RootFile {
     }
 
     Root commit(Root expected, String generation, List<Manifest> manifests) {
-        List<String> encoders = manifests.stream()
-                .map(manifest -> manifest.segment().encoderVersion())
-                .distinct()
-                .toList();
-        if (encoders.size() != 1) {
-            throw new IllegalArgumentException("a generation has segments of one encoder, not of " + encoders);
-        }
-        Root.Head head = new Root.Head(
-                generation,
-                expected.generation().map(Root.Head::number).orElse(0) + 1,
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                encoders.getFirst(),
-                manifests.stream().map(Manifest::hash).toList());
+        Root.Head head = head(expected, generation, manifests);
         Precondition unchanged =
                 expected.etag().<Precondition>map(Precondition.Matches::new).orElse(Precondition.ABSENT);
         try {
@@ -70,7 +58,24 @@ final class RootFile {
         }
     }
 
-    private static byte[] encode(Root.Head head) {
+    /** What a commit would make current. */
+    Root.Head head(Root expected, String generation, List<Manifest> manifests) {
+        List<String> encoders = manifests.stream()
+                .map(manifest -> manifest.segment().encoderVersion())
+                .distinct()
+                .toList();
+        if (encoders.size() != 1) {
+            throw new IllegalArgumentException("a generation has segments of one encoder, not of " + encoders);
+        }
+        return new Root.Head(
+                generation,
+                expected.generation().map(Root.Head::number).orElse(0) + 1,
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                encoders.getFirst(),
+                manifests.stream().map(Manifest::hash).toList());
+    }
+
+    static byte[] encode(Root.Head head) {
         ObjectNode json = Json.object();
         json.put("format_version", FORMAT);
         ObjectNode generation = json.putObject("generation");
@@ -85,6 +90,11 @@ final class RootFile {
     }
 
     private static Root.Head decode(byte[] text) {
+        return decode(Layout.ROOT, text);
+    }
+
+    /** The head in an object that is written like the root. */
+    static Root.Head decode(String key, byte[] text) {
         try {
             JsonNode json = Json.parse(text);
             int format = json.required("format_version").intValue();
@@ -103,7 +113,7 @@ final class RootFile {
                     generation.required("encoder_version").textValue(),
                     manifests);
         } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
-            throw Damage.ofRoot(Layout.ROOT, Damage.words(e), e);
+            throw Damage.ofRoot(key, Damage.words(e), e);
         }
     }
 }

@@ -14,12 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -76,6 +79,15 @@ public final class VectorStore implements AutoCloseable {
         return dayStore.days();
     }
 
+    /**
+     * Every complete stored day of a year, by date, at the cost of one listing.
+     *
+     * @param known days that need not be read again, such as those of a generation; their files are looked for all the same
+     */
+    public List<DayRef> days(int year, Collection<DayRef> known) {
+        return dayStore.days(year, known);
+    }
+
     /** Gives the days' rows their ordinals and writes the filter file. Days are in order, of one encoder, not empty. */
     public SegmentDraft draft(List<DayRef> days) {
         return segmentWriter.write(days);
@@ -128,6 +140,26 @@ public final class VectorStore implements AutoCloseable {
         return rootFile.commit(expected, generation, manifests);
     }
 
+    /** What {@link #commit} of these manifests would make current; a head can be opened and named without being committed. */
+    public Root.Head head(Root expected, String generation, List<Manifest> manifests) {
+        return rootFile.head(expected, generation, manifests);
+    }
+
+    /** Names a generation, committed or not, {@code checkpoint_YEAR}: what it is made of is not collected while it is named so. */
+    public void checkpoint(int year, Root.Head head) {
+        store.put(Layout.checkpoint(year), RootFile.encode(head), Precondition.NONE);
+    }
+
+    /** The generations that are named by checkpoints, by year. */
+    public NavigableMap<Integer, Root.Head> checkpoints() {
+        NavigableMap<Integer, Root.Head> checkpoints = new TreeMap<>();
+        for (ObjectInfo info : store.list(Layout.CHECKPOINTS)) {
+            Layout.checkpointYear(info.key())
+                    .ifPresent(year -> checkpoints.put(year, RootFile.decode(info.key(), store.read(info.key()))));
+        }
+        return checkpoints;
+    }
+
     /** Copies of a single segment's indices under the names people expect, {@code indices/<modality>_index.faiss}. */
     public void publish(Manifest manifest) {
         manifest.indices()
@@ -140,21 +172,31 @@ public final class VectorStore implements AutoCloseable {
     /** The current generation, if anything was committed. To be closed. */
     public Optional<Generation> open() {
         Root root = root();
-        return root.generation().map(head -> {
-            List<Manifest> manifests = new ArrayList<>();
-            head.manifests().forEach(hash -> manifests.add(manifest(hash)));
-            List<Segment> segments = manifests.stream()
-                    .map(manifest -> new Segment(store, readTables, manifest.segment(), manifest.indices()))
-                    .toList();
-            return new Generation(root, head, manifests, segments);
-        });
+        return root.generation().map(head -> open(root, head));
     }
 
-    /** Objects that neither the current generation nor a complete day needs: leftovers of killed runs and of earlier generations. */
+    /** A generation that need not be the current one. To be closed. */
+    public Generation open(Root root, Root.Head head) {
+        List<Manifest> manifests = manifests(head);
+        List<Segment> segments = manifests.stream()
+                .map(manifest -> new Segment(store, readTables, manifest.segment(), manifest.indices()))
+                .toList();
+        return new Generation(root, head, manifests, segments);
+    }
+
+    /** The manifests of a generation, in order of days. */
+    public List<Manifest> manifests(Root.Head head) {
+        return head.manifests().stream().map(this::manifest).toList();
+    }
+
+    /** Objects that neither the current generation, nor a checkpoint, nor a complete day needs: leftovers of killed runs and of earlier generations. */
     public List<ObjectInfo> orphans() {
         List<ObjectInfo> orphans = new ArrayList<>(dayStore.unfinished());
         Set<String> needed = new HashSet<>();
-        for (String hash : root().generation().map(Root.Head::manifests).orElse(List.of())) {
+        Set<String> manifests = new HashSet<>();
+        root().generation().ifPresent(head -> manifests.addAll(head.manifests()));
+        checkpoints().values().forEach(head -> manifests.addAll(head.manifests()));
+        for (String hash : manifests) {
             Manifest manifest = manifest(hash);
             needed.add(Layout.manifest(hash));
             needed.add(manifest.segment().filters().key());
