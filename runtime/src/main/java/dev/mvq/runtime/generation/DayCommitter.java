@@ -82,9 +82,10 @@ final class DayCommitter implements AutoCloseable {
         return refs;
     }
 
+    /** Of several failures the one of the earliest day is told; the days before a failed one do not wait for later rows. */
     private void failEarly() throws InterruptedException {
-        for (Future<DayRef> day : pending.values()) {
-            if (day.state() == Future.State.FAILED) {
+        if (pending.values().stream().anyMatch(day -> day.state() == Future.State.FAILED)) {
+            for (Future<DayRef> day : pending.values()) {
                 result(day);
             }
         }

@@ -139,12 +139,12 @@ final class Pace {
     }
 
     private String words(Optional<DayInHand> hand, OptionalLong rate, OptionalLong left) {
-        StringBuilder words = new StringBuilder(hand.map(
-                        of -> String.format(Locale.ROOT, "%s: %,d of %,d rows", of.day, of.rows[0], of.rows[1]))
-                .orElseGet(() -> String.format(Locale.ROOT, "%,d rows", rows)));
+        StringBuilder words = new StringBuilder(
+                hand.map(of -> String.format(Locale.ROOT, "%s: %,d of %,d rows", of.day, of.rows[0], of.rows[1]))
+                        .orElseGet(() -> String.format(Locale.ROOT, "%,d rows", rows)));
         hand.filter(of -> of.year[1] != stretch)
-                .ifPresent(of -> words.append(String.format(
-                        Locale.ROOT, ", %d: %,d of %,d days", of.day.getYear(), of.year[0], of.year[1])));
+                .ifPresent(of -> words.append(
+                        String.format(Locale.ROOT, ", %d: %,d of %,d days", of.day.getYear(), of.year[0], of.year[1])));
         if (all != stretch) {
             words.append(String.format(Locale.ROOT, ", all: %,d of %,d days", days, all));
             left.ifPresent(
