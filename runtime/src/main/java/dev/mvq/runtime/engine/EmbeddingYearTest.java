@@ -73,11 +73,11 @@ final class EmbeddingYearTest implements YearTest {
 
     private static String words(Line line) {
         Figure ours = line.of(MeasureReport.OURS).orElse(new Figure(Double.NaN, Double.NaN));
-        return "fused twins %.3f ±%.3f%s %.3f by chance"
+        return "fused twins %.3f ±%.3f (chance %.3f)%s"
                 .formatted(
                         ours.value(),
                         ours.reach(),
-                        isBetterThanChance(line) ? ", where it is" : ", not clearly above the",
-                        chance(line));
+                        chance(line),
+                        isBetterThanChance(line) ? "" : ", which is not clearly above chance");
     }
 }

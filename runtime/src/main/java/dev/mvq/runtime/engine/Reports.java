@@ -6,6 +6,8 @@ import dev.mvq.runtime.generation.GenerationReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -39,7 +41,17 @@ final class Reports {
                         report.totalRows(),
                         encoders.version(),
                         card.trained() ? "trained through " + card.through() : "untrained"));
+        listed("passed their test", report.tested()).ifPresent(messages::add);
+        listed("have a checkpoint", report.checkpoints()).ifPresent(messages::add);
         messages.addAll(report.notes());
         return new Answer(Table.create("generation", stage, seconds), messages);
+    }
+
+    private static Optional<String> listed(String what, List<Integer> years) {
+        return years.isEmpty()
+                ? Optional.empty()
+                : Optional.of("these years "
+                        + what
+                        + years.stream().map(String::valueOf).collect(Collectors.joining(", ", ": ", "")));
     }
 }

@@ -12,7 +12,9 @@ import java.util.List;
  * @param empty days that have none of the rows asked for
  * @param generation name of the generation the root now points at
  * @param totalRows rows of that generation
- * @param notes what the user should know: checkpoints, tests of years, indices
+ * @param tested years that passed their test
+ * @param checkpoints years that now have a checkpoint
+ * @param notes what the user should know about the indices
  * @param times where the time went
  */
 public record GenerationReport(
@@ -22,9 +24,13 @@ public record GenerationReport(
         int empty,
         String generation,
         long totalRows,
+        List<Integer> tested,
+        List<Integer> checkpoints,
         List<String> notes,
         StageTimes times) {
     public GenerationReport {
+        tested = List.copyOf(tested);
+        checkpoints = List.copyOf(checkpoints);
         notes = List.copyOf(notes);
     }
 

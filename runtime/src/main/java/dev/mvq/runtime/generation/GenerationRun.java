@@ -36,7 +36,8 @@ final class GenerationRun {
     private final StageClock clock = new StageClock();
     private final NavigableMap<LocalDate, DayRef> encoded = new TreeMap<>();
     private final NavigableMap<LocalDate, DayRef> made = new TreeMap<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Integer> tested = new ArrayList<>();
+    private final List<Integer> checkpoints = new ArrayList<>();
     private List<Manifest> earlier = List.of();
 
     GenerationRun(
@@ -68,7 +69,6 @@ final class GenerationRun {
                 new DayPlan.Planner(archive, vectors, calendar, options, encoders.version()).plan(present, known);
         Indexing.Outcome outcome = plan.open().isEmpty() ? settle(plan, Optional.empty()) : encode(plan);
         long rows = made.values().stream().mapToLong(DayRef::rows).sum();
-        notes.addAll(outcome.notes());
         return new GenerationReport(
                 made.size(),
                 rows,
@@ -76,7 +76,9 @@ final class GenerationRun {
                 plan.open().size() - made.size(),
                 outcome.generation(),
                 outcome.rows(),
-                notes,
+                tested,
+                checkpoints,
+                outcome.notes(),
                 clock.times());
     }
 
@@ -195,7 +197,8 @@ final class GenerationRun {
         if (!verdict.passed()) {
             throw failed(year, verdict, base);
         }
-        note("%d passed its test: %s".formatted(year, verdict.words()));
+        progress.tell("%d passed its test: %s".formatted(year, verdict.words()));
+        tested.add(year);
     }
 
     private MvqException failed(int year, YearTest.Verdict verdict, Indexing.Base base) {
@@ -233,16 +236,12 @@ final class GenerationRun {
             return;
         }
         vectors.checkpoint(year, head);
-        note("checkpoint_%d names generation %s, with %,d days through %s"
+        checkpoints.add(year);
+        progress.tell("checkpoint_%d names generation %s, with %,d days through %s"
                 .formatted(
                         year,
                         head.name(),
                         encoded.headMap(lastSession, true).size(),
                         stretch.days().last()));
-    }
-
-    private void note(String note) {
-        progress.tell(note);
-        notes.add(note);
     }
 }
