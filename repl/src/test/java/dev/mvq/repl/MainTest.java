@@ -185,8 +185,7 @@ class MainTest {
         assertEquals(0, mvq("test", "--year", "2024"));
         assertEquals(0, mvq("test"));
 
-        assertEquals(
-                List.of("<command>: TEST EMBEDDINGS DURING 2024", "<command>: TEST EMBEDDINGS"), language.heard());
+        assertEquals(List.of("<command>: TEST EMBEDDINGS DURING 2024", "<command>: TEST EMBEDDINGS"), language.heard());
     }
 
     @Test
@@ -205,7 +204,9 @@ class MainTest {
                 List.of(
                         "\"level\": \"info\", \"event\": \"message\", \"text\": \"2024-01-15 is a holiday\"}",
                         "\"level\": \"error\", \"event\": \"problem\", \"text\": \"<command>:1:1: wrong\\n  1 | S\"}"),
-                err().lines().map(line -> line.substring(line.indexOf("\"level\""))).toList());
+                err().lines()
+                        .map(line -> line.substring(line.indexOf("\"level\"")))
+                        .toList());
     }
 
     @Test

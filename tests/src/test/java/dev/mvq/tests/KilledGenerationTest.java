@@ -113,7 +113,8 @@ class KilledGenerationTest {
     /** Days that were written since, whole or once more. */
     private static long daysWritten(Path store, FileTime since) throws IOException {
         try (Stream<Path> files = Files.walk(store.resolve(HOME))) {
-            return files.filter(file -> file.endsWith("day.json") && isNewer(file, since)).count();
+            return files.filter(file -> file.endsWith("day.json") && isNewer(file, since))
+                    .count();
         } catch (UncheckedIOException | NoSuchFileException raced) {
             return -1;
         }
@@ -134,7 +135,12 @@ class KilledGenerationTest {
             List<JsonNode> manifests = manifests(store, json(store.resolve(CHECKPOINT)));
             assertEquals(1, manifests.size());
             days.add(manifests.getFirst().required("days"));
-            assertEquals("2020-12-31", days.getLast().get(days.getLast().size() - 1).required("date").textValue());
+            assertEquals(
+                    "2020-12-31",
+                    days.getLast()
+                            .get(days.getLast().size() - 1)
+                            .required("date")
+                            .textValue());
         }
         assertEquals(days.getFirst(), days.getLast());
     }

@@ -205,12 +205,13 @@ class MistakesTest {
 
     @Test
     void settings_that_do_not_fit_into_memory_name_the_one_to_lower_and_to_what() {
-        Invocation refused = Invocation.statements(
-                store, "GENERATE EMBEDDINGS WITH (batch_size = 65_536, max_workers = 256)");
+        Invocation refused =
+                Invocation.statements(store, "GENERATE EMBEDDINGS WITH (batch_size = 65_536, max_workers = 256)");
         assertEquals(1, refused.code(), refused::err);
         assertTrue(
                 refused.err()
-                        .matches("(?s).*1:40: batch_size = 65536 and max_workers = 256 need about .* lower batch_size to \\d+\n.*"),
+                        .matches(
+                                "(?s).*1:40: batch_size = 65536 and max_workers = 256 need about .* lower batch_size to \\d+\n.*"),
                 refused::err);
     }
 

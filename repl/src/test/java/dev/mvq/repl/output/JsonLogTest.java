@@ -25,7 +25,8 @@ class JsonLogTest {
     }
 
     private String shown() {
-        return bytes.toString(StandardCharsets.UTF_8).replace("{\"time\": \"2024-01-14T12:00:00Z\", \"level\": \"info\", ", "{");
+        return bytes.toString(StandardCharsets.UTF_8)
+                .replace("{\"time\": \"2024-01-14T12:00:00Z\", \"level\": \"info\", ", "{");
     }
 
     @Test
@@ -45,8 +46,8 @@ class JsonLogTest {
                 {"event": "end", "task": "encoding", "done": 24, "total": 40, "unit": "days", "seconds": 12.0, "per_second": 2.0, "seconds_left": 8}
                 """,
                 shown().replaceAll(
-                        "\"day_rows_done\": 512, \"day\": \"2021-03-05\"|\"day\": \"2021-03-05\", \"day_rows_done\": 512",
-                        "FIGURES"));
+                                "\"day_rows_done\": 512, \"day\": \"2021-03-05\"|\"day\": \"2021-03-05\", \"day_rows_done\": 512",
+                                "FIGURES"));
     }
 
     @Test
