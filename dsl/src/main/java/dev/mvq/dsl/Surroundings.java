@@ -13,11 +13,17 @@ import java.util.Optional;
  * @param parameters values of {@code :name}: texts, numbers, booleans, dates, lists, table rows
  * @param words understands ASK, where anything does
  * @param clock says what day it is
+ * @param consent asks before what should not happen unasked
  */
 public record Surroundings(
-        Path workingFolder, Map<String, Object> parameters, Optional<PlainWords> words, Clock clock) {
+        Path workingFolder, Map<String, Object> parameters, Optional<PlainWords> words, Clock clock, Consent consent) {
     public Surroundings {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Where nobody can be asked. */
+    public Surroundings(Path workingFolder, Map<String, Object> parameters, Optional<PlainWords> words, Clock clock) {
+        this(workingFolder, parameters, words, clock, Consent.OF_NOBODY);
     }
 
     /** Without parameters, by the machine's clock; today is today in New York, where the sessions are. */
@@ -27,11 +33,16 @@ public record Surroundings(
 
     /** With these parameters. */
     public Surroundings with(Map<String, Object> given) {
-        return new Surroundings(workingFolder, given, words, clock);
+        return new Surroundings(workingFolder, given, words, clock, consent);
     }
 
     /** Plain words understood by this. */
     public Surroundings with(PlainWords understood) {
-        return new Surroundings(workingFolder, parameters, Optional.of(understood), clock);
+        return new Surroundings(workingFolder, parameters, Optional.of(understood), clock, consent);
+    }
+
+    /** With somebody to ask. */
+    public Surroundings asking(Consent asked) {
+        return new Surroundings(workingFolder, parameters, words, clock, asked);
     }
 }

@@ -97,6 +97,13 @@ final class RandomClauses {
                 Arbitraries.just(new Clause.TestAfterYear(Span.NONE)));
     }
 
+    static Arbitrary<List<Clause>> ofFullIndex() {
+        return of(
+                Arbitraries.of(true, false).map(restart -> new Clause.Again(restart, Span.NONE)),
+                with(),
+                Arbitraries.just(new Clause.TestAfterYear(Span.NONE)));
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs")
     static Arbitrary<List<Clause>> of(Arbitrary<Clause>... kinds) {

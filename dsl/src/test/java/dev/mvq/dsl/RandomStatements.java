@@ -86,7 +86,7 @@ final class RandomStatements {
                 RandomClauses.of(RandomClauses.with(), RandomClauses.during())
                         .map(clauses -> new Statement.ImportSimulated(clauses, Span.NONE)),
                 RandomClauses.ofGenerate().map(clauses -> new Statement.GenerateEmbeddings(clauses, Span.NONE)),
-                Arbitraries.just(new Statement.GenerateFullIndex(Span.NONE)),
+                RandomClauses.ofFullIndex().map(clauses -> new Statement.GenerateFullIndex(clauses, Span.NONE)),
                 RandomClauses.of(RandomClauses.on(), RandomClauses.type())
                         .map(clauses -> new Statement.BuildIndex(clauses, Span.NONE)),
                 RandomClauses.of(RandomClauses.during())

@@ -42,6 +42,9 @@ public class RecordingMvq implements Mvq {
     public final NavigableSet<LocalDate> days =
             new TreeSet<>(List.of(LocalDate.of(2024, 1, 11), LocalDate.of(2024, 1, 12), LocalDate.of(2024, 1, 16)));
 
+    /** The present generation. */
+    public Optional<String> generation = Optional.empty();
+
     /** Where set, every question fails so. */
     public @Nullable RuntimeException failure;
 
@@ -232,7 +235,7 @@ public class RecordingMvq implements Mvq {
 
     @Override
     public Optional<String> generation() {
-        return Optional.empty();
+        return generation;
     }
 
     @Override

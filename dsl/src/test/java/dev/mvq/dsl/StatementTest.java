@@ -1,9 +1,11 @@
 package dev.mvq.dsl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mvq.dsl.run.MvqInterpreter;
 import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.ContractsQuery;
 import dev.mvq.runtime.engine.DescribeQuery;
@@ -16,13 +18,17 @@ import dev.mvq.runtime.index.Distinct;
 import dev.mvq.runtime.index.IndexChoice;
 import dev.mvq.runtime.index.SearchParameters;
 import dev.mvq.runtime.index.WeightedModality;
+import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.market.Right;
 import dev.mvq.runtime.market.Stock;
 import dev.mvq.runtime.measure.MeasureOptions;
 import dev.mvq.runtime.vector.RowPredicate;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,16 +206,66 @@ class StatementTest {
 
     @Test
     void generate_takes_a_period_and_options() {
-        GenerateQuery all = new GenerateQuery(Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty());
-        assertEquals(
-                List.of(all, all, all), asked("GENERATE EMBEDDINGS; GENERATE FULL INDEX; GENERATE EMBEDDINGS RESUME"));
+        GenerateQuery all = GenerateQuery.EVERYTHING;
+        assertEquals(List.of(all, all), asked("GENERATE EMBEDDINGS; GENERATE EMBEDDINGS RESUME"));
         assertEquals(
                 List.of(new GenerateQuery(
+                        List.of(new Stock("AAPL"), new Contract("SPY", LocalDate.of(2024, 1, 19), 470_000, Right.CALL)),
                         Optional.of(new DateRange(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 16))),
+                        true,
+                        false,
                         true,
                         OptionalInt.of(1024),
                         OptionalInt.of(16))),
-                asked("GENERATE EMBEDDINGS RESTART WITH (batch_size = 1024, max_workers = 16) DURING 2024 .. LATEST"));
+                asked("GENERATE EMBEDDINGS RESTART WITH (batch_size = 1024, max_workers = 16) TEST AFTER YEAR"
+                        + " DURING 2024 .. LATEST FOR aapl, SPY_20240119_470_C"));
+    }
+
+    @Test
+    void generate_full_index_takes_tests_and_settings() {
+        assertEquals(
+                List.of(
+                        new GenerateQuery(
+                                List.of(),
+                                Optional.empty(),
+                                false,
+                                true,
+                                false,
+                                OptionalInt.empty(),
+                                OptionalInt.empty()),
+                        new GenerateQuery(
+                                List.of(),
+                                Optional.empty(),
+                                true,
+                                true,
+                                true,
+                                OptionalInt.of(512),
+                                OptionalInt.empty())),
+                asked("GENERATE FULL INDEX; GENERATE FULL INDEX TEST AFTER YEAR RESTART WITH (batch_size = 512)"));
+    }
+
+    /** Nothing is encoded twice unasked, once there is something. */
+    @Test
+    void restart_is_agreed_to_where_there_is_a_generation() {
+        RecordingMvq engine = new RecordingMvq();
+        engine.generation = Optional.of("g0003-0a1b2c3d");
+        List<String> questions = new ArrayList<>();
+        Surroundings here = Surroundings.of(Path.of(""));
+        for (Consent.Answer answer : Consent.Answer.values()) {
+            new MvqInterpreter(() -> engine, here.asking(question -> {
+                        questions.add(question);
+                        return answer;
+                    }))
+                    .run("a.mvq", "GENERATE EMBEDDINGS DURING 2024-01-12 RESTART", new Heard());
+        }
+        assertEquals(1, engine.asked.size(), "only the yes counts");
+        assertEquals(
+                List.of(
+                        "RESTART encodes 1 day again, done or not; generation g0003-0a1b2c3d answers until that is complete,"
+                                + " and is kept. Go on?"),
+                questions.stream().distinct().toList());
+        assertTrue(Consent.isYes(" Yes "));
+        assertFalse(Consent.isYes("yeah, no"));
     }
 
     @Test
@@ -268,7 +324,7 @@ class StatementTest {
         assertEquals(List.of(), engine.asked);
         assertEquals(
                 List.of("GENERATE EMBEDDINGS DURING 2024: encodes the days of 2024, leaving out those already encoded,"
-                        + " then builds the indices and swaps the root"),
+                        + " then builds the indices that are missing and swaps the root"),
                 generate.texts);
     }
 

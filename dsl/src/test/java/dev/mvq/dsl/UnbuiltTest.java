@@ -26,8 +26,6 @@ class UnbuiltTest {
     void clauses() {
         unbuilt("SIMILAR TO SPY ^ALLOW MISSING^ K 3", "ALLOW MISSING");
         unbuilt("SIMILAR TO SPY ^ON AUTO^", "ON AUTO");
-        unbuilt("GENERATE EMBEDDINGS ^FOR SPY^ DURING 2024", "FOR");
-        unbuilt("GENERATE EMBEDDINGS ^TEST AFTER YEAR^", "TEST AFTER YEAR");
         unbuilt("GENERATE EMBEDDINGS ^ON SPARK 'spark://a:7077'^", "ON SPARK");
     }
 

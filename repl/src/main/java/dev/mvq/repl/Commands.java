@@ -1,10 +1,13 @@
 package dev.mvq.repl;
 
 import dev.mvq.repl.output.Format;
+import dev.mvq.repl.output.LogFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,6 +65,22 @@ final class Commands implements Callable<Integer> {
     private Format format = Format.TABLE;
 
     @Option(
+            names = "--log-format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = LogFormatWord.class,
+            description =
+                    "How progress, messages and problems are written to standard error: text, or json for one object a line. Default: ${DEFAULT-VALUE}.")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(
+            names = "--yes",
+            scope = ScopeType.INHERIT,
+            description = "Agree beforehand to what would be asked, such as RESTART.")
+    private boolean yes;
+
+    @Option(
             names = {"-c", "--command"},
             paramLabel = "STATEMENTS",
             description = "Run these statements, separated by ';'.")
@@ -80,7 +99,7 @@ final class Commands implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ways.parameters(parameters);
+        ways.given(parameters, logFormat, yes);
         if (statements != null) {
             return ways.runText("<command>", statements, store, format);
         }
@@ -160,7 +179,11 @@ final class Commands implements Callable<Integer> {
             header = "Turn market data of the store into embeddings and indices.",
             description =
                     "Days that are done already are not done again; a run that was stopped goes on where it stood.",
-            footer = {"", "Examples:", "  mvq generate --start-year 2020 --end-year 2025", "  mvq generate --full-index"
+            footer = {
+                "",
+                "Examples:",
+                "  mvq generate --start-year 2020 --end-year 2025 --test-after-year",
+                "  mvq generate --full-index --log-format json 2>generate.log"
             })
     int generate(
             @Option(names = "--start-year", paramLabel = "YEAR", description = "First year.") @Nullable
@@ -173,12 +196,21 @@ final class Commands implements Callable<Integer> {
                     Integer endYear,
             @Option(names = "--full-index", description = "Every day the store has, then all indices.")
                     boolean fullIndex,
+            @Option(
+                            names = "--test-after-year",
+                            description = "Measure each year before the next is begun, and stop at one that fails.")
+                    boolean testAfterYear,
+            @Option(
+                            names = "--restart",
+                            description =
+                                    "Encode again what is done already. Asks first, unless --yes is given; the present generation is kept.")
+                    boolean restart,
             @Option(names = "--batch-size", paramLabel = "N", description = "Rows encoded at once.") @Nullable
                     Integer batchSize,
             @Option(names = "--max-workers", paramLabel = "N", description = "Encoder threads.") @Nullable
                     Integer maxWorkers) {
         begin("generate");
-        String text = Statements.generate(startYear, endYear, fullIndex, batchSize, maxWorkers);
+        String text = Statements.generate(startYear, endYear, fullIndex, testAfterYear, restart, batchSize, maxWorkers);
         return ways.runText("<command>", text, store, format);
     }
 
@@ -205,6 +237,23 @@ final class Commands implements Callable<Integer> {
     }
 
     @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            header = "Measure what the embeddings retrieve, beside baselines.",
+            description = "Short for TEST EMBEDDINGS DURING YEAR. Nothing is written.",
+            footer = {"", "Example:", "  mvq test --year 2024"})
+    int test(
+            @Option(
+                            names = "--year",
+                            paramLabel = "YEAR",
+                            description = "Days of this year only; default: every day the store has.")
+                    @Nullable
+                    Integer year) {
+        begin("test");
+        return ways.runText("<command>", Statements.test(year), store, format);
+    }
+
+    @Command(
             name = "demo",
             mixinStandardHelpOptions = true,
             header = "Make a small market, its embeddings and indices, and ask two questions.",
@@ -215,7 +264,7 @@ final class Commands implements Callable<Integer> {
     }
 
     private void begin(String command) {
-        ways.parameters(parameters);
+        ways.given(parameters, logFormat, yes);
         if (statements != null) {
             throw new UsageException("-c and %s exclude each other".formatted(command));
         }
@@ -225,15 +274,26 @@ final class Commands implements Callable<Integer> {
     static final class FormatWord implements ITypeConverter<Format> {
         @Override
         public Format convert(String word) {
-            List<String> words =
-                    java.util.Arrays.stream(Format.values()).map(Format::word).toList();
-            for (Format format : Format.values()) {
-                if (format.word().equalsIgnoreCase(word)) {
-                    return format;
-                }
-            }
-            String near = Nearest.hint(word, words);
-            throw new TypeConversionException("'%s' is none of %s%s".formatted(word, String.join(", ", words), near));
+            return oneOf(word, Format.values(), Format::word);
         }
+    }
+
+    /** {@code --log-format}, likewise. */
+    static final class LogFormatWord implements ITypeConverter<LogFormat> {
+        @Override
+        public LogFormat convert(String word) {
+            return oneOf(word, LogFormat.values(), LogFormat::word);
+        }
+    }
+
+    private static <T> T oneOf(String word, T[] values, Function<T, String> spelling) {
+        List<String> words = Arrays.stream(values).map(spelling).toList();
+        for (T value : values) {
+            if (spelling.apply(value).equalsIgnoreCase(word)) {
+                return value;
+            }
+        }
+        String near = Nearest.hint(word, words);
+        throw new TypeConversionException("'%s' is none of %s%s".formatted(word, String.join(", ", words), near));
     }
 }

@@ -13,7 +13,8 @@ final class EngineOpener implements Opener {
         Mvq engine = Mvq.open(request.store(), request.workingFolder(), request.progress());
         Surroundings surroundings = Surroundings.of(request.workingFolder())
                 .with(request.parameters())
-                .with(new PlainEnglish());
+                .with(new PlainEnglish())
+                .asking(request.consent());
         return new OpenStore(
                 new MvqInterpreter(() -> engine, surroundings),
                 MvqLinter.over(engine, request.workingFolder()),

@@ -1,5 +1,6 @@
 package dev.mvq.repl;
 
+import dev.mvq.dsl.Consent;
 import dev.mvq.runtime.market.Progress;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,13 +13,15 @@ import java.util.Map;
  * @param environment environment variables
  * @param parameters values of {@code :name} in statements
  * @param progress hears how long work goes on
+ * @param consent asks the user before what should not happen unasked
  */
 public record OpenRequest(
         Path store,
         Path workingFolder,
         Map<String, String> environment,
         Map<String, Object> parameters,
-        Progress progress) {
+        Progress progress,
+        Consent consent) {
     public OpenRequest {
         environment = Map.copyOf(environment);
         parameters = Map.copyOf(parameters);

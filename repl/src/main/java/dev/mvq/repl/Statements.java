@@ -42,16 +42,17 @@ final class Statements {
             @Nullable Integer startYear,
             @Nullable Integer endYear,
             boolean fullIndex,
+            boolean testAfterYear,
+            boolean restart,
             @Nullable Integer batchSize,
             @Nullable Integer maxWorkers) {
+        String clauses =
+                (testAfterYear ? " TEST AFTER YEAR" : "") + (restart ? " RESTART" : "") + with(batchSize, maxWorkers);
         if (fullIndex) {
             if (startYear != null || endYear != null) {
                 throw new UsageException("--full-index takes every day, so it takes no --start-year or --end-year");
             }
-            // GENERATE FULL INDEX has no WITH, so the settings say it.
-            return (batchSize == null ? "" : "SET batch_size = " + batchSize + "; ")
-                    + (maxWorkers == null ? "" : "SET max_workers = " + maxWorkers + "; ")
-                    + "GENERATE FULL INDEX";
+            return "GENERATE FULL INDEX" + clauses;
         }
         if (startYear == null) {
             throw new UsageException(
@@ -59,7 +60,11 @@ final class Statements {
         }
         return "GENERATE EMBEDDINGS DURING " + year("--start-year", startYear) + " .. "
                 + (endYear == null ? "LATEST" : year("--end-year", endYear))
-                + with(batchSize, maxWorkers);
+                + clauses;
+    }
+
+    static String test(@Nullable Integer year) {
+        return "TEST EMBEDDINGS" + (year == null ? "" : " DURING " + year("--year", year));
     }
 
     private static String year(String option, int year) {

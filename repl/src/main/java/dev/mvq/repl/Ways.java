@@ -1,11 +1,14 @@
 package dev.mvq.repl;
 
+import dev.mvq.dsl.Consent;
 import dev.mvq.dsl.Interpreter;
 import dev.mvq.dsl.Linter;
 import dev.mvq.dsl.Output;
 import dev.mvq.dsl.run.MvqLinter;
 import dev.mvq.repl.console.Console;
 import dev.mvq.repl.output.Format;
+import dev.mvq.repl.output.JsonLog;
+import dev.mvq.repl.output.LogFormat;
 import dev.mvq.repl.output.Page;
 import dev.mvq.repl.output.PrintedOutput;
 import dev.mvq.repl.output.ProgressLine;
@@ -14,6 +17,7 @@ import dev.mvq.runtime.engine.Answer;
 import dev.mvq.runtime.engine.CollectQuery;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,9 +25,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -34,14 +40,18 @@ final class Ways {
     private final Streams streams;
     private final Folders folders;
     private final Opener opener;
-    private final ProgressLine progress;
+    private final ProgressLine line;
+    private final JsonLog log;
     private List<String> given = List.of();
+    private LogFormat logFormat = LogFormat.TEXT;
+    private boolean agreed;
 
     Ways(Streams streams, Folders folders, Opener opener) {
         this.streams = streams;
         this.folders = folders;
         this.opener = opener;
-        progress = new ProgressLine(streams.err(), streams::errPage, System::nanoTime);
+        line = new ProgressLine(streams.err(), streams::errPage, System::nanoTime);
+        log = new JsonLog(streams.err(), Clock.systemUTC(), System::nanoTime);
     }
 
     Streams streams() {
@@ -53,22 +63,47 @@ final class Ways {
     }
 
     Output output(Format format) {
-        return new PrintedOutput(
-                streams.out(), streams.err(), TableRenderer.of(format, streams::outPage), progress::clear);
+        PrintedOutput printed = new PrintedOutput(
+                streams.out(), streams.err(), TableRenderer.of(format, streams::outPage), line::clear);
+        return logFormat == LogFormat.JSON ? log.of(printed) : printed;
     }
 
-    /** Takes what {@code --param} gave. */
-    void parameters(List<String> nameAndValue) {
+    /**
+     * Takes what every command may be given.
+     *
+     * @param nameAndValue of {@code --param}
+     * @param agreesBeforehand whether what would be asked is agreed to
+     */
+    void given(List<String> nameAndValue, LogFormat format, boolean agreesBeforehand) {
         given = List.copyOf(nameAndValue);
+        logFormat = format;
+        agreed = agreesBeforehand;
     }
 
-    private OpenStore open(@Nullable Path store, Progress progress) {
+    private OpenStore open(@Nullable Path store) {
+        return open(store, logFormat == LogFormat.JSON ? log : line, agreed ? Consent.GIVEN : this::ask);
+    }
+
+    /** Asks on the terminal, if a person is there to read and to answer. */
+    private Consent.Answer ask(String question) {
+        if (logFormat == LogFormat.JSON
+                || !streams.inIsTerminal()
+                || !streams.errPage().terminal()) {
+            return Consent.Answer.NOBODY;
+        }
+        streams.err().print(question + " [y/N] ");
+        streams.err().flush();
+        return Consent.isYes(inputLine()) ? Consent.Answer.YES : Consent.Answer.NO;
+    }
+
+    private OpenStore open(@Nullable Path store, Progress progress, Consent consent) {
         return opener.open(new OpenRequest(
                 folders.store(store),
                 folders.workingFolder(),
                 folders.environment(),
                 GivenParameters.of(given),
-                progress));
+                progress,
+                consent));
     }
 
     /** A prompt, at once; the store is opened while the user begins to type. */
@@ -80,12 +115,16 @@ final class Ways {
                 .graphemeCluster(false)
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
-            ProgressLine line =
+            ProgressLine shown =
                     new ProgressLine(streams.err(), () -> Page.terminal(terminal.getColumns()), System::nanoTime);
-            try (OpeningStore opening = new OpeningStore(() -> open(store, line))) {
+            AtomicReference<Consent> console = new AtomicReference<>(Consent.OF_NOBODY);
+            Consent consent = agreed ? Consent.GIVEN : question -> console.get().ask(question);
+            try (OpeningStore opening = new OpeningStore(() -> open(store, shown, consent))) {
                 String greeting = "mvq %s, store %s%nHELP shows the language, \\? what the console does, Ctrl-D leaves."
                         .formatted(Version.number(), folders.store(store));
-                return new Console(terminal, opening::interpreter, line, folders.data(), format).run(greeting);
+                Console typed = new Console(terminal, opening::interpreter, shown, folders.data(), format);
+                console.set(typed::ask);
+                return typed.run(greeting);
             }
         } catch (IOException e) {
             throw new MvqException("the terminal cannot be used: " + e.getMessage(), "give statements by -c", e);
@@ -93,7 +132,7 @@ final class Ways {
     }
 
     int runText(String name, String text, @Nullable Path store, Format format) {
-        try (OpenStore open = open(store, progress)) {
+        try (OpenStore open = open(store)) {
             return open.interpreter().run(name, text, output(format));
         }
     }
@@ -109,7 +148,7 @@ final class Ways {
         if (syntaxOnly) {
             return check(MvqLinter.ofSyntax(folders.workingFolder()), texts, format);
         }
-        try (OpenStore open = open(store, progress)) {
+        try (OpenStore open = open(store)) {
             return check(open.linter(), texts, format);
         }
     }
@@ -138,7 +177,7 @@ final class Ways {
 
     /** The demo, on this store. */
     int runDemo(@Nullable Path store, Format format) {
-        try (OpenStore open = open(store, progress)) {
+        try (OpenStore open = open(store)) {
             return new Demo(open.interpreter(), output(format), folders.store(store), againBy(store)).run();
         }
     }
@@ -228,6 +267,21 @@ final class Ways {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** A line of the terminal, which goes on being read from behind it; empty at its end. */
+    private String inputLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            for (int b = streams.in().read();
+                    b >= 0 && b != '\n';
+                    b = streams.in().read()) {
+                line.write(b);
+            }
+        } catch (IOException e) {
+            throw new MvqException("the terminal cannot be read: " + e.getMessage(), "agree beforehand with --yes", e);
+        }
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     private byte[] inputBytes() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mvq.dsl.Consent;
 import dev.mvq.dsl.Interpreter;
 import dev.mvq.runtime.engine.Answer;
 import dev.mvq.runtime.engine.CollectQuery;
@@ -125,6 +126,8 @@ class MainTest {
                 "--stor x | unknown option '--stor'; did you mean '--store'?",
                 "--formt=csv -c X | unknown option '--formt'; did you mean '--format'?",
                 "-c X --format cvs | 'cvs' is none of table, csv, json, md; did you mean 'csv'?",
+                "-c X --log-format jsno | 'jsno' is none of text, json; did you mean 'json'?",
+                "test --year 24 | --year takes a year such as 2020, not 24",
                 "-c | missing required parameter for option '--command'",
                 "-c X demo | -c and demo exclude each other",
                 "query | query needs CONTRACT",
@@ -177,13 +180,58 @@ class MainTest {
         assertEquals(0, mvq("generate", "--start-year", "2020", "--end-year", "2021"));
         assertEquals(0, mvq("generate", "--start-year=2020", "--batch-size=512", "--max-workers=4"));
         assertEquals(0, mvq("generate", "--full-index", "--max-workers", "4"));
+        assertEquals(0, mvq("generate", "--start-year", "2020", "--end-year", "2025", "--test-after-year"));
+        assertEquals(0, mvq("generate", "--full-index", "--test-after-year", "--restart"));
 
         assertEquals(
                 List.of(
                         "<command>: GENERATE EMBEDDINGS DURING 2020 .. 2021",
                         "<command>: GENERATE EMBEDDINGS DURING 2020 .. LATEST WITH (batch_size = 512, max_workers = 4)",
-                        "<command>: SET max_workers = 4; GENERATE FULL INDEX"),
+                        "<command>: GENERATE FULL INDEX WITH (max_workers = 4)",
+                        "<command>: GENERATE EMBEDDINGS DURING 2020 .. 2025 TEST AFTER YEAR",
+                        "<command>: GENERATE FULL INDEX TEST AFTER YEAR RESTART"),
                 language.heard());
+    }
+
+    @Test
+    void test_is_short_for_test_embeddings() {
+        assertEquals(0, mvq("test", "--year", "2024"));
+        assertEquals(0, mvq("test"));
+
+        assertEquals(List.of("<command>: TEST EMBEDDINGS DURING 2024", "<command>: TEST EMBEDDINGS"), language.heard());
+    }
+
+    @Test
+    void a_log_in_json_leaves_the_answers_as_they_are() throws IOException {
+        language.when("S", output -> {
+            output.message("2024-01-15 is a holiday");
+            output.rows(twoRows());
+            output.problem("<command>:1:1: wrong\n  1 | S");
+            return Interpreter.FAILED;
+        });
+
+        assertEquals(1, mvq("-c", "S", "--format", "csv", "--log-format", "json"));
+
+        assertEquals(3, out().lines().count(), out());
+        assertEquals(
+                List.of(
+                        "\"level\": \"info\", \"event\": \"message\", \"text\": \"2024-01-15 is a holiday\"}",
+                        "\"level\": \"error\", \"event\": \"problem\", \"text\": \"<command>:1:1: wrong\\n  1 | S\"}"),
+                err().lines()
+                        .map(line -> line.substring(line.indexOf("\"level\"")))
+                        .toList());
+    }
+
+    @Test
+    void what_would_be_asked_is_agreed_to_beforehand_or_asked_of_nobody() {
+        mvq("generate", "--full-index", "--restart");
+        assertEquals(Consent.Answer.NOBODY, asked().consent().ask("Go on?"));
+
+        mvq("generate", "--full-index", "--restart", "--yes");
+        assertEquals(Consent.Answer.YES, asked().consent().ask("Go on?"));
+
+        mvq("--yes", "-c", "GENERATE EMBEDDINGS RESTART");
+        assertEquals(Consent.Answer.YES, asked().consent().ask("Go on?"));
     }
 
     @Test

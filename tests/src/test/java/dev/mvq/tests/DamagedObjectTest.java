@@ -45,9 +45,9 @@ class DamagedObjectTest {
         MANIFEST(
                 "manifests/.*json",
                 SIMILAR.formatted("fused"),
-                "delete comprehensive_vectors/metadata.json and run GENERATE EMBEDDINGS",
+                "GENERATE FULL INDEX makes it again",
                 false,
-                "GENERATE EMBEDDINGS"),
+                "GENERATE FULL INDEX"),
         ROWS(
                 ".*" + DAY + ".*/rows.parquet",
                 "FROM embeddings AT " + DAY,
@@ -126,9 +126,6 @@ class DamagedObjectTest {
         }
         if (kind.deleted) {
             Files.delete(newest(store, kind));
-        }
-        if (kind == Kind.MANIFEST) {
-            Files.delete(store.resolve("comprehensive_vectors/metadata.json"));
         }
         Invocation.statements(store, kind.rebuilding).well();
         assertEquals(answer, ask(store, kind).well().csvRows());

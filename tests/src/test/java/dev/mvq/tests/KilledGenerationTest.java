@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Generation killed with SIGKILL and begun again comes to the store that one undisturbed run makes. */
 class KilledGenerationTest {
-    private static final String MARKET =
-            "IMPORT SIMULATED WITH" + " (seed = 5, underlyings = 2, days = 25, contracts_per_day = 16, history = 15)";
-    private static final String EARLY = "GENERATE EMBEDDINGS DURING 2023-12-01 .. 2024-01-05";
-    private static final String ALL = "GENERATE EMBEDDINGS";
-    private static final String QUESTION = "SIMILAR TO AAPL AT 2023-12-29 ON fused APART 1 DAYS K 3";
+    /** Sessions around the end of 2020, a year behind which a checkpoint comes. */
+    private static final String MARKET = "IMPORT SIMULATED WITH"
+            + " (seed = 5, underlyings = 2, days = 25, contracts_per_day = 16, history = 15, last_day = 2021-01-20)";
+
+    private static final String EARLY = "GENERATE EMBEDDINGS DURING 2020-12-01 .. 2020-12-24";
+    private static final String ALL = "GENERATE EMBEDDINGS WITH (batch_size = 128)";
+    private static final String AGAIN = "GENERATE EMBEDDINGS RESTART WITH (batch_size = 64, max_workers = 1)";
+    private static final String QUESTION = "SIMILAR TO AAPL AT 2020-12-23 ON fused APART 1 DAYS K 3";
     private static final String HOME = "comprehensive_vectors";
-    private static final int KILLS = 10;
+    private static final String CHECKPOINT = HOME + "/checkpoints/checkpoint_2020.json";
 
     private final Random random = new Random(23);
 
@@ -49,27 +54,39 @@ class KilledGenerationTest {
         Invocation.statements(undisturbed, ALL).well();
         long all = objects(undisturbed);
 
-        int killed = killDuring(disturbed, EARLY, before, early, KILLS / 2, false);
+        int killed = killDuring(disturbed, EARLY, KilledGenerationTest::objects, before, early, 3, false);
         Invocation.statements(disturbed, EARLY).well();
-        killed += killDuring(disturbed, ALL, early, all, KILLS - KILLS / 2, true);
+        killed += killDuring(disturbed, ALL, KilledGenerationTest::objects, early, all, 4, true);
         Invocation.statements(disturbed, ALL).well();
+        assertSameCheckpoint(undisturbed, disturbed);
 
-        assertEquals(KILLS, killed, "every run was to be killed before its end");
+        FileTime begun = FileTime.from(Instant.now());
+        long days = daysWritten(undisturbed, FileTime.fromMillis(0));
+        killed += killDuring(disturbed, AGAIN, store -> daysWritten(store, begun), 0, days, 3, true);
+        Invocation.of(disturbed, "--yes", "-c", AGAIN).well();
+
+        assertEquals(10, killed, "every run was to be killed before its end");
         assertSameGeneration(undisturbed, disturbed);
         assertEquals(answer(undisturbed), answer(disturbed));
+        assertEquals(days, daysWritten(disturbed, begun), "a restart does every day again");
+    }
+
+    /** Something of a store that grows while a run goes on. */
+    private interface Growth {
+        long of(Path store) throws IOException;
     }
 
     /**
-     * Starts the statement again and again, killing it once the store holds so many objects, at random and ever more, between the two
-     * numbers. How fast the machine is does not matter.
+     * Starts the statement again and again, killing it once the store has grown so far, at random and ever more, between the two numbers.
+     * How fast the machine is does not matter.
      */
-    private int killDuring(Path store, String statement, long from, long to, int times, boolean answers)
+    private int killDuring(Path store, String statement, Growth growth, long from, long to, int times, boolean answers)
             throws IOException, InterruptedException {
         long[] moments = random.longs(times, from + 1, to).sorted().toArray();
         int killed = 0;
         for (long moment : moments) {
-            try (ChildJvm run = ChildJvm.start(Map.of(), "--store", store.toString(), "-c", statement)) {
-                while (run.isAlive() && objects(store) < moment) {
+            try (ChildJvm run = ChildJvm.start(Map.of(), "--store", store.toString(), "--yes", "-c", statement)) {
+                while (run.isAlive() && growth.of(store) < moment) {
                     Thread.onSpinWait();
                 }
                 Thread.sleep(random.nextInt(25));
@@ -91,6 +108,41 @@ class KilledGenerationTest {
         }
         Invocation.statements(store, "SHOW COVERAGE; SHOW INDICES; SHOW CONTRACTS")
                 .well();
+    }
+
+    /** Days that were written since, whole or once more. */
+    private static long daysWritten(Path store, FileTime since) throws IOException {
+        try (Stream<Path> files = Files.walk(store.resolve(HOME))) {
+            return files.filter(file -> file.endsWith("day.json") && isNewer(file, since))
+                    .count();
+        } catch (UncheckedIOException | NoSuchFileException raced) {
+            return -1;
+        }
+    }
+
+    private static boolean isNewer(Path file, FileTime since) {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(since) > 0;
+        } catch (IOException raced) {
+            return false;
+        }
+    }
+
+    /** The checkpoint names the days through the end of its year, in whatever generation. */
+    private static void assertSameCheckpoint(Path expected, Path actual) throws IOException {
+        List<JsonNode> days = new ArrayList<>();
+        for (Path store : List.of(expected, actual)) {
+            List<JsonNode> manifests = manifests(store, json(store.resolve(CHECKPOINT)));
+            assertEquals(1, manifests.size());
+            days.add(manifests.getFirst().required("days"));
+            assertEquals(
+                    "2020-12-31",
+                    days.getLast()
+                            .get(days.getLast().size() - 1)
+                            .required("date")
+                            .textValue());
+        }
+        assertEquals(days.getFirst(), days.getLast());
     }
 
     private static List<String> answer(Path store) {

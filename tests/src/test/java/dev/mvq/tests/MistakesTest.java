@@ -180,9 +180,39 @@ class MistakesTest {
                   1 | SIMILAR TO AAPL_20240119_150_C AT 2024-01-12 ON fused,greeks K 3
                     |                                   ^^^^^^^^^^ GENERATE EMBEDDINGS DURING 2024-01-12 RESTART writes it again
                 """);
-        Invocation.statements(damaged, "GENERATE EMBEDDINGS DURING 2024-01-12 RESTART")
+        Invocation.of(damaged, "--yes", "-c", "GENERATE EMBEDDINGS DURING 2024-01-12 RESTART")
                 .well();
         assertSameAnswer(damaged);
+    }
+
+    @Test
+    void a_restart_is_not_begun_unasked() {
+        fails(1, store, "GENERATE EMBEDDINGS DURING 2024-01-12 RESTART", """
+                <command>:1:39: RESTART encodes 1 day again, done or not, and nobody can be asked here
+                  1 | GENERATE EMBEDDINGS DURING 2024-01-12 RESTART
+                    |                                       ^^^^^^^ agree beforehand with --yes, or leave RESTART out: RESUME is the default
+                """);
+    }
+
+    @Test
+    void a_ticker_to_encode_that_is_not_known_is_named_where_it_stands() {
+        fails(1, store, "GENERATE EMBEDDINGS FOR SPY, APPL DURING 2024-01-12", """
+                <command>:1:30: unknown ticker APPL
+                  1 | GENERATE EMBEDDINGS FOR SPY, APPL DURING 2024-01-12
+                    |                              ^^^^ the nearest listed: AAPL
+                """);
+    }
+
+    @Test
+    void settings_that_do_not_fit_into_memory_name_the_one_to_lower_and_to_what() {
+        Invocation refused =
+                Invocation.statements(store, "GENERATE EMBEDDINGS WITH (batch_size = 65_536, max_workers = 256)");
+        assertEquals(1, refused.code(), refused::err);
+        assertTrue(
+                refused.err()
+                        .matches(
+                                "(?s).*1:40: batch_size = 65536 and max_workers = 256 need about .* lower batch_size to \\d+\n.*"),
+                refused::err);
     }
 
     @Test
@@ -252,7 +282,7 @@ class MistakesTest {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 24)) {
             Path small = Surroundings.copy(store, disk.path().resolve("store"));
             disk.fill();
-            Invocation full = Invocation.statements(small, "GENERATE EMBEDDINGS RESTART");
+            Invocation full = Invocation.of(small, "--yes", "-c", "GENERATE EMBEDDINGS RESTART");
             fails(1, full, """
                 <command>:1:1: the disk that holds FOLDER/disk/store is full: comprehensive_vectors/vectors/2023/2023-12-22/HASH/day.json was not written, and nothing is half-written
                   1 | GENERATE EMBEDDINGS RESTART
@@ -260,7 +290,7 @@ class MistakesTest {
                 """);
             assertSameAnswer(small);
             disk.empty();
-            Invocation.statements(small, "GENERATE EMBEDDINGS RESTART").well();
+            Invocation.of(small, "--yes", "-c", "GENERATE EMBEDDINGS RESTART").well();
             assertSameAnswer(small);
         }
     }

@@ -72,7 +72,7 @@ final class DataComposer {
 
     Optional<Draft> generate() {
         if (slots.take("INTENT", "fullindex")) {
-            return done(new Statement.GenerateFullIndex(NONE));
+            return done(new Statement.GenerateFullIndex(List.of(), NONE));
         }
         boolean made = slots.has("NOUN", "embeddings")
                 && has(

@@ -55,9 +55,20 @@ public sealed interface Plan {
     /** {@code IMPORT SIMULATED}. */
     record ImportSimulated(SimulationQuery query) implements Plan {}
 
-    /** {@code GENERATE}. */
-    record Generate(Optional<Period> during, boolean restart, OptionalInt batchSize, OptionalInt maxWorkers)
-            implements Plan {}
+    /** {@code GENERATE}; fields as in {@link dev.mvq.runtime.engine.GenerateQuery}. */
+    record Generate(
+            List<Instrument> subjects,
+            Optional<Period> during,
+            boolean restart,
+            boolean fullIndex,
+            boolean testAfterYear,
+            OptionalInt batchSize,
+            OptionalInt maxWorkers)
+            implements Plan {
+        public Generate {
+            subjects = List.copyOf(subjects);
+        }
+    }
 
     /** {@code BUILD INDEX}. */
     record BuildIndex(BuildIndexQuery query) implements Plan {}

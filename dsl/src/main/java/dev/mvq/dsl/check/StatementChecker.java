@@ -69,9 +69,8 @@ public final class StatementChecker {
             case Statement.Analyze s -> analyses.analyze(s, clauses);
             case Statement.ImportFiles s -> importFiles(s, clauses);
             case Statement.ImportSimulated s -> importSimulated(clauses);
-            case Statement.GenerateEmbeddings s -> generate(clauses);
-            case Statement.GenerateFullIndex s ->
-                new Plan.Generate(Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty());
+            case Statement.GenerateEmbeddings s -> generate(clauses, false);
+            case Statement.GenerateFullIndex s -> generate(clauses, true);
             case Statement.BuildIndex s -> buildIndex(clauses);
             case Statement.TestEmbeddings s ->
                 new Plan.TestEmbeddings(clauses.find(Clause.During.class).map(Clause.During::period));
@@ -187,7 +186,7 @@ public final class StatementChecker {
         return new Plan.ImportSimulated(new SimulationQuery(given.numbers(), given.texts()));
     }
 
-    private Plan generate(Clauses clauses) {
+    private Plan generate(Clauses clauses, boolean fullIndex) {
         Map<String, OptionRange> known = new LinkedHashMap<>();
         known.put("batch_size", new OptionRange(1, 65_536));
         known.put("max_workers", new OptionRange(1, 256));
@@ -197,8 +196,13 @@ public final class StatementChecker {
             return unbuilt.get();
         }
         return new Plan.Generate(
+                clauses.find(Clause.For.class)
+                        .map(each -> SubjectChecker.instruments(each.subjects()))
+                        .orElse(List.of()),
                 clauses.find(Clause.During.class).map(Clause.During::period),
                 clauses.find(Clause.Again.class).map(Clause.Again::restart).orElse(false),
+                fullIndex,
+                clauses.has(Clause.TestAfterYear.class),
                 whole(options, "batch_size"),
                 whole(options, "max_workers"));
     }

@@ -16,8 +16,6 @@ final class Unbuilts {
             case Clause.AllowMissing c ->
                 unbuilt(c, "a row without one of the modalities answers too, with cosine 0 there");
             case Clause.AsKind c -> unbuilt(c, "reads the files as that kind of rows");
-            case Clause.For c -> unbuilt(c, "encodes these tickers and contracts only");
-            case Clause.TestAfterYear c -> unbuilt(c, "tests the embeddings after each year");
             case Clause.Place c
             when c.master().isPresent() ->
                 Optional.of(new Plan.Unbuilt("ON SPARK", c.span(), "encodes on a Spark cluster"));

@@ -70,7 +70,7 @@ final class TreeReader {
             case MvqParser.GenerateContext tree ->
                 tree.FULL() == null
                         ? new Statement.GenerateEmbeddings(clauses.read(tree.generateClause()), span)
-                        : new Statement.GenerateFullIndex(span);
+                        : new Statement.GenerateFullIndex(clauses.read(tree.fullIndexClause()), span);
             case MvqParser.BuildIndexContext tree -> new Statement.BuildIndex(clauses.read(tree.buildClause()), span);
             case MvqParser.TestEmbeddingsContext tree ->
                 new Statement.TestEmbeddings(clauses.read(tree.during()), span);

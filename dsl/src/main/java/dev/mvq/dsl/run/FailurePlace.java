@@ -99,6 +99,8 @@ final class FailurePlace {
         List<Subject> subjects = switch (statement) {
             case Statement.SimilarTo similar -> similar.subjects();
             case Statement.Describe describe -> List.of(describe.subject());
+            case Statement.GenerateEmbeddings generate ->
+                find(generate, Clause.For.class).map(Clause.For::subjects).orElse(List.of());
             default -> List.of();
         };
         return subjects.stream()

@@ -5,8 +5,10 @@ import dev.mvq.dsl.syntax.Period;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.SyntaxPrinter;
 import dev.mvq.runtime.engine.PlanNode;
+import dev.mvq.runtime.market.Instrument;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What EXPLAIN prints. */
 final class PlanText {
@@ -43,9 +45,12 @@ final class PlanText {
                         ? "makes a market and writes its days as raw files"
                         : "makes a market and writes its days";
             case Plan.Generate p ->
-                "encodes " + within(p.during(), "every day of the store") + ", "
+                "encodes " + rows(p) + within(p.during(), "every day of the store") + ", "
                         + (p.restart() ? "those already encoded again" : "leaving out those already encoded")
-                        + ", then builds the indices and swaps the root";
+                        + (p.testAfterYear() ? ", tests each year and stops at one that fails" : "")
+                        + ", then builds "
+                        + (p.fullIndex() ? "every index" : "the indices that are missing")
+                        + " and swaps the root";
             case Plan.BuildIndex p ->
                 "builds indices of type " + p.query().type().orElse("chosen by size")
                         + " from the stored embeddings, encoding nothing";
@@ -66,6 +71,12 @@ final class PlanText {
             case Plan.Unbuilt p -> p.meaning() + " (" + p.words() + " is not built yet)";
         };
         return SyntaxPrinter.print(statement) + ": " + what;
+    }
+
+    private static String rows(Plan.Generate plan) {
+        return plan.subjects().isEmpty()
+                ? ""
+                : plan.subjects().stream().map(Instrument::name).collect(Collectors.joining(", ", "rows of ", " on "));
     }
 
     private static String within(Optional<Period> period, String always) {

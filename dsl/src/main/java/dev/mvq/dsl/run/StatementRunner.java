@@ -12,7 +12,6 @@ import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.runtime.engine.Answer;
 import dev.mvq.runtime.engine.ContractsQuery;
 import dev.mvq.runtime.engine.DescribeQuery;
-import dev.mvq.runtime.engine.GenerateQuery;
 import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.MeasuredStep;
 import dev.mvq.runtime.engine.Mvq;
@@ -36,6 +35,7 @@ final class StatementRunner {
     private final RowRunner rows;
     private final Listings listings;
     private final Explanations explanations;
+    private final GenerationRunner generations;
 
     StatementRunner(
             Supplier<? extends Mvq> engine,
@@ -49,6 +49,7 @@ final class StatementRunner {
         this.days = days;
         this.rows = new RowRunner(engine, session, surroundings.workingFolder(), days, output);
         this.listings = new Listings(engine, session);
+        this.generations = new GenerationRunner(engine, surroundings.consent(), days, output);
         this.explanations = new Explanations(engine, session, rows, this::query);
     }
 
@@ -84,10 +85,7 @@ final class StatementRunner {
                         .importFiles(
                                 new ImportQuery(p.glob(), p.format(), p.during().map(days::resolve))));
             case Plan.ImportSimulated p -> answer(engine.get().importSimulated(p.query()));
-            case Plan.Generate p ->
-                answer(engine.get()
-                        .generate(new GenerateQuery(
-                                p.during().map(days::resolve), p.restart(), p.batchSize(), p.maxWorkers())));
+            case Plan.Generate p -> generations.run(p, statement);
             case Plan.BuildIndex p -> answer(engine.get().buildIndex(p.query()));
             case Plan.TestEmbeddings p ->
                 answer(engine.get()

@@ -96,8 +96,12 @@ public sealed interface Statement extends Node {
         }
     }
 
-    /** {@code GENERATE FULL INDEX}. */
-    record GenerateFullIndex(Span span) implements Statement {}
+    /** {@code GENERATE FULL INDEX …}. */
+    record GenerateFullIndex(List<Clause> clauses, Span span) implements Statement {
+        public GenerateFullIndex {
+            clauses = List.copyOf(clauses);
+        }
+    }
 
     /** {@code BUILD INDEX …}. */
     record BuildIndex(List<Clause> clauses, Span span) implements Statement {

@@ -52,10 +52,17 @@ public enum StatementKind {
             "IMPORT SIMULATED WITH (seed = 7, underlyings = 4)",
             "IMPORT SIMULATED WITH (days = 20, arbitrage = 10, anomalies = 5)",
             "IMPORT SIMULATED WITH (days = 20, format = 'chains', flaws = 6)"),
-    GENERATE_EMBEDDINGS("days into embeddings, then into indices", """
+    GENERATE_EMBEDDINGS(
+            "days into embeddings, then into indices",
+            """
             GENERATE EMBEDDINGS [FOR subject, …] [DURING period] [TEST AFTER YEAR] [RESUME | RESTART]
-                [ON LOCAL | ON SPARK 'master'] [WITH (batch_size = 256, max_workers = 2)]""", "GENERATE EMBEDDINGS DURING 2024-01 .. LATEST"),
-    GENERATE_FULL_INDEX("every day the store has, then all indices", "GENERATE FULL INDEX", "GENERATE FULL INDEX"),
+                [ON LOCAL | ON SPARK 'master'] [WITH (batch_size = 1024, max_workers = 2)]
+            -- FOR a ticker: its stock and every option on it. RESUME, the default, leaves out what is done; RESTART asks first.
+            -- TEST AFTER YEAR measures each year before the next is begun, and stops at one that fails.""",
+            "GENERATE EMBEDDINGS DURING 2024-01 .. LATEST",
+            "GENERATE EMBEDDINGS FOR AAPL, SPY DURING 2020 .. 2025 TEST AFTER YEAR"),
+    GENERATE_FULL_INDEX("every day the store has, then all indices", """
+            GENERATE FULL INDEX [TEST AFTER YEAR] [RESUME | RESTART] [WITH (batch_size = 1024, max_workers = 2)]""", "GENERATE FULL INDEX"),
     BUILD_INDEX(
             "indices from stored embeddings, without encoding",
             "BUILD INDEX [ON modality, …] [TYPE 'IVF1024,PQ64']",

@@ -31,7 +31,7 @@ public final class SyntaxPrinter {
             case Statement.ImportFiles s -> "IMPORT " + value(s.path()) + clauses(s);
             case Statement.ImportSimulated s -> "IMPORT SIMULATED" + clauses(s);
             case Statement.GenerateEmbeddings s -> "GENERATE EMBEDDINGS" + clauses(s);
-            case Statement.GenerateFullIndex s -> "GENERATE FULL INDEX";
+            case Statement.GenerateFullIndex s -> "GENERATE FULL INDEX" + clauses(s);
             case Statement.BuildIndex s -> "BUILD INDEX" + clauses(s);
             case Statement.TestEmbeddings s -> "TEST EMBEDDINGS" + clauses(s);
             case Statement.TrainEncoders s -> "TRAIN ENCODERS" + clauses(s);

@@ -31,6 +31,7 @@ final class GoldenMvq extends RecordingMvq {
         this.real = real;
         days.clear();
         days.addAll(real.days());
+        generation = Optional.of("g0001-handmade");
     }
 
     @Override

@@ -102,7 +102,9 @@ importMarket: IMPORT (SIMULATED importClause* | path importClause*);
 
 importClause: format | during | with | asKind;
 
-generate: GENERATE (FULL INDEX | EMBEDDINGS generateClause*);
+generate: GENERATE (FULL INDEX fullIndexClause* | EMBEDDINGS generateClause*);
+
+fullIndexClause: testAfterYear | resume | restart | with;
 
 generateClause: forSubjects | during | testAfterYear | resume | restart | onPlace | with;
 

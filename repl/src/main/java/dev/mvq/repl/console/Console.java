@@ -1,5 +1,6 @@
 package dev.mvq.repl.console;
 
+import dev.mvq.dsl.Consent;
 import dev.mvq.dsl.Interpreter;
 import dev.mvq.repl.output.Format;
 import dev.mvq.repl.output.Page;
@@ -90,6 +91,18 @@ public final class Console {
             } catch (MvqException e) {
                 output().problem(e.getMessage() + (e.remedy().isEmpty() ? "" : "\n  " + e.remedy()));
             }
+        }
+    }
+
+    /** Asks between two prompts; Ctrl-C and Ctrl-D mean no. */
+    public Consent.Answer ask(String question) {
+        progress.clear();
+        LineReader asking = LineReaderBuilder.builder().terminal(terminal).build();
+        try {
+            String typed = asking.readLine(question + " [y/N] ");
+            return Consent.isYes(typed) ? Consent.Answer.YES : Consent.Answer.NO;
+        } catch (UserInterruptException | EndOfFileException e) {
+            return Consent.Answer.NO;
         }
     }
 

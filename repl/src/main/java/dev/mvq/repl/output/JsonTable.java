@@ -35,7 +35,7 @@ record JsonTable() implements TableRenderer {
     }
 
     /** RFC 8259 section 7; more is escaped than must be, so that a terminal obeys nothing either. */
-    private static void string(String text, StringBuilder out) {
+    static void string(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -21,11 +21,17 @@ public final class PrintedOutput implements Output {
         this.beforeWriting = beforeWriting;
     }
 
-    @Override
-    public void rows(Table rows) {
+    /** The rows alone, without how many they are. */
+    String answer(Table rows) {
         StringBuilder text = new StringBuilder();
         String leftOut = renderer.render(rows, text);
         toStdout(text);
+        return leftOut;
+    }
+
+    @Override
+    public void rows(Table rows) {
+        String leftOut = answer(rows);
         String count = rows.rowCount() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", rows.rowCount());
         toStderr(leftOut.isEmpty() ? count : count + "; " + leftOut);
     }

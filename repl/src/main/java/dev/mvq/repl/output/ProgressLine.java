@@ -74,6 +74,13 @@ public final class ProgressLine implements Progress {
     }
 
     @Override
+    public synchronized void tell(String message) {
+        clear();
+        err.println(VisibleText.lines(message));
+        err.flush();
+    }
+
+    @Override
     public synchronized void end() {
         if (!running) {
             return;

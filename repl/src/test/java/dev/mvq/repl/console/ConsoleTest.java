@@ -3,6 +3,7 @@ package dev.mvq.repl.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mvq.dsl.Consent;
 import dev.mvq.dsl.Interpreter;
 import dev.mvq.repl.ScriptedInterpreter;
 import dev.mvq.repl.output.Format;
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -52,18 +55,47 @@ class ConsoleTest {
     }
 
     private String console(Session session) throws Exception {
+        return console(new AtomicReference<>(Consent.OF_NOBODY), session);
+    }
+
+    private String console(AtomicReference<Consent> asking, Session session) throws Exception {
         Typist typist = new Typist();
         try (Terminal terminal =
                 new ExternalTerminal("test", "ansi", typist.keyboard(), typist.screen(), StandardCharsets.UTF_8)) {
             terminal.setSize(Size.of(200, 50));
             ProgressLine progress = new ProgressLine(new PrintStream(typist.screen()), Page::file, System::nanoTime);
             Console console = new Console(terminal, () -> language, progress, data.resolve("mvq"), Format.TABLE);
+            asking.set(console::ask);
             FutureTask<Integer> running = new FutureTask<>(() -> console.run("hello"));
             Thread.ofPlatform().daemon().start(running);
             session.with(typist);
             assertEquals(Interpreter.OK, running.get(20, TimeUnit.SECONDS));
         }
         return typist.shown();
+    }
+
+    @Test
+    void what_should_not_happen_unasked_is_asked_between_two_prompts() throws Exception {
+        List<Consent.Answer> answers = new CopyOnWriteArrayList<>();
+        AtomicReference<Consent> asking = new AtomicReference<>(Consent.OF_NOBODY);
+        language.when("GENERATE", output -> {
+            answers.add(asking.get().ask("RESTART encodes 3 days again. Go on?"));
+            return Interpreter.OK;
+        });
+
+        console(asking, typist -> {
+            for (String typed : List.of("y\r", "\r", "sure\r", CTRL_C, CTRL_D)) {
+                typist.await("> ");
+                typist.type("GENERATE FULL INDEX RESTART\r");
+                typist.await("Go on? [y/N] ");
+                typist.type(typed);
+            }
+            typist.await("> ");
+            typist.type(CTRL_D);
+        });
+
+        Consent.Answer no = Consent.Answer.NO;
+        assertEquals(List.of(Consent.Answer.YES, no, no, no, no), answers);
     }
 
     @Test

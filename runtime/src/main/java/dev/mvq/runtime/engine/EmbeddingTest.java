@@ -39,6 +39,14 @@ final class EmbeddingTest {
     }
 
     Answer answer(TestEmbeddingsQuery query, EncoderSet encoders) {
+        List<String> messages = new ArrayList<>();
+        MeasureReport report = report(query, encoders, messages);
+        messages.addAll(report.notes());
+        return new Answer(table(report), messages);
+    }
+
+    /** The figures; messages hears which subjects they are of. */
+    MeasureReport report(TestEmbeddingsQuery query, EncoderSet encoders, List<String> messages) {
         NavigableSet<LocalDate> all = new TreeSet<>(archive.days());
         all.removeIf(day -> !calendar.covers(day) || !calendar.isTradingDay(day));
         NavigableSet<LocalDate> measured = new TreeSet<>(all);
@@ -50,16 +58,13 @@ final class EmbeddingTest {
                             ? "IMPORT 'files' or IMPORT SIMULATED brings some"
                             : "there is data from %s to %s".formatted(all.first(), all.last()));
         }
-        List<String> messages = new ArrayList<>();
         NavigableSet<LocalDate> subjects = subjects(measured, encoders, messages);
         DateRange read = new DateRange(calendar.minusSessions(measured.first(), LOOK_BACK - 1), measured.last());
         MeasuredMarket market = MeasuredMarket.of(
                         "store", () -> all.stream().filter(read::contains).flatMap(day -> archive.read(day).stream()))
                 .measuring(measured::contains)
                 .subjects(subjects::contains);
-        MeasureReport report = new EmbeddingMeasure(query.options(), progress).measure(encoders, List.of(market));
-        messages.addAll(report.notes());
-        return new Answer(table(report), messages);
+        return new EmbeddingMeasure(query.options(), progress).measure(encoders, List.of(market));
     }
 
     /** Days after the encoders' training where there are enough; else all, and it is said. */

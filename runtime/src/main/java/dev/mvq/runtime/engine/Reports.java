@@ -6,6 +6,8 @@ import dev.mvq.runtime.generation.GenerationReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -30,13 +32,26 @@ final class Reports {
         List<String> messages = new ArrayList<>();
         messages.add("%,d rows of %,d days encoded on %s, %,d days were done already"
                 .formatted(report.rows(), report.days(), encoders.device(), report.skipped()));
+        if (report.empty() > 0) {
+            messages.add("%,d days have none of the rows asked for".formatted(report.empty()));
+        }
         messages.add("generation %s holds %,d rows; encoders %s, %s"
                 .formatted(
                         report.generation(),
                         report.totalRows(),
                         encoders.version(),
                         card.trained() ? "trained through " + card.through() : "untrained"));
+        listed("passed their test", report.tested()).ifPresent(messages::add);
+        listed("have a checkpoint", report.checkpoints()).ifPresent(messages::add);
         messages.addAll(report.notes());
         return new Answer(Table.create("generation", stage, seconds), messages);
+    }
+
+    private static Optional<String> listed(String what, List<Integer> years) {
+        return years.isEmpty()
+                ? Optional.empty()
+                : Optional.of("these years "
+                        + what
+                        + years.stream().map(String::valueOf).collect(Collectors.joining(", ", ": ", "")));
     }
 }

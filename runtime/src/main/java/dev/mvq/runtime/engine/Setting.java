@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Everything {@code SET} can change, with defaults; {@code SHOW SETTINGS} prints this list. */
 public enum Setting {
     DEVICE("auto", List.of("auto", "cpu", "cuda"), "where encoders run; auto takes a GPU when PyTorch finds one"),
-    BATCH_SIZE("256", new Range(1, 65_536), "rows encoded at once"),
+    BATCH_SIZE("1024", new Range(1, 65_536), "rows encoded at once"),
     MAX_WORKERS("2", new Range(1, 256), "encoder threads"),
     SEGMENT_ROWS("5000000", new Range(1_000, 100_000_000), "the most rows of a segment made from now on"),
     DEBUG("false", List.of("false", "true"), "show stack traces of failures"),

@@ -7,6 +7,7 @@ import dev.mvq.runtime.generation.GenerationReport;
 import dev.mvq.runtime.generation.Generator;
 import dev.mvq.runtime.generation.Indexing;
 import dev.mvq.runtime.generation.PercentileFiles;
+import dev.mvq.runtime.generation.YearTest;
 import dev.mvq.runtime.index.IndexBuilder;
 import dev.mvq.runtime.jfaiss.FaissLibrary;
 import dev.mvq.runtime.market.Bar;
@@ -301,17 +302,19 @@ final class StoreEngine implements Mvq {
     @Override
     public synchronized Answer generate(GenerateQuery query) {
         library.require();
-        GenerationOptions options = new GenerationOptions(
-                query.during(),
-                query.restart(),
-                query.batchSize().orElse(settings.whole(Setting.BATCH_SIZE)),
-                query.maxWorkers().orElse(settings.whole(Setting.MAX_WORKERS)));
+        GenerationOptions options = new Generations(catalogue, settings).options(query);
         try (EncoderSet encoders = EncoderSet.shipped(DeviceChoice.parse(settings.get(Setting.DEVICE)))) {
+            Optional<YearTest> test = query.testAfterYear() ? Optional.of(yearTest(encoders)) : Optional.empty();
             GenerationReport report =
-                    new Generator(archive, vectors, indexing, calendar, progress).generate(options, encoders);
+                    new Generator(archive, vectors, indexing, calendar, progress).generate(options, encoders, test);
             open.reopen();
             return Reports.generated(report, encoders);
         }
+    }
+
+    private YearTest yearTest(EncoderSet encoders) {
+        return new EmbeddingYearTest(
+                new EmbeddingTest(archive, calendar, progress), new RetrievalCheck(calendar, library), encoders);
     }
 
     @Override

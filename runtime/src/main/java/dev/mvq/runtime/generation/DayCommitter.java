@@ -7,63 +7,85 @@ import dev.mvq.runtime.vector.VectorStore;
 import java.time.LocalDate;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
-/** Writes encoded days behind the encoders, one at a time in order of dates; at most two wait, which bounds memory. */
+/**
+ * Writes encoded days behind the encoders. Days in hand, from before their first row is encoded until they are safe, hold together no
+ * more rows than there is room for, but for two days that are larger than half of it each.
+ */
 final class DayCommitter implements AutoCloseable {
-    private static final int WAITING = 2;
+    private static final int WRITERS = 2;
 
     private final VectorStore vectors;
     private final StageClock clock;
-    private final Consumer<DayRef> written;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("mvq-writer").factory());
-    private final Semaphore room = new Semaphore(WAITING);
+    private final Pace pace;
+    private final int rows;
+    private final Semaphore room;
+    private final ExecutorService writers = Executors.newFixedThreadPool(
+            WRITERS, Thread.ofPlatform().daemon().name("mvq-writer-", 0).factory());
     private final NavigableMap<LocalDate, Future<DayRef>> pending = new TreeMap<>();
 
-    /** @param written hears of each day once it is safe */
-    DayCommitter(VectorStore vectors, StageClock clock, Consumer<DayRef> written) {
+    /**
+     * @param rows room, at least 2
+     * @param pace hears of each day once it is safe
+     */
+    DayCommitter(VectorStore vectors, int rows, StageClock clock, Pace pace) {
         this.vectors = vectors;
+        this.rows = rows;
+        this.room = new Semaphore(rows);
         this.clock = clock;
-        this.written = written;
+        this.pace = pace;
     }
 
-    /** Queues the day; waits where two are queued already, and fails where one of them failed. */
-    void commit(DayEncoder.Encoded day, DayInputs inputs) throws InterruptedException {
-        room.acquire();
+    /** Whether a day of so many rows can be begun without waiting; then its room is taken. */
+    boolean hasRoom(int size) {
+        return room.tryAcquire(share(size));
+    }
+
+    /** Waits for the room of a day of so many rows, and takes it. */
+    void awaitRoom(int size) throws InterruptedException {
+        room.acquire(share(size));
+    }
+
+    private int share(int size) {
+        return Math.clamp(size, 1, rows / 2);
+    }
+
+    /** Queues the day, whose room was taken; fails where an earlier one failed. */
+    void commit(EncodedDay day, DayInputs inputs) throws InterruptedException {
         failEarly();
-        pending.put(day.day().date(), writer.submit(() -> {
+        pending.put(day.market().date(), writers.submit(() -> {
             try {
-                DayEmbeddings embeddings = day.embeddings().join();
+                DayEmbeddings embeddings = day.await();
                 DayRef ref = clock.time(
                         StageClock.Stage.WRITING,
-                        () -> vectors.write(day.day(), embeddings, day.historySessions(), inputs));
-                written.accept(ref);
+                        () -> vectors.write(day.market(), embeddings, day.historySessions(), inputs));
+                pace.written(ref);
                 return ref;
             } finally {
-                room.release();
+                room.release(share(day.market().size()));
             }
         }));
     }
 
-    /** The days queued, once all are written. */
+    /** The days queued since the last call, once all are safe. */
     NavigableMap<LocalDate, DayRef> await() throws InterruptedException {
         NavigableMap<LocalDate, DayRef> refs = new TreeMap<>();
         for (var day : pending.entrySet()) {
             refs.put(day.getKey(), result(day.getValue()));
         }
+        pending.clear();
         return refs;
     }
 
+    /** Of several failures the one of the earliest day is told; the days before a failed one do not wait for later rows. */
     private void failEarly() throws InterruptedException {
-        for (Future<DayRef> day : pending.values()) {
-            if (day.state() == Future.State.FAILED) {
+        if (pending.values().stream().anyMatch(day -> day.state() == Future.State.FAILED)) {
+            for (Future<DayRef> day : pending.values()) {
                 result(day);
             }
         }
@@ -75,7 +97,7 @@ final class DayCommitter implements AutoCloseable {
             return day.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            while (cause instanceof CompletionException && cause.getCause() != null) {
+            while (cause instanceof ExecutionException && cause.getCause() != null) {
                 cause = cause.getCause();
             }
             if (cause instanceof RuntimeException failure) {
@@ -90,7 +112,7 @@ final class DayCommitter implements AutoCloseable {
 
     @Override
     public void close() {
-        writer.shutdownNow();
-        writer.close();
+        writers.shutdownNow();
+        writers.close();
     }
 }

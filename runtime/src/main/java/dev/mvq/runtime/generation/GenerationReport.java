@@ -9,14 +9,28 @@ import java.util.List;
  * @param days days encoded now
  * @param rows rows encoded now
  * @param skipped days that were done already
+ * @param empty days that have none of the rows asked for
  * @param generation name of the generation the root now points at
  * @param totalRows rows of that generation
+ * @param tested years that passed their test
+ * @param checkpoints years that now have a checkpoint
  * @param notes what the user should know about the indices
  * @param times where the time went
  */
 public record GenerationReport(
-        int days, long rows, int skipped, String generation, long totalRows, List<String> notes, StageTimes times) {
+        int days,
+        long rows,
+        int skipped,
+        int empty,
+        String generation,
+        long totalRows,
+        List<Integer> tested,
+        List<Integer> checkpoints,
+        List<String> notes,
+        StageTimes times) {
     public GenerationReport {
+        tested = List.copyOf(tested);
+        checkpoints = List.copyOf(checkpoints);
         notes = List.copyOf(notes);
     }
 

@@ -9,18 +9,26 @@ import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.vector.Committed;
 import dev.mvq.runtime.vector.DayRef;
 import dev.mvq.runtime.vector.Growth;
+import dev.mvq.runtime.vector.IndexFile;
 import dev.mvq.runtime.vector.Manifest;
 import dev.mvq.runtime.vector.Root;
 import dev.mvq.runtime.vector.Segment;
 import dev.mvq.runtime.vector.SegmentDay;
+import dev.mvq.runtime.vector.SegmentDraft;
 import dev.mvq.runtime.vector.SegmentSizes;
+import dev.mvq.runtime.vector.StoredFile;
 import dev.mvq.runtime.vector.VectorStore;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -106,103 +114,197 @@ public final class Indexing {
                 : present.manifests().stream()
                         .<Growth.Step>map(manifest -> new Growth.Step.Kept(manifest, manifest.tombstones()))
                         .toList();
-        return new Building(root, Optional.of(present), shape, true).make(steps);
+        return commit(new Building(new Base(root, Optional.of(present)), shape, true).make(steps));
     }
 
     /**
-     * The days of the newest generation of this encoder.
+     * What a commit builds on.
      *
-     * @param required whether nothing else says which days there are; else a generation that is damaged has none
+     * @param root as it was read
+     * @param present the newest generation of the encoders asked for, if there is one
      */
-    List<DayRef> presentDays(String encoderVersion, boolean required) {
+    record Base(Root root, Optional<Committed> present) {
+        /** Its days whose rows count. */
+        NavigableMap<LocalDate, DayRef> days() {
+            return present.map(Committed::days).orElseGet(TreeMap::new);
+        }
+
+        /** Whether the root names it: it is the current one, or grows beside that. */
+        boolean isNamed() {
+            return present.filter(of -> root.heads().anyMatch(of.head()::equals))
+                    .isPresent();
+        }
+
+        /** Whether it is the current one, or there is none yet. */
+        boolean isCurrent() {
+            return root.generation()
+                    .map(head -> present.map(Committed::head).filter(head::equals).isPresent())
+                    .orElse(true);
+        }
+    }
+
+    /** The newest generation of this encoder. */
+    Base base(String encoderVersion) {
         Root root = vectors.root();
-        return (required ? vectors.newest(root, encoderVersion) : undamaged(root, encoderVersion))
-                .map(present -> List.copyOf(present.days().values()))
-                .orElse(List.of());
+        return new Base(root, vectors.newest(root, encoderVersion));
+    }
+
+    /** Days that checkpoints name, of this encoder. */
+    List<DayRef> checkpointed(String encoderVersion) {
+        return checkpointManifests().stream()
+                .filter(manifest -> manifest.segment().encoderVersion().equals(encoderVersion))
+                .flatMap(manifest -> manifest.liveDays().stream())
+                .map(SegmentDay::day)
+                .distinct()
+                .toList();
+    }
+
+    /** A checkpoint that cannot be read costs work, no more. */
+    private List<Manifest> checkpointManifests() {
+        try {
+            return vectors.checkpoints().values().stream()
+                    .flatMap(head -> vectors.committed(head).manifests().stream())
+                    .distinct()
+                    .toList();
+        } catch (MvqException damaged) {
+            return List.of();
+        }
     }
 
     /**
-     * Makes of the days the next generation of their encoder; none where the newest has just these days.
+     * A generation with its indices, which nobody sees yet; or the present one, where that is just what was asked for.
+     *
+     * @param base what it was built on
+     * @param of what a commit makes a generation
+     * @param notes what the user should know about the indices
+     */
+    record Prepared(Base base, Committed of, List<String> notes) {
+        /** Whether there is something to commit. */
+        boolean isNew() {
+            return base.present().filter(of::equals).isEmpty();
+        }
+    }
+
+    /**
+     * Makes of the days what would be the next generation of their encoder. A segment that has lost a file is made anew of its days, with
+     * those of its indices that are still there.
      *
      * @param days in order, of one encoder
      * @param shape says how many threads work; types stay as somebody asked for them
+     * @param anew whether nothing of the present generation is gone on from, and every index is built
      */
-    Outcome commit(List<DayRef> days, Shape shape) {
-        Root root = vectors.root();
-        String encoder = days.getFirst().inputs().encoderVersion();
-        Optional<Committed> present = undamaged(root, encoder);
-        List<Growth.Step> steps = Growth.plan(
-                present.map(Committed::manifests).orElse(List.of()), days, sizes.get());
-        boolean same = steps.stream().allMatch(step -> step instanceof Growth.Step.Kept kept && kept.unchanged());
-        if (same && present.isPresent() && root.of(encoder).isPresent()) {
-            Committed still = present.get();
-            return new Outcome(still.head().name(), still.rows(), List.of());
+    Prepared prepare(Base base, List<DayRef> days, Shape shape, boolean anew) {
+        List<Manifest> present = base.present().map(Committed::manifests).orElse(List.of());
+        List<Manifest> whole = present.stream().filter(this::isWhole).toList();
+        List<Growth.Step> steps = anew ? Growth.anew(days, sizes.get()) : Growth.plan(whole, days, sizes.get());
+        boolean same = whole.equals(present)
+                && steps.stream().allMatch(step -> step instanceof Growth.Step.Kept kept && kept.unchanged());
+        if (!anew && same && base.isNamed()) {
+            return new Prepared(base, base.present().orElseThrow(), List.of());
         }
-        Building building = new Building(root, present, shape, false);
+        Building building = new Building(base, shape, anew);
         vectors.hold(building.added(days));
         return building.make(steps);
     }
 
-    /** A generation that is damaged is made anew of its days, and none of it is gone on from. */
-    private Optional<Committed> undamaged(Root root, String encoder) {
-        try {
-            return vectors.newest(root, encoder);
-        } catch (MvqException damaged) {
-            return Optional.empty();
+    /** The one step that readers see. */
+    Outcome commit(Prepared prepared) {
+        Committed made = prepared.of();
+        if (!prepared.isNew()) {
+            return new Outcome(made.head().name(), made.rows(), List.of());
         }
+        Root.Head head = made.head();
+        Root next = vectors.commit(prepared.base().root(), head.name(), made.manifests(), head.pairs());
+        boolean current = next.generation()
+                .filter(of -> of.name().equals(head.name()))
+                .isPresent();
+        if (current && made.manifests().size() == 1) {
+            vectors.publish(made.manifests().getFirst());
+        }
+        List<String> notes = new ArrayList<>(prepared.notes());
+        notes.addAll(notes(made, current));
+        return new Outcome(head.name(), made.rows(), notes);
+    }
+
+    private static List<String> notes(Committed made, boolean current) {
+        List<String> notes = new ArrayList<>();
+        if (made.deadRows() > 0) {
+            notes.add("%,d rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX"
+                    .formatted(made.deadRows()));
+        }
+        if (!current) {
+            notes.add("generation %s, of encoder %s, has %,d days and grows beside the current one, which it follows once it has its days; AS OF %s reads it"
+                    .formatted(
+                            made.head().name(),
+                            made.head().encoderVersion(),
+                            made.days().size(),
+                            made.head().name()));
+        }
+        return notes;
+    }
+
+    /** Whether every file that the segment is read by is there, of its size. */
+    private boolean isWhole(Manifest manifest) {
+        return isThere(manifest.segment().filters())
+                && manifest.indices().keySet().equals(EnumSet.allOf(Modality.class))
+                && manifest.indices().values().stream().allMatch(index -> isThere(index.file()));
+    }
+
+    private boolean isThere(StoredFile file) {
+        return store.head(file.key())
+                .filter(info -> info.size() == file.bytes())
+                .isPresent();
+    }
+
+    /** Indices that another generation has of the same segment. */
+    private List<IndexFile> takenOver(SegmentDraft segment, Optional<Committed> present) {
+        List<Manifest> manifests = new ArrayList<>();
+        present.map(Committed::manifests).ifPresent(manifests::addAll);
+        manifests.addAll(checkpointManifests());
+        Map<Modality, IndexFile> found = new EnumMap<>(Modality.class);
+        manifests.stream()
+                .filter(manifest -> manifest.segment().id().equals(segment.id()))
+                .flatMap(manifest -> manifest.indices().values().stream())
+                .filter(index -> isThere(index.file()))
+                .forEach(index -> found.putIfAbsent(index.modality(), index));
+        return List.copyOf(found.values());
     }
 
     /** One generation in the making. */
     private final class Building {
-        private final Root root;
+        private final Base base;
         private final Optional<Committed> present;
         private final Shape shape;
         private final boolean rebuilt;
 
         /** @param rebuilt whether indices are built though no day has changed */
-        Building(Root root, Optional<Committed> present, Shape shape, boolean rebuilt) {
-            this.root = root;
-            this.present = present;
+        Building(Base base, Shape shape, boolean rebuilt) {
+            this.base = base;
+            this.present = base.present();
             this.shape = shape;
             this.rebuilt = rebuilt;
         }
 
-        Outcome make(List<Growth.Step> steps) {
+        Prepared make(List<Growth.Step> steps) {
             List<String> notes = new ArrayList<>();
-            SegmentWork work = new SegmentWork(store, vectors, builder, progress, shape, rebuilt, notes);
+            SegmentWork work = new SegmentWork(
+                    store,
+                    vectors,
+                    builder,
+                    progress,
+                    shape,
+                    rebuilt,
+                    segment -> rebuilt ? List.of() : takenOver(segment, present),
+                    notes);
             List<SegmentWork.Drafted> drafted = work.draft(steps);
             String name = VectorStore.generationName(
-                    root,
+                    base.root(),
                     drafted.stream().map(SegmentWork.Drafted::segment).toList(),
                     drafted.stream().map(SegmentWork.Drafted::manner).collect(Collectors.joining("\n"))
                             + "\n" + shape.type() + " " + shape.modalities());
             List<Manifest> manifests = work.manifests(drafted, name, present);
-            Root next = vectors.commit(root, name, manifests, pairs(name, manifests));
-            boolean current =
-                    next.generation().filter(head -> head.name().equals(name)).isPresent();
-            if (current && manifests.size() == 1) {
-                vectors.publish(manifests.getFirst());
-            }
-            Committed made = new Committed((current ? next.generation() : next.growing()).orElseThrow(), manifests);
-            notes.addAll(notes(made, current));
-            return new Outcome(name, made.rows(), notes);
-        }
-
-        private List<String> notes(Committed made, boolean current) {
-            List<String> notes = new ArrayList<>();
-            if (made.deadRows() > 0) {
-                notes.add("%,d rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX"
-                        .formatted(made.deadRows()));
-            }
-            if (!current) {
-                notes.add("generation %s, of encoder %s, has %,d days and grows beside the current one, which it follows once it has its days; AS OF %s reads it"
-                        .formatted(
-                                made.head().name(),
-                                made.head().encoderVersion(),
-                                made.days().size(),
-                                made.head().name()));
-            }
-            return notes;
+            Root.Head head = vectors.head(base.root(), name, manifests, pairs(name, manifests));
+            return new Prepared(base, new Committed(head, manifests), notes);
         }
 
         /** Days that the generation before has not. */

@@ -16,8 +16,10 @@ import dev.mvq.runtime.vector.Segment;
 import dev.mvq.runtime.vector.SegmentDraft;
 import dev.mvq.runtime.vector.VectorStore;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Carries out the steps from one generation's segments to the next one's: filter files, indices, manifests. */
 final class SegmentWork {
@@ -27,10 +29,12 @@ final class SegmentWork {
     private final Progress progress;
     private final Indexing.Shape shape;
     private final boolean rebuilt;
+    private final Function<SegmentDraft, List<IndexFile>> takenOver;
     private final List<String> notes;
 
     /**
      * @param rebuilt whether indices of segments that stay are built too
+     * @param takenOver indices of a segment that is made of the same days again, which need not be built
      * @param notes receives what the user should know about the indices
      */
     SegmentWork(
@@ -40,6 +44,7 @@ final class SegmentWork {
             Progress progress,
             Indexing.Shape shape,
             boolean rebuilt,
+            Function<SegmentDraft, List<IndexFile>> takenOver,
             List<String> notes) {
         this.store = store;
         this.vectors = vectors;
@@ -47,6 +52,7 @@ final class SegmentWork {
         this.progress = progress;
         this.shape = shape;
         this.rebuilt = rebuilt;
+        this.takenOver = takenOver;
         this.notes = notes;
     }
 
@@ -90,15 +96,21 @@ final class SegmentWork {
             manifests.add(switch (of.step()) {
                 case Growth.Step.Kept kept -> kept(kept, generation);
                 case Growth.Step.Grown grown -> grown(of.segment(), grown, generation, present);
-                case Growth.Step.Made made -> {
-                    List<IndexJob> jobs = shape.modalities().stream()
-                            .map(modality -> IndexJob.anew(modality, type(modality, present)))
-                            .toList();
-                    yield vectors.attach(of.segment(), built(of.segment(), jobs, generation));
-                }
+                case Growth.Step.Made made -> made(of.segment(), generation, present);
             });
         }
         return manifests;
+    }
+
+    private Manifest made(SegmentDraft segment, String generation, Optional<Committed> present) {
+        List<IndexFile> files = new ArrayList<>(takenOver.apply(segment));
+        EnumSet<Modality> missing = EnumSet.copyOf(shape.modalities());
+        files.forEach(index -> missing.remove(index.modality()));
+        List<IndexJob> jobs = missing.stream()
+                .map(modality -> IndexJob.anew(modality, type(modality, present)))
+                .toList();
+        files.addAll(built(segment, jobs, generation));
+        return vectors.attach(segment, files);
     }
 
     private Manifest kept(Growth.Step.Kept kept, String generation) {
@@ -159,6 +171,9 @@ final class SegmentWork {
     }
 
     private List<IndexFile> built(SegmentDraft draft, List<IndexJob> jobs, String generation) {
+        if (jobs.isEmpty()) {
+            return List.of();
+        }
         try (Segment segment = vectors.open(draft);
                 ScratchFolder folder = new ScratchFolder()) {
             List<IndexFile> files = new ArrayList<>();

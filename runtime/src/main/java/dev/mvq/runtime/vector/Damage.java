@@ -18,7 +18,7 @@ final class Damage {
     static MvqException ofDerived(String key, String what, @Nullable Throwable cause) {
         return new MvqException(
                 key + " is damaged: " + what,
-                "GENERATE EMBEDDINGS makes it again; days already encoded are not encoded again",
+                "GENERATE FULL INDEX makes it again; days already encoded are not encoded again",
                 cause);
     }
 

@@ -88,6 +88,10 @@ final class DayStore {
         return complete(store.list(Layout.VECTORS));
     }
 
+    List<DayRef> days(int year, Collection<DayRef> known) {
+        return complete(store.list(Layout.year(year)), known);
+    }
+
     /**
      * Makes sure of the day's folder, young again if it was written before {@code since}, so that it is taken for no leftover.
      *
@@ -140,13 +144,20 @@ final class DayStore {
 
     /** The complete days among the listed objects. */
     List<DayRef> complete(Collection<ObjectInfo> objects) {
+        return complete(objects, List.of());
+    }
+
+    /** @param known days whose {@code day.json} need not be read once more: its folder is named by its content */
+    private List<DayRef> complete(Collection<ObjectInfo> objects, Collection<DayRef> known) {
+        Map<Layout.DayFolder, DayRef> read = new HashMap<>();
+        known.forEach(ref -> read.put(new Layout.DayFolder(ref.date(), ref.hash()), ref));
         Map<String, Long> sizes = new HashMap<>();
         objects.forEach(info -> sizes.put(info.key(), info.size()));
         List<DayRef> found = new ArrayList<>();
         for (ObjectInfo info : objects) {
             Layout.folder(info.key())
                     .filter(folder -> info.key().equals(folder.key() + Layout.DAY))
-                    .flatMap(folder -> read(folder, info))
+                    .flatMap(folder -> Optional.ofNullable(read.get(folder)).or(() -> read(folder, info)))
                     .filter(ref -> ref.files().values().stream()
                             .allMatch(file -> sizes.getOrDefault(file.key(), -1L) == file.bytes()))
                     .ifPresent(found::add);

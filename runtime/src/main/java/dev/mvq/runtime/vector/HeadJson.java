@@ -10,6 +10,9 @@ import java.util.List;
 
 /** A generation as it stands in {@code metadata.json}, and later in a file of its own. */
 final class HeadJson {
+    /** The field of random pairs, which may be another generation's. */
+    static final String PAIRS = "random_pairs";
+
     private HeadJson() {}
 
     static void encode(Root.Head head, ObjectNode to) {
@@ -17,7 +20,7 @@ final class HeadJson {
                 .put("number", head.number())
                 .put("created", head.created().toString())
                 .put("encoder_version", head.encoderVersion());
-        to.putObject("random_pairs")
+        to.putObject(PAIRS)
                 .put("generation", head.pairs().generation())
                 .put("rows", head.pairs().rows())
                 .put("changed", head.pairs().changed());
@@ -31,7 +34,7 @@ final class HeadJson {
             List<String> manifests = new ArrayList<>();
             json.required("manifests").forEach(hash -> manifests.add(hash.textValue()));
             String name = text(json, "name");
-            JsonNode pairs = json.path("random_pairs");
+            JsonNode pairs = json.path(PAIRS);
             return new Root.Head(
                     name,
                     json.required("number").intValue(),

@@ -4,6 +4,7 @@ import dev.mvq.runtime.market.Modality;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,11 +26,18 @@ final class Layout {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,64}");
     private static final Pattern DAY_KEY = Pattern.compile(VECTORS + "\\d{4}/(\\d{4}-\\d{2}-\\d{2})/([0-9a-f]+)/.+");
 
+    private static final Pattern CHECKPOINT_KEY = Pattern.compile(CHECKPOINTS + "checkpoint_(\\d{4})\\.json");
+
     private Layout() {}
 
     /** Where a date's folders lie, with a slash behind. */
     static String date(LocalDate date) {
         return "%s%04d/%s/".formatted(VECTORS, date.getYear(), date);
+    }
+
+    /** Where the folders of a year's dates lie, with a slash behind. */
+    static String year(int year) {
+        return "%s%04d/".formatted(VECTORS, year);
     }
 
     static String day(LocalDate date, String hash) {
@@ -50,6 +58,16 @@ final class Layout {
 
     static String npy(Modality modality) {
         return modality.word() + ".npy";
+    }
+
+    static String checkpoint(int year) {
+        return "%scheckpoint_%04d.json".formatted(CHECKPOINTS, year);
+    }
+
+    /** The year of a checkpoint's key. */
+    static OptionalInt checkpointYear(String key) {
+        Matcher matcher = CHECKPOINT_KEY.matcher(key);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     /** Whether the text, which may come from a file, can name an object by its content. */

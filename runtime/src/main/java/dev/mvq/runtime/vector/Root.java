@@ -17,7 +17,7 @@ public record Root(Optional<String> etag, Optional<Head> generation, Optional<He
     static final Root NONE = new Root(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The generations named by the root itself. */
-    Stream<Head> heads() {
+    public Stream<Head> heads() {
         return Stream.concat(generation.stream(), growing.stream());
     }
 

@@ -8,6 +8,7 @@ import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.Precondition;
 import dev.mvq.runtime.storage.PreconditionFailedException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** {@code metadata.json}: the format of the store and its current generation, swapped by conditional put. */
 final class RootFile {
@@ -16,11 +17,16 @@ final class RootFile {
 
     private final ObjectStore store;
     private final History history;
+    private final Predicate<Root.Head> readable;
 
-    /** @param history keeps what is no longer current */
-    RootFile(ObjectStore store, History history) {
+    /**
+     * @param history keeps what is no longer current
+     * @param readable says whether a generation's manifests are whole; one that nobody could read is not kept
+     */
+    RootFile(ObjectStore store, History history, Predicate<Root.Head> readable) {
         this.store = store;
         this.history = history;
+        this.readable = readable;
     }
 
     Root read() {
@@ -42,6 +48,7 @@ final class RootFile {
         Root next = new Root(expected.etag(), generation, growing);
         expected.heads()
                 .filter(head -> next.heads().noneMatch(head::equals))
+                .filter(readable)
                 .forEach(history::keep);
         Precondition unchanged =
                 expected.etag().<Precondition>map(Precondition.Matches::new).orElse(Precondition.ABSENT);

@@ -6,6 +6,7 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.Checksum;
 import dev.mvq.runtime.storage.DuckDatabase;
+import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.ParquetTables;
 import dev.mvq.runtime.storage.Precondition;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +66,7 @@ public final class VectorStore implements AutoCloseable {
         this.dayStore = new DayStore(store, new ParquetTables(writing));
         this.segmentWriter = new SegmentWriter(store, writing);
         this.history = new History(store);
-        this.rootFile = new RootFile(store, history);
+        this.rootFile = new RootFile(store, history, this::isReadable);
         this.generations = new Generations(store, rootFile, history);
     }
 
@@ -88,6 +90,15 @@ public final class VectorStore implements AutoCloseable {
     /** Every complete stored day, by date; a date is there once for each of the inputs it was made from. */
     public List<DayRef> days() {
         return dayStore.days();
+    }
+
+    /**
+     * Every complete stored day of a year, by date, at the cost of one listing.
+     *
+     * @param known days that need not be read again, such as those of a generation; their files are looked for all the same
+     */
+    public List<DayRef> days(int year, Collection<DayRef> known) {
+        return dayStore.days(year, known);
     }
 
     /** Gives the days' rows their ordinals and writes the filter file. Days are in order, of one encoder, not empty. */
@@ -156,18 +167,23 @@ public final class VectorStore implements AutoCloseable {
      * @throws MvqException where another writer committed since {@code expected} was read; nothing changed
      */
     public Root commit(Root expected, String generation, List<Manifest> manifests, Root.Pairs pairs) {
-        Root.Head head = new Root.Head(
+        Root.Head head = head(expected, generation, manifests, pairs);
+        Optional<Root.Head> growing =
+                expected.growing().filter(of -> !of.encoderVersion().equals(head.encoderVersion()));
+        return follows(expected, new Committed(head, manifests))
+                ? rootFile.swap(expected, Optional.of(head), growing)
+                : rootFile.swap(expected, expected.generation(), Optional.of(head));
+    }
+
+    /** What {@link #commit} of these manifests would make a generation; it can be opened without being one. */
+    public Root.Head head(Root expected, String generation, List<Manifest> manifests, Root.Pairs pairs) {
+        return new Root.Head(
                 generation,
                 expected.next(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 oneEncoder(manifests),
                 manifests.stream().map(Manifest::hash).toList(),
                 pairs);
-        Optional<Root.Head> growing =
-                expected.growing().filter(of -> !of.encoderVersion().equals(head.encoderVersion()));
-        return follows(expected, new Committed(head, manifests))
-                ? rootFile.swap(expected, Optional.of(head), growing)
-                : rootFile.swap(expected, expected.generation(), Optional.of(head));
     }
 
     private boolean follows(Root expected, Committed next) {
@@ -189,6 +205,16 @@ public final class VectorStore implements AutoCloseable {
         return encoders.getFirst();
     }
 
+    /** Names a generation {@code checkpoint_YEAR}: {@link #collect} leaves it alone while it is named so. */
+    public void checkpoint(int year, Root.Head head) {
+        Checkpoints.write(store, year, head);
+    }
+
+    /** The generations that are named by checkpoints of years. */
+    public NavigableMap<Integer, Root.Head> checkpoints() {
+        return Checkpoints.ofYears(store);
+    }
+
     /** Copies of a single segment's indices under the names people expect, {@code indices/<modality>_index.faiss}. */
     public void publish(Manifest manifest) {
         manifest.indices()
@@ -203,7 +229,7 @@ public final class VectorStore implements AutoCloseable {
         while (true) {
             Root root = root();
             try {
-                return root.generation().map(head -> open(root, head, () -> {}));
+                return root.generation().map(head -> open(root, head));
             } catch (MvqException e) {
                 // What it is made of may have gone because another one followed meanwhile.
                 if (root.etag().equals(root().etag())) {
@@ -229,6 +255,11 @@ public final class VectorStore implements AutoCloseable {
             pin.close();
             throw e;
         }
+    }
+
+    /** A generation that need not be committed, and that nothing keeps from being collected. To be closed. */
+    public Generation open(Root root, Root.Head head) {
+        return open(root, head, () -> {});
     }
 
     private Generation open(Root root, Root.Head head, Runnable closed) {
@@ -274,8 +305,16 @@ public final class VectorStore implements AutoCloseable {
         return generations.newest(root, encoderVersion).map(this::committed);
     }
 
+    private boolean isReadable(Root.Head head) {
+        try {
+            return committed(head).head().equals(head);
+        } catch (MvqException damaged) {
+            return false;
+        }
+    }
+
     /** Reads what a generation is made of. */
-    Committed committed(Root.Head head) {
+    public Committed committed(Root.Head head) {
         return new Committed(head, head.manifests().stream().map(this::manifest).toList());
     }
 
@@ -319,8 +358,7 @@ public final class VectorStore implements AutoCloseable {
             throw Damage.of(
                     key,
                     Damage.words(e),
-                    "delete " + Layout.ROOT
-                            + " and run GENERATE EMBEDDINGS; days already encoded are not encoded again",
+                    "GENERATE FULL INDEX makes it again; days already encoded are not encoded again",
                     e);
         }
     }

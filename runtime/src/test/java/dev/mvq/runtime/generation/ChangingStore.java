@@ -95,12 +95,13 @@ final class ChangingStore implements AutoCloseable {
     }
 
     Indexing.Outcome commit() {
-        return indexing.commit(List.copyOf(refs.values()), Indexing.Shape.chosen(1));
+        return commit(List.copyOf(refs.values()));
     }
 
     /** Commits other days than those taken in. */
     Indexing.Outcome commit(List<DayRef> days) {
-        return indexing.commit(days, Indexing.Shape.chosen(1));
+        Indexing.Base base = indexing.base(days.getFirst().inputs().encoderVersion());
+        return indexing.commit(indexing.prepare(base, days, Indexing.Shape.chosen(1), false));
     }
 
     Indexing.Outcome build(Optional<String> type) {

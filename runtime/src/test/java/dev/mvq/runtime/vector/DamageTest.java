@@ -108,7 +108,7 @@ class DamageTest {
     void a_manifest_cut_or_gone() {
         String key = Layout.manifest(manifest.hash());
         cut(key);
-        assertNamed(key, "GENERATE EMBEDDINGS", store::open);
+        assertNamed(key, "GENERATE FULL INDEX", store::open);
         objects.delete(key);
         assertNamed(key, "GENERATE EMBEDDINGS", store::open);
         store.attach(store.draft(days), List.of());

@@ -9,7 +9,6 @@ import java.lang.management.MemoryType;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -41,8 +40,8 @@ public final class GenerateBench {
         long start = System.nanoTime();
         store.engine().importSimulated(new SimulationQuery(options)).messages().forEach(out::println);
         out.printf(Locale.ROOT, "import: %.1f s%n", (System.nanoTime() - start) / 1e9);
-        Answer answer = store.engine()
-                .generate(new GenerateQuery(Optional.empty(), false, OptionalInt.empty(), OptionalInt.of(workers)));
+        Answer answer =
+                store.engine().generate(GenerateQuery.EVERYTHING.with(OptionalInt.empty(), OptionalInt.of(workers)));
         answer.messages().forEach(out::println);
         out.println("\n| stage | seconds |\n|---|---:|");
         double total = 0;

@@ -62,8 +62,7 @@ public final class QueryBench {
             store.engine()
                     .importSimulated(new SimulationQuery(
                             Map.of("seed", 7L, "days", 150L, "contracts_per_day", 400L, "underlyings", 8L)));
-            store.engine()
-                    .generate(new GenerateQuery(Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty()));
+            store.engine().generate(GenerateQuery.EVERYTHING);
             new QueryBench(store.engine(), System.out).run();
         }
     }

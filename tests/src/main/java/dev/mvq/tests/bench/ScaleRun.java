@@ -1,0 +1,92 @@
+package dev.mvq.tests.bench;
+
+import dev.mvq.runtime.engine.Answer;
+import dev.mvq.runtime.engine.GenerateQuery;
+import dev.mvq.runtime.engine.Mvq;
+import dev.mvq.runtime.engine.SimulationQuery;
+import dev.mvq.runtime.market.DateRange;
+import dev.mvq.runtime.market.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One measurement of {@link ScaleBench}, in a process of its own so that its memory is its own. */
+public final class ScaleRun {
+    private ScaleRun() {}
+
+    /** {@code import STORE name=value…}, or {@code generate STORE DAYS BATCH_SIZE MAX_WORKERS}: prints figures as {@code name value}. */
+    public static void main(String[] arguments) {
+        Path store = Path.of(arguments[1]);
+        try (Mvq engine = Mvq.open(store, store, Progress.SILENT)) {
+            if (arguments[0].equals("import")) {
+                Map<String, Long> options = new HashMap<>();
+                List.of(arguments).stream().skip(2).forEach(each -> {
+                    String[] parts = each.split("=", 2);
+                    options.put(parts[0], Long.parseLong(parts[1]));
+                });
+                engine.importSimulated(new SimulationQuery(options));
+            } else {
+                generate(
+                        engine,
+                        Integer.parseInt(arguments[2]),
+                        Integer.parseInt(arguments[3]),
+                        Integer.parseInt(arguments[4]));
+            }
+        }
+    }
+
+    private static void generate(Mvq engine, int days, int batchSize, int maxWorkers) {
+        List<LocalDate> all = new ArrayList<>(engine.days());
+        DateRange last = new DateRange(all.get(all.size() - days), all.getLast());
+        Answer answer = engine.generate(new GenerateQuery(
+                List.of(),
+                Optional.of(last),
+                false,
+                false,
+                false,
+                OptionalInt.of(batchSize),
+                OptionalInt.of(maxWorkers)));
+        for (int row = 0; row < answer.rows().rowCount(); row++) {
+            print(
+                    answer.rows().stringColumn("stage").get(row),
+                    answer.rows().doubleColumn("seconds").getDouble(row));
+        }
+        print("rows", engine.indices().rows().longColumn("rows").max());
+        print("resident", resident());
+        print(
+                "heap",
+                ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum());
+    }
+
+    private static void print(String name, double value) {
+        System.out.printf(Locale.ROOT, "%s %.3f%n", name, value);
+    }
+
+    /** The most bytes of memory that the process had, heap and native together; 0 where the system does not say. */
+    private static double resident() {
+        Path status = Path.of("/proc/self/status");
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
