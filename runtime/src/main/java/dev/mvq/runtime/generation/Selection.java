@@ -138,12 +138,12 @@ public record Selection(NavigableSet<Part> parts) {
 
     /** Which rows of the day, numbered as {@link DayRows} does, are selected. */
     BitSet rows(MarketDay day) {
-        DayRows rows = DayRows.of(day);
-        BitSet chosen = new BitSet(rows.size());
+        BitSet chosen = new BitSet(day.size());
         if (isWhole()) {
-            chosen.set(0, rows.size());
+            chosen.set(0, day.size());
             return chosen;
         }
+        DayRows rows = DayRows.of(day);
         Names names = names();
         for (int row = 0; row < rows.size(); row++) {
             OptionQuote quote = rows.option(row);

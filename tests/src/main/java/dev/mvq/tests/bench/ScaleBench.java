@@ -61,7 +61,7 @@ public final class ScaleBench {
     }
 
     private static int[] numbers(String listed) {
-        return Arrays.stream(listed.split(",")).mapToInt(Integer::parseInt).toArray();
+        return Arrays.stream(listed.split(",", -1)).mapToInt(Integer::parseInt).toArray();
     }
 
     /** What a run measured; {@code seconds} without the building of indices, which is of all rows at once. */
@@ -86,7 +86,7 @@ public final class ScaleBench {
                         + " | peak resident MB | bytes a row |");
         out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (int count : contracts) {
-            int days = (int) Math.clamp(rows / count, FEWEST_DAYS, MOST_DAYS);
+            int days = Math.clamp(rows / count, FEWEST_DAYS, MOST_DAYS);
             Path market = market(count, days);
             for (int each : workers) {
                 all.add(measure(market, count, days, each, BATCH));

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /**
  * A simulated year, generated once undisturbed and once killed with SIGKILL again and again: every restart must make durable progress, and
  * the end must be the undisturbed store's, byte for byte in its vectors. Arguments: {@code --kills 50} (or {@code kills=50}), {@code days=252
- * contracts_per_day=60 underlyings=3 seed=7 batch_size=1024 max_workers=2}.
+ * contracts_per_day=60 underlyings=3 seed=7 batch_size=256 max_workers=2}.
  */
 public final class SoakBench {
     private static final String HOME = "comprehensive_vectors";
@@ -36,6 +36,8 @@ public final class SoakBench {
 
     /** However slow the machine, a restart that writes no day for so long is stuck. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final long MOST_MILLIS = 100;
 
     private final Map<String, Long> options;
     private final Random random;
@@ -75,7 +77,7 @@ public final class SoakBench {
                 "seed",
                 7L,
                 "batch_size",
-                1024L,
+                256L,
                 "max_workers",
                 2L));
         for (int i = 0; i < arguments.length; i++) {
@@ -103,7 +105,7 @@ public final class SoakBench {
         Duration once = generate(undisturbed);
         int days = days(undisturbed);
         long begun = System.nanoTime();
-        killed(disturbed, days, once);
+        killed(disturbed, days);
         generate(disturbed);
         Duration all = Duration.ofNanos(System.nanoTime() - begun);
         long compared = compare(undisturbed, disturbed);
@@ -117,7 +119,7 @@ public final class SoakBench {
                     "days", option("days"),
                     "contracts_per_day", option("contracts_per_day"),
                     "underlyings", option("underlyings"),
-                    "history", 0L)));
+                    "history", 20L)));
         }
     }
 
@@ -133,20 +135,22 @@ public final class SoakBench {
         return BenchChild.start(List.of(), MAIN, List.of("--store", store.toString(), "-c", statement));
     }
 
-    /** Each run is killed at a random moment of its work, but not before a first day of its own is durable. */
-    private void killed(Path store, int all, Duration once) throws InterruptedException {
+    /**
+     * Each run is killed at a random moment of its work, but not before a day of its own is durable. Moments are counted in days, so that
+     * they are as far apart on a slow machine as on a fast one, with a random time behind.
+     */
+    private void killed(Path store, int all) throws InterruptedException {
         while (kills.size() < option("kills")) {
             int before = days(store);
             int left = (int) option("kills") - kills.size();
-            // Twice the mean share of what is left, so that the last kills still find something to interrupt.
-            long most = Math.max(1, once.toMillis() * 2 * (all - before) / all / left / 2);
+            int gain = 1 + random.nextInt(Math.max(1, 2 * (all - before) / left - 1));
             try (BenchChild child = start(store)) {
-                awaitDay(store, child, before);
-                TimeUnit.MILLISECONDS.sleep(random.nextLong(most));
-                if (!child.isAlive() || all - days(store) < left) {
-                    child.await();
+                awaitDays(store, child, Math.max(before + 1, Math.min(before + gain, all - left)));
+                TimeUnit.MILLISECONDS.sleep(random.nextLong(MOST_MILLIS));
+                int after = days(store);
+                if (!child.isAlive() || after <= before || all - after < left - 1) {
                     throw new IllegalStateException("%d of %d days are left for %d kills; give more days or fewer kills"
-                            .formatted(all - days(store), all, left));
+                            .formatted(all - after, all, left - 1));
                 }
                 long killedAt = System.currentTimeMillis();
                 child.kill();
@@ -155,15 +159,15 @@ public final class SoakBench {
         }
     }
 
-    private static void awaitDay(Path store, BenchChild child, int before) throws InterruptedException {
+    private static void awaitDays(Path store, BenchChild child, int wanted) throws InterruptedException {
         long begun = System.nanoTime();
-        while (days(store) == before) {
+        while (days(store) < wanted) {
             if (!child.isAlive()) {
                 child.await();
-                throw new IllegalStateException("a run ended without a new day");
+                throw new IllegalStateException("a run ended with fewer days than it was to write");
             }
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                throw new IllegalStateException("no durable day within " + PATIENCE);
+                throw new IllegalStateException("no durable progress within " + PATIENCE);
             }
             TimeUnit.MILLISECONDS.sleep(5);
         }
