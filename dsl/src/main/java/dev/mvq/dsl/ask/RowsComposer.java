@@ -58,6 +58,7 @@ final class RowsComposer {
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
         boolean everything = source.equals("contracts") && terms.stream().allMatch(RowsComposer::isRight);
+        boolean single = terms.size() == 1 && terms.getFirst() instanceof Expression.Compared compared && compared.right() instanceof Expression.ContractName;
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
         }
@@ -76,6 +77,9 @@ final class RowsComposer {
                 && stages.stream().noneMatch(each -> each instanceof Stage.Stats || each instanceof Stage.Sort)) {
             throw new Declined(
                     "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
+        }
+        if (single && stages.isEmpty()) {
+            return Optional.empty();
         }
         slots.take("INTENT", "list");
         slots.take("INTENT", "save");
@@ -119,7 +123,7 @@ final class RowsComposer {
         List<Meaning.Option> options = slots.takeAll(Meaning.Option.class);
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
         terms.addAll(rows.conditions());
-        moveAhead();
+        moveAhead(bars || result);
         if (result) {
             rows.when().ifPresent(this::dated);
             return List.of();
@@ -134,24 +138,27 @@ final class RowsComposer {
 
     /** Results have no AT: their day is a column. */
     private void dated(When when) {
-        Expression date = Tree.column("date");
-        if (when.scope() == Scope.BEFORE) {
-            terms.add(Tree.compare(date, Comparison.LESS, Tree.date(when.first())));
-        } else if (when.first().equals(when.last())) {
-            terms.add(Tree.compare(date, Comparison.EQUAL, Tree.date(when.first())));
-        } else {
-            terms.add(Tree.between(date, Tree.date(when.first()), Tree.date(when.last())));
-        }
+        terms.add(Rows.dated(when));
     }
 
-    /** Days ahead are days of expiry: {@code march 2024 calls}. */
-    private void moveAhead() {
-        slots.takeAll(When.class, when -> when.first().isAfter(days.today()) && when.lead() == Lead.NONE)
+    /** Days ahead are days of expiry: {@code march 2024 calls}; so is {@code puts for march}, whichever year it is. */
+    private void moveAhead(boolean undated) {
+        slots.takeAll(When.class, when -> !undated && (isAhead(when) || isExpiry(when))).stream()
+                .map(when -> isAhead(when) ? when : days.ahead(when))
                 .forEach(when -> terms.add(
                         when.first().equals(when.last())
                                 ? Tree.equal("expiry", Tree.date(when.first()))
                                 : Tree.between(
                                         Tree.column("expiry"), Tree.date(when.first()), Tree.date(when.last()))));
+    }
+
+    private boolean isAhead(When when) {
+        return when.first().isAfter(days.today()) && when.lead() != Lead.AT;
+    }
+
+    private boolean isExpiry(When when) {
+        boolean listed = slots.has("RIGHT") || slots.has("NOUN", "contracts");
+        return when.open() && listed && when.isFor();
     }
 
     private boolean statistics() {

@@ -97,7 +97,11 @@ final class SessionComposer {
     }
 
     private Optional<Draft> chosen() {
-        Optional<String> value = slots.takeFirst("VALUE");
+        List<String> values = slots.take("VALUE");
+        Optional<String> value = values.stream()
+                .filter(each -> each.equals("cuda") || each.equals("cpu"))
+                .findFirst()
+                .or(() -> values.stream().findFirst());
         if (value.isEmpty() || !slots.intent("set")) {
             return Optional.empty();
         }
@@ -151,7 +155,11 @@ final class SessionComposer {
                 new Topic("reset", "RESET"),
                 new Topic("explain", "EXPLAIN"),
                 new Topic("describe", "DESCRIBE"),
-                new Topic("run", "RUN"));
+                new Topic("run", "RUN"),
+                new Topic("import", "IMPORT"),
+                new Topic("plot", "PLOT"),
+                new Topic("save", "SAVE"),
+                new Topic("outcome", "OUTCOME"));
         return topics.stream()
                 .filter(each -> slots.intent(each.intent()))
                 .map(Topic::words)
