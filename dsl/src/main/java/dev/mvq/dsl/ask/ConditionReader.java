@@ -72,8 +72,8 @@ final class ConditionReader {
         return column(skip(at + 1, "any", "single"))
                 .filter(column -> Set.of("volume", "open_interest", "bid", "bid_size", "ask_size")
                         .contains(column.value()))
-                .map(column -> made(
-                        at, column.end(), column.value(), "EQUAL", new Count(0, column.end(), false, false)));
+                .map(column ->
+                        made(at, column.end(), column.value(), "EQUAL", new Count(0, column.end(), false, false)));
     }
 
     /** {@code iv over 40%}, {@code delta between 0.2 and 0.4}, {@code strike 400}. */
@@ -111,8 +111,8 @@ final class ConditionReader {
             Optional<Mention> range = count.exists() ? range(at, name, next) : Optional.empty();
             return range.isPresent() || !alone
                     ? range
-                    : range.or(() -> Optional.of(
-                                    made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
+                    : range.or(() ->
+                            Optional.of(made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
         }
         Count count = Counting.at(words, comparison.get().end());
         if (name.equals("spread") && count.percent()) {
@@ -127,7 +127,10 @@ final class ConditionReader {
     /** {@code spread over 20% of mid}. */
     private Mention shareOfMid(int at, String comparison, Count count) {
         int of = skip(count.end(), "of", "the", "its", "their");
-        int end = column(of).filter(column -> column.value().equals("mid")).map(Found::end).orElse(count.end());
+        int end = column(of)
+                .filter(column -> column.value().equals("mid"))
+                .map(Found::end)
+                .orElse(count.end());
         Expression share = new Expression.Arithmetic(
                 Expression.Operation.DIVIDE, Tree.column("spread"), Tree.column("mid"), Span.NONE);
         return Mention.of(

@@ -52,7 +52,8 @@ final class DayReader {
     private Optional<Read> led(int at) {
         if (is(at, "since")) {
             return sinceCount(at + 1)
-                    .or(() -> span(article(at + 1)).map(read -> new Read(since(read.when().first()), read.end())));
+                    .or(() -> span(article(at + 1))
+                            .map(read -> new Read(since(read.when().first()), read.end())));
         }
         Optional<Read> beside = beside(at);
         if (beside.isPresent()) {
@@ -90,7 +91,9 @@ final class DayReader {
     /** {@code since two years}: so many back from today. */
     private Optional<Read> sinceCount(int at) {
         Counting.Count count = Counting.at(words, at);
-        return count.exists() && count.value() == Math.rint(count.value())
+        return count.exists()
+                        && count.value() == Math.rint(count.value())
+                        && !PlainDate.isYear(words.get(at).text())
                 ? units((int) count.value(), count.end())
                 : Optional.empty();
     }
@@ -151,7 +154,9 @@ final class DayReader {
             return first;
         }
         return single(article(joint + 1))
-                .filter(second -> !second.when().last().isBefore(aligned(first.get().when(), second.when()).first()))
+                .filter(second -> !second.when()
+                        .last()
+                        .isBefore(aligned(first.get().when(), second.when()).first()))
                 .map(second -> new Read(joined(first.get().when(), second.when()), second.end()))
                 .or(() -> first);
     }
@@ -164,7 +169,8 @@ final class DayReader {
         int year = second.first().getYear();
         return switch (first.scope()) {
             case MONTH -> days.month(year, first.first().getMonthValue());
-            case DAY -> days.day(year, first.first().getMonthValue(), first.first().getDayOfMonth());
+            case DAY ->
+                days.day(year, first.first().getMonthValue(), first.first().getDayOfMonth());
             default -> first;
         };
     }
@@ -195,7 +201,10 @@ final class DayReader {
         return lexicon.at(words, at, "EVENT").map(mention -> {
             Meaning.Tag tag = (Meaning.Tag) mention.meanings().getFirst();
             Lexicon.Event event = lexicon.event(tag.value());
-            return new Read(days.period(event.first(), event.last()).led(Lead.IN), mention.to());
+            int end = is(mention.to(), "week", "weeks", "period", "era", "days", "episode")
+                    ? mention.to() + 1
+                    : mention.to();
+            return new Read(days.period(event.first(), event.last()).led(Lead.IN), end);
         });
     }
 
@@ -207,7 +216,9 @@ final class DayReader {
             int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
             return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
         }
-        if (is(at, "year") && at + 1 < words.size() && PlainDate.isYear(words.get(at + 1).text())) {
+        if (is(at, "year")
+                && at + 1 < words.size()
+                && PlainDate.isYear(words.get(at + 1).text())) {
             return plain.at(at + 1);
         }
         if (is(at, "yesterday") || (is(at, "last", "previous") && is(at + 1, "trading", "session", "close"))) {

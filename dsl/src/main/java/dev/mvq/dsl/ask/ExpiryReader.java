@@ -44,9 +44,7 @@ final class ExpiryReader {
         int number = skip(
                 next, "within", "in", "the", "next", "coming", "less", "under", "than", "at", "most", "no", "more");
         Count count = Counting.at(words, number);
-        if (!count.exists()
-                || (number == next && !is(next - 1, "in"))
-                || LifeReader.days(words, count.end()) == 0) {
+        if (!count.exists() || (number == next && !is(next - 1, "in")) || LifeReader.days(words, count.end()) == 0) {
             return Optional.empty();
         }
         double many = count.value() * LifeReader.days(words, count.end());

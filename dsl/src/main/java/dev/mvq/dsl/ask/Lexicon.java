@@ -136,7 +136,7 @@ final class Lexicon {
     private void phrases(String line) {
         String[] cells = line.split("\t", -1);
         for (String phrase : cells[2].split("\\|", -1)) {
-            add(phrase, "/", new Tag(cells[0], cells[1]));
+            add(List.of(phrase.strip().split(" +", -1)), "/", new Tag(cells[0], cells[1]));
             trade.addAll(Arrays.asList(phrase.replace("?", "").split("[ /]", -1)));
         }
     }
@@ -161,14 +161,14 @@ final class Lexicon {
         }
     }
 
-    private static String words(String name) {
-        return String.join(" ", Words.of(name).stream().map(Word::lower).toList());
+    private static List<String> words(String name) {
+        return Words.of(name).stream().map(Word::lower).toList();
     }
 
-    private void add(String phrase, String choice, Meaning meaning) {
+    private void add(List<String> phrase, String choice, Meaning meaning) {
         List<Set<String>> places = new ArrayList<>();
         Set<Integer> optional = new HashSet<>();
-        for (String place : phrase.strip().split(" +", -1)) {
+        for (String place : phrase) {
             if (place.startsWith("?") && place.length() > 1) {
                 optional.add(places.size());
             }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /** How long contracts have to live: three to six weeks out, less than a month to go, 30 days left. */
 final class LifeReader {
     /** Calendar days of a unit; a month is 30 as people say "30 days" for one. */
-    private static final Map<String, Integer> DAYS = Map.of(
-            "day", 1, "days", 1, "week", 7, "weeks", 7, "month", 30, "months", 30, "year", 365, "years", 365);
+    private static final Map<String, Integer> DAYS =
+            Map.of("day", 1, "days", 1, "week", 7, "weeks", 7, "month", 30, "months", 30, "year", 365, "years", 365);
 
     private final List<Word> words;
     private final Lexicon lexicon;
@@ -33,14 +33,15 @@ final class LifeReader {
     }
 
     private Optional<Mention> read(int at, int from, boolean said) {
-        Optional<Mention> comparison =
-                from < words.size() ? lexicon.at(words, from, "COMPARATOR") : Optional.empty();
+        Optional<Mention> comparison = from < words.size() ? lexicon.at(words, from, "COMPARATOR") : Optional.empty();
         int number = comparison.map(Mention::to).orElse(from);
         Count low = counted(number);
         if (!low.exists() || low.percent() || low.money()) {
             return Optional.empty();
         }
-        if (comparison.isEmpty() && is(low.end(), "to", "-", "and", "or") && counted(low.end() + 1).exists()) {
+        if (comparison.isEmpty()
+                && is(low.end(), "to", "-", "and", "or")
+                && counted(low.end() + 1).exists()) {
             return range(at, low, said);
         }
         int unit = unit(low.end());
@@ -91,9 +92,7 @@ final class LifeReader {
 
     /** Calendar days of the unit that stands there; 0 for none. */
     static int days(List<Word> words, int at) {
-        return at >= 0 && at < words.size()
-                ? DAYS.getOrDefault(words.get(at).lower(), 0)
-                : 0;
+        return at >= 0 && at < words.size() ? DAYS.getOrDefault(words.get(at).lower(), 0) : 0;
     }
 
     /** Past the words that say it is the time to expiry; 0 where nothing says so and nothing has. */

@@ -78,7 +78,8 @@ sealed interface Meaning {
     enum Unit {
         NONE,
         PERCENT,
-        MONEY
+        MONEY,
+        BOUND
     }
 
     /** A value of one of the clauses, by its name. */

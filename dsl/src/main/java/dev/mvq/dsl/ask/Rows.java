@@ -56,8 +56,10 @@ final class Rows {
         slots.takeAll(Expires.class).forEach(each -> terms.add(each.condition()));
         slots.take("TENOR").forEach(each -> terms.add(tenor(each)));
         slots.takeAll(Meaning.Not.class).forEach(each -> terms.add(not(each.of(), right)));
-        List<String> without =
-                slots.takeAll(Without.class).stream().flatMap(each -> each.tickers().stream()).distinct().toList();
+        List<String> without = slots.takeAll(Without.class).stream()
+                .flatMap(each -> each.tickers().stream())
+                .distinct()
+                .toList();
         if (!without.isEmpty()) {
             terms.add(Tree.among("underlying", without, true));
         }
@@ -129,8 +131,10 @@ final class Rows {
 
     /** Every ticker that is left. */
     List<String> tickers() {
-        List<String> tickers =
-                slots.takeAll(Ticker.class).stream().map(Ticker::name).distinct().toList();
+        List<String> tickers = slots.takeAll(Ticker.class).stream()
+                .map(Ticker::name)
+                .distinct()
+                .toList();
         if (tickers.size() > 1 && !slots.intent("similar")) {
             slots.take("JOIN");
         }

@@ -9,7 +9,6 @@ import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Expression;
-import dev.mvq.dsl.syntax.Expression.Comparison;
 import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import java.time.LocalDate;
@@ -31,6 +30,7 @@ final class RowsComposer {
     private final Rows rows;
     private final Optional<LocalDate> firstDay;
     private final List<Word> words;
+    private boolean bothRights;
     private final List<Expression> terms = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
 
@@ -57,8 +57,10 @@ final class RowsComposer {
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() ? "bars" : "contracts");
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
-        boolean everything = source.equals("contracts") && terms.stream().allMatch(RowsComposer::isRight);
-        boolean single = terms.size() == 1 && terms.getFirst() instanceof Expression.Compared compared && compared.right() instanceof Expression.ContractName;
+        boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);
+        boolean single = terms.size() == 1
+                && terms.getFirst() instanceof Expression.Compared compared
+                && compared.right() instanceof Expression.ContractName;
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
         }
@@ -122,6 +124,7 @@ final class RowsComposer {
         }
         List<Meaning.Option> options = slots.takeAll(Meaning.Option.class);
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
+        bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P");
         terms.addAll(rows.conditions());
         moveAhead(bars || result);
         if (result) {
@@ -162,7 +165,10 @@ final class RowsComposer {
     }
 
     private boolean statistics() {
-        List<String> aggregates = slots.take("AGGREGATE");
+        List<String> aggregates = new ArrayList<>(slots.take("AGGREGATE"));
+        if (aggregates.isEmpty()) {
+            extreme().ifPresent(aggregates::add);
+        }
         if (aggregates.isEmpty()) {
             return false;
         }
@@ -183,15 +189,29 @@ final class RowsComposer {
         return true;
     }
 
+    /** {@code largest iv per underlying}: the greatest of each group. */
+    private Optional<String> extreme() {
+        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false);
+        if (grouped && slots.take("ORDER", "? desc")) {
+            return Optional.of("max");
+        }
+        return grouped && slots.take("ORDER", "? asc") ? Optional.of("min") : Optional.empty();
+    }
+
     /** The column that stands first, unless it stands behind "by" or "per". */
     private Optional<String> measured() {
-        return slots.takeColumn(words, false);
+        Optional<String> column = slots.takeColumn(words, false);
+        column.ifPresent(each -> slots.takeColumns(words, each));
+        return column;
     }
 
     private List<Stage.Named> groups() {
         List<Stage.Named> groups = new ArrayList<>();
         for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
             groups.add(Tree.named(Tree.column(by.get())));
+        }
+        if (bothRights && groups.isEmpty()) {
+            groups.add(Tree.named(Tree.column("type")));
         }
         for (String unit : slots.take("UNIT")) {
             switch (unit) {

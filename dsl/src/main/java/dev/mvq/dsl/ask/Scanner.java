@@ -18,7 +18,30 @@ import java.util.function.IntFunction;
 final class Scanner {
     /** Words between "not" and what is not wanted. */
     private static final String[] PASSED = {
-        "in", "on", "from", "the", "any", "of", "for", "those", "ones", "that", "which", "are", "is", "options", "contracts", "stuff", "anything", "during", "all", "with", "names", "stocks", "like", "s"
+        "in",
+        "on",
+        "from",
+        "the",
+        "any",
+        "of",
+        "for",
+        "those",
+        "ones",
+        "that",
+        "which",
+        "are",
+        "is",
+        "options",
+        "contracts",
+        "stuff",
+        "anything",
+        "during",
+        "all",
+        "with",
+        "names",
+        "stocks",
+        "like",
+        "s"
     };
 
     private final List<Word> words;
@@ -63,7 +86,34 @@ final class Scanner {
                 at++;
             }
         }
-        return described(mentions);
+        return asked(bounded(described(mentions)));
+    }
+
+    /** A number behind "below" or "over" that no column claimed bounds something: it is no count of rows. */
+    private static List<Mention> bounded(List<Mention> mentions) {
+        for (int at = 1; at < mentions.size(); at++) {
+            Mention mention = mentions.get(at);
+            boolean bound = mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
+                    && tag.kind().equals("COMPARATOR")
+                    && !Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value());
+            if (bound && mention.meanings().getFirst() instanceof Amount amount && amount.unit() == Unit.NONE) {
+                mentions.set(at, Mention.of(mention.from(), mention.to(), new Amount(amount.value(), Unit.BOUND)));
+            }
+        }
+        return mentions;
+    }
+
+    /** In "what does iv mean" no mean is asked for. */
+    private List<Mention> asked(List<Mention> mentions) {
+        int last = mentions.size() - 1;
+        if (last >= 0
+                && is(0, "what")
+                && is(1, "does", "do")
+                && is(words.size() - 1, "mean", "stand")
+                && mentions.get(last).to() == words.size()) {
+            mentions.set(last, Mention.of(words.size() - 1, words.size(), new Tag("INTENT", "help")));
+        }
+        return mentions;
     }
 
     /** In "what was SPY like" nothing follows that it could be like. */
@@ -95,8 +145,12 @@ final class Scanner {
         return lexicon.isFiller(word.lower())
                 || (word.is("before", "since", "near", "around") && last)
                 || (word.is("cheaper") && words.stream().anyMatch(each -> each.is("under", "below", "than")))
-                || (word.is("split", "group", "grouped", "grouping", "broken", "breakdown") && is(at + 1, "by", "per", "down"))
-                || (word.is("year", "month", "week", "quarter") && is(at - 1, "the", "per", "a") && at > 1 && isDated(at + 1));
+                || (word.is("split", "group", "grouped", "grouping", "broken", "breakdown")
+                        && is(at + 1, "by", "per", "down"))
+                || (word.is("year", "month", "week", "quarter")
+                        && is(at - 1, "the", "per", "a")
+                        && at > 1
+                        && isDated(at + 1));
     }
 
     private boolean isDated(int at) {
@@ -243,7 +297,8 @@ final class Scanner {
         }
         return longest(next)
                 .filter(mention -> isNegatable(mention.meanings().getFirst()))
-                .map(mention -> Mention.of(at, mention.to(), new Meaning.Not(mention.meanings().getFirst())));
+                .map(mention -> Mention.of(
+                        at, mention.to(), new Meaning.Not(mention.meanings().getFirst())));
     }
 
     private Mention excluded(int at, Mention first) {
@@ -260,9 +315,10 @@ final class Scanner {
     }
 
     private Optional<Mention> ticker(int at) {
-        return tickers.at(at).or(() -> lexicon.at(words, at).stream()
-                .filter(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker)
-                .findFirst());
+        return tickers.at(at)
+                .or(() -> lexicon.at(words, at).stream()
+                        .filter(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker)
+                        .findFirst());
     }
 
     private static boolean isNegatable(Meaning meaning) {

@@ -134,7 +134,8 @@ final class SessionComposer {
                 topic.add(Tree.name(word));
             }
         }
-        List.of("INTENT", "PATTERN", "NOUN", "TOPIC", "SETTING").forEach(slots::take);
+        List.of("INTENT", "PATTERN", "NOUN", "TOPIC", "SETTING", "COLUMN", "KIND", "MODALITY")
+                .forEach(slots::take);
         return done(new Statement.Help(topic, NONE));
     }
 
@@ -164,7 +165,7 @@ final class SessionComposer {
                 .filter(each -> slots.intent(each.intent()))
                 .map(Topic::words)
                 .findFirst()
-                .orElse(slots.has("PATTERN") ? "ANALYZE" : "");
+                .orElse(slots.has("PATTERN") ? "ANALYZE" : slots.has("COLUMN", "similarity") ? "SIMILAR TO" : "");
     }
 
     private Optional<Draft> done(Statement statement) {

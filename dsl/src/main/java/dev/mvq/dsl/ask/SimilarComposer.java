@@ -205,7 +205,20 @@ final class SimilarComposer {
             boolean most = Words.is(words, at - 1, "closest", "nearest", "best")
                     || (Words.is(words, at - 1, "similar") && Words.is(words, at - 2, "most"));
             if (most
-                    && Words.is(words, at, "contract", "option", "match", "one", "neighbour", "neighbor", "day", "stock", "lookalike", "analog", "analogue")
+                    && Words.is(
+                            words,
+                            at,
+                            "contract",
+                            "option",
+                            "match",
+                            "one",
+                            "neighbour",
+                            "neighbor",
+                            "day",
+                            "stock",
+                            "lookalike",
+                            "analog",
+                            "analogue")
                     && !Words.is(words, at + 1, "per", "for", "each", "of", "by")) {
                 return true;
             }

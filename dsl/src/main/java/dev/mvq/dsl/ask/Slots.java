@@ -4,7 +4,6 @@ import dev.mvq.dsl.ask.Meaning.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -64,6 +63,9 @@ final class Slots {
 
     /** What words count for that a statement does not use and need not, beside 1 for each that it uses. */
     private static final double LOOSE_WEIGHT = 0.1;
+
+    /** Words before a column that groups. */
+    private static final String[] GROUPING = {"by", "per", "each", "every", "which", "across", "what"};
 
     private final List<Mention> mentions;
     private final Set<Integer> used = new HashSet<>();
@@ -148,8 +150,7 @@ final class Slots {
     Optional<String> takeColumn(List<Word> words, boolean grouping) {
         for (int at = 0; at < mentions.size(); at++) {
             int before = mentions.get(at).from() - 1;
-            boolean grouped =
-                    before >= 0 && words.get(before).is("by", "per", "each", "every", "which", "across", "what");
+            boolean grouped = before >= 0 && words.get(before).is(GROUPING);
             for (Meaning meaning : mentions.get(at).meanings()) {
                 if (meaning instanceof Tag tag
                         && tag.kind().equals("COLUMN")
@@ -161,6 +162,24 @@ final class Slots {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether such a column is left. */
+    boolean hasColumn(List<Word> words, boolean grouping) {
+        Slots trial = new Slots(mentions);
+        trial.used.addAll(used);
+        return trial.takeColumn(words, grouping).isPresent();
+    }
+
+    /** Uses the other mentions of a column that groups nothing: {@code put volume and call volume}. */
+    void takeColumns(List<Word> words, String column) {
+        for (int at = 0; at < mentions.size(); at++) {
+            int before = mentions.get(at).from() - 1;
+            boolean grouped = before >= 0 && words.get(before).is(GROUPING);
+            if (!grouped && mentions.get(at).meanings().contains(new Tag("COLUMN", column))) {
+                used.add(at);
+            }
+        }
     }
 
     /** Uses every meaning of the class that is left. */

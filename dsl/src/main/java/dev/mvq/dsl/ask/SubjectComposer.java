@@ -70,10 +70,9 @@ final class SubjectComposer {
 
     /** A contract's figures, asked for by name: they are all in its description. */
     private boolean isBare() {
-        return isQuote() || slots.hasAny(Option.class)
-                && (slots.intent("list")
-                        || slots.has("COLUMN")
-                        || slots.mentions().size() == 1);
+        boolean figures =
+                slots.intent("list") || slots.has("COLUMN") || slots.mentions().size() == 1;
+        return isQuote() || (slots.hasAny(Option.class) && figures);
     }
 
     /** A stock's price, which its description says. */

@@ -41,11 +41,16 @@ record Wrapping(boolean explain, boolean measured, Optional<String> name, List<M
     }
 
     private static boolean takeFirst(List<Mention> mentions, String intent) {
-        if (mentions.isEmpty() || !is(mentions.getFirst(), intent)) {
-            return false;
+        for (int at = 0; at < mentions.size(); at++) {
+            if (is(mentions.get(at), intent)) {
+                mentions.remove(at);
+                return true;
+            }
+            if (!is(mentions.get(at), "list")) {
+                return false;
+            }
         }
-        mentions.removeFirst();
-        return true;
+        return false;
     }
 
     private static boolean is(Mention mention, String intent) {
@@ -55,15 +60,17 @@ record Wrapping(boolean explain, boolean measured, Optional<String> name, List<M
     /** Whether nothing but the rows at hand is spoken of. */
     boolean isAlone() {
         return name.isPresent()
-                && rest.stream().allMatch(mention -> mention.meanings().stream()
-                        .anyMatch(meaning -> meaning instanceof Tag tag
-                                && (tag.kind().equals("RESULT") || tag.equals(new Tag("INTENT", "list")))));
+                && rest.stream()
+                        .allMatch(mention -> mention.meanings().stream()
+                                .anyMatch(meaning -> meaning instanceof Tag tag
+                                        && (tag.kind().equals("RESULT") || tag.equals(new Tag("INTENT", "list")))));
     }
 
     Statement around(Statement statement) {
-        Statement inner = explain && !(statement instanceof Statement.Describe) && !(statement instanceof Statement.Help)
-                ? new Statement.Explain(measured, statement, Span.NONE)
-                : statement;
+        Statement inner =
+                explain && !(statement instanceof Statement.Describe) && !(statement instanceof Statement.Help)
+                        ? new Statement.Explain(measured, statement, Span.NONE)
+                        : statement;
         return name.<Statement>map(each -> new Statement.Let(new Name(each, Span.NONE), inner, Span.NONE))
                 .orElse(inner);
     }
