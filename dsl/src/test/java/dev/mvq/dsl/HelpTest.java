@@ -74,6 +74,15 @@ class HelpTest {
         assertTrue(page.contains("GENERATE FULL INDEX"));
     }
 
+    @Test
+    void a_clause_or_a_stage_is_shown_where_it_stands() {
+        assertEquals("""
+                PLOT is part of:
+                  FROM                 | OUTCOME n, … DAYS | PLOT [kind] [TO 'file.html'] | SAVE TO 'file.csv'""", Heard.of("HELP plot").texts.getFirst());
+        assertTrue(Heard.of("HELP MIN SPREAD").texts.getFirst().contains("  FIND ARBITRAGE "));
+        assertTrue(Heard.of("HELP foo").problem().contains("there is no help on 'FOO'"));
+    }
+
     /** Every statement in the reference's {@code mvql} blocks is well formed. */
     @Test
     void the_statements_of_the_reference_are_well_formed() throws IOException {

@@ -32,7 +32,9 @@ final class AnalysisComposer {
     }
 
     Optional<Draft> regimes() {
-        if (!slots.take("INTENT", "regimes")) {
+        boolean named = slots.take("INTENT", "regimes");
+        boolean method = slots.has("METHOD") && !slots.has("INTENT") && slots.take("BREAK", "break");
+        if (!named && !method) {
             return Optional.empty();
         }
         boolean market = slots.take("FLAG", "market");
@@ -100,6 +102,9 @@ final class AnalysisComposer {
         String named = surface ? "volatility_smile" : pattern.get();
         if (named.equals("skew") || named.equals("put_call_parity")) {
             slots.take("RIGHT");
+        }
+        if (named.equals("implied_vs_realized")) {
+            slots.take("COLUMN", "iv");
         }
         List<String> tickers = rows.tickers();
         if (!tickers.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.ask.Counting.Count;
 import dev.mvq.dsl.ask.Meaning.Condition;
 import dev.mvq.dsl.ask.Meaning.Tag;
+import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.dsl.syntax.Expression.Comparison;
 import java.util.List;
@@ -47,14 +48,32 @@ final class ConditionReader {
 
     private final List<Word> words;
     private final Lexicon lexicon;
+    private final LifeReader life;
 
     ConditionReader(List<Word> words, Lexicon lexicon) {
         this.words = words;
         this.lexicon = lexicon;
+        this.life = new LifeReader(words, lexicon);
     }
 
     Optional<Mention> at(int at) {
-        return columnFirst(at).or(() -> comparisonFirst(at)).or(() -> numberFirst(at));
+        return life.at(at)
+                .or(() -> absent(at))
+                .or(() -> columnFirst(at))
+                .or(() -> comparisonFirst(at))
+                .or(() -> numberFirst(at));
+    }
+
+    /** {@code without any volume}, {@code zero open interest}, {@code no bid}: the column is 0. */
+    private Optional<Mention> absent(int at) {
+        if (!is(at, "without", "no", "zero", "lacking")) {
+            return Optional.empty();
+        }
+        return column(skip(at + 1, "any", "single"))
+                .filter(column -> Set.of("volume", "open_interest", "bid", "bid_size", "ask_size")
+                        .contains(column.value()))
+                .map(column ->
+                        made(at, column.end(), column.value(), "EQUAL", new Count(0, column.end(), false, false)));
     }
 
     /** {@code iv over 40%}, {@code delta between 0.2 and 0.4}, {@code strike 400}. */
@@ -79,6 +98,7 @@ final class ConditionReader {
                 "must",
                 "be",
                 "a",
+                "price",
                 ":");
         if (is(next, "between", "from")) {
             return range(at, name, next + 1);
@@ -88,17 +108,38 @@ final class ConditionReader {
             boolean bare = name.equals("strike") || name.equals("dte") || (name.equals("delta") && is(next - 1, "of"));
             Count count = Counting.at(words, next);
             boolean alone = bare && count.exists() && !isRight(count.end());
-            return alone
-                    ? range(at, name, next)
-                            .or(() -> Optional.of(
-                                    made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)))
-                    : Optional.empty();
+            Optional<Mention> range = count.exists() ? range(at, name, next) : Optional.empty();
+            return range.isPresent() || !alone
+                    ? range
+                    : range.or(() ->
+                            Optional.of(made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
         }
         Count count = Counting.at(words, comparison.get().end());
+        if (name.equals("spread") && count.percent()) {
+            return Optional.of(shareOfMid(at, comparison.get().value(), count));
+        }
         return count.exists() && fits(name, count)
                 ? Optional.of(
                         made(at, orMore(count.end()), name, comparison.get().value(), count))
                 : Optional.empty();
+    }
+
+    /** {@code spread over 20% of mid}. */
+    private Mention shareOfMid(int at, String comparison, Count count) {
+        int of = skip(count.end(), "of", "the", "its", "their");
+        int end = column(of)
+                .filter(column -> column.value().equals("mid"))
+                .map(Found::end)
+                .orElse(count.end());
+        Expression share = new Expression.Arithmetic(
+                Expression.Operation.DIVIDE, Tree.column("spread"), Tree.column("mid"), Span.NONE);
+        return Mention.of(
+                at,
+                end,
+                new Condition(
+                        Tree.compare(share, Comparison.valueOf(comparison), Tree.num(count.value())),
+                        "spread",
+                        count.value()));
     }
 
     /** {@code at least 1000 oi}, {@code under $2}, {@code between 20 and 40 dte}. */
@@ -182,7 +223,7 @@ final class ConditionReader {
     private Optional<Mention> numberRange(int from, int at) {
         Count low = Counting.at(words, at);
         if (!low.exists()
-                || !is(low.end(), "to", "-", "and", "..", "through")
+                || !is(low.end(), "to", "-", "and", "..", "through", "until", "till")
                 || (is(low.end(), "and") && from == at)) {
             return Optional.empty();
         }
@@ -199,7 +240,7 @@ final class ConditionReader {
 
     private Optional<Mention> range(int at, String name, int next) {
         Count low = Counting.at(words, next);
-        if (!low.exists() || !is(low.end(), "and", "to", "-", "..")) {
+        if (!low.exists() || !is(low.end(), "and", "to", "-", "..", "until", "till", "through")) {
             return Optional.empty();
         }
         Count high = Counting.at(words, low.end() + 1);

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Underlying, expiry, strike and right, wherever they stand in a sentence, to contracts. */
 final class ContractAssembly {
@@ -29,12 +31,13 @@ final class ContractAssembly {
     private final Set<Integer> claimed = new HashSet<>();
 
     ContractAssembly(List<Mention> mentions, Days days) {
-        this.mentions = mentions;
+        this.mentions = new ArrayList<>(mentions);
         this.days = days;
     }
 
     /** The mentions with contracts in the place of their parts. */
     List<Mention> assembled() {
+        apart();
         List<Mention> made = new ArrayList<>(mentions);
         for (int at = 0; at < mentions.size(); at++) {
             if (mentions.get(at).meanings().getFirst() instanceof Leg leg) {
@@ -48,6 +51,37 @@ final class ContractAssembly {
             }
         }
         return kept;
+    }
+
+    /** {@code a put from microsoft, strike 400}: right and strike to a leg where there is one of each and no other. */
+    private void apart() {
+        List<Integer> strikes = places(meaning -> meaning instanceof Meaning.Condition condition
+                && condition.expression() instanceof Expression.Compared compared
+                && condition.column().equals("strike")
+                && compared.comparison() == Expression.Comparison.EQUAL);
+        List<Integer> rights =
+                places(meaning -> meaning instanceof Tag tag && tag.kind().equals("RIGHT"));
+        boolean legs = mentions.stream().anyMatch(mention -> mention.meanings().getFirst() instanceof Leg);
+        if (legs || strikes.size() != 1 || rights.size() != 1 || expiry(strikes.getFirst()) == NOWHERE) {
+            return;
+        }
+        Mention strike = mentions.get(strikes.getFirst());
+        double bound = ((Meaning.Condition) strike.meanings().getFirst()).bound();
+        boolean call = mentions.get(rights.getFirst()).meanings().contains(new Tag("RIGHT", "C"));
+        mentions.set(
+                strikes.getFirst(),
+                Mention.of(
+                        strike.from(),
+                        strike.to(),
+                        new Leg(Math.round(bound * 1000), call ? Right.CALL : Right.PUT, false)));
+        claimed.add(rights.getFirst());
+    }
+
+    private List<Integer> places(Predicate<Meaning> wanted) {
+        return IntStream.range(0, mentions.size())
+                .filter(at -> mentions.get(at).meanings().stream().anyMatch(wanted))
+                .boxed()
+                .toList();
     }
 
     private Mention whole(int at, Leg leg) {

@@ -2,6 +2,7 @@ package dev.mvq.dsl.ask;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Numbers in figures and in words. */
@@ -26,11 +27,13 @@ final class Counting {
             Map.entry("seventeen", 17),
             Map.entry("eighteen", 18),
             Map.entry("nineteen", 19),
-            Map.entry("dozen", 12));
+            Map.entry("dozen", 12),
+            Map.entry("zero", 0));
     private static final Map<String, Integer> TENS = Map.of(
             "twenty", 20, "thirty", 30, "forty", 40, "fifty", 50, "sixty", 60, "seventy", 70, "eighty", 80, "ninety",
             90);
     private static final Map<String, Integer> LARGE = Map.of("hundred", 100, "thousand", 1000, "million", 1_000_000);
+    private static final Map<String, Double> COINS = Map.of("nickel", 0.05, "dime", 0.1, "penny", 0.01);
     private static final List<String> ORDINALS = List.of(
             "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
 
@@ -75,7 +78,21 @@ final class Counting {
         if (word.kind() == Word.Kind.MIXED && word.lower().matches("\\d+c")) {
             return new Count(Double.parseDouble(word.lower().replace("c", "")) / 100, at + 1, false, true);
         }
-        return spelled(words, at);
+        return pieces(words, at).orElseGet(() -> spelled(words, at));
+    }
+
+    /** {@code half a dozen}, {@code a couple of}, {@code a nickel}. */
+    private static Optional<Count> pieces(List<Word> words, int at) {
+        if (Words.is(words, at, "half") && Words.is(words, at + 1, "a") && Words.is(words, at + 2, "dozen")) {
+            return Optional.of(new Count(6, at + 3, false, false));
+        }
+        int one = Words.is(words, at, "a") ? at + 1 : at;
+        if (Words.is(words, one, "couple")) {
+            return Optional.of(new Count(2, Words.is(words, one + 1, "of") ? one + 2 : one + 1, false, false));
+        }
+        return one < words.size() && COINS.containsKey(words.get(one).lower())
+                ? Optional.of(new Count(COINS.getOrDefault(words.get(one).lower(), 0.0), one + 1, false, true))
+                : Optional.empty();
     }
 
     private static Count figures(List<Word> words, int at, String text) {

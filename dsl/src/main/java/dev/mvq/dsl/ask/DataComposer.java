@@ -45,6 +45,7 @@ final class DataComposer {
         slots.take("INTENT", "import");
         String path = slots.takeAll(Meaning.File.class).getFirst().path();
         kind().ifPresent(each -> clauses.add(new Clause.AsKind(Tree.name(each), NONE)));
+        format().ifPresent(each -> clauses.add(new Clause.Format(Tree.name(each), NONE)));
         during();
         slots.take("NOUN");
         slots.take("PLOTKIND");
@@ -63,8 +64,36 @@ final class DataComposer {
 
     private Optional<String> kind() {
         for (int at = 1; at < words.size(); at++) {
-            if (words.get(at - 1).is("as") && words.get(at).is("options", "bars", "quotes")) {
+            boolean said = words.get(at - 1).is("as") && words.get(at).is("options", "bars", "quotes");
+            boolean held = words.get(at).is("bars", "quotes")
+                    && Words.is(words, at + 1, "in", "from", "of", "at")
+                    && words.get(Words.skip(words, at + 1, "in", "from", "of", "at", "the", "file", "files")
+                                            % words.size())
+                                    .kind()
+                            == Word.Kind.FILE;
+            if (said || held) {
                 return Optional.of(words.get(at).lower());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code in the chains format}, {@code format chains}. */
+    private Optional<String> format() {
+        for (int at = 0; at < words.size(); at++) {
+            if (words.get(at).is("format")) {
+                int name = at > 0 && words.get(at - 1).is("with", "in", "of", "the", "a", "and") ? at + 1 : at - 1;
+                int named =
+                        name >= 0 && name < words.size() && words.get(name).kind() != Word.Kind.FILE ? name : at + 1;
+                slots.takeAll(
+                        Meaning.Unknown.class,
+                        unknown -> unknown.word().equalsIgnoreCase("format")
+                                || (named < words.size()
+                                        && unknown.word()
+                                                .equals(words.get(named).text())));
+                return named < words.size() && !words.get(named).is("csv", "parquet")
+                        ? Optional.of(words.get(named).lower())
+                        : Optional.empty();
             }
         }
         return Optional.empty();
@@ -91,6 +120,10 @@ final class DataComposer {
                         "redo",
                         "run",
                         "update",
+                        "finish",
+                        "complete",
+                        "continue",
+                        "resume",
                         "refresh");
         if (!slots.take("INTENT", "generate") && !made) {
             return Optional.empty();
@@ -137,6 +170,9 @@ final class DataComposer {
             return Optional.empty();
         }
         slots.take("TOPIC", "INDICES");
+        slots.takeAll(
+                Meaning.Unknown.class,
+                each -> each.word().toLowerCase(Locale.ROOT).matches("(re)?index|indices|indexes|type"));
         SimilarComposer.modalities(slots).ifPresent(clauses::add);
         factory().ifPresent(each -> clauses.add(new Clause.IndexType(Tree.text(each), NONE)));
         slots.take("NOUN");

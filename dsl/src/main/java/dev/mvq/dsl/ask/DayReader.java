@@ -26,6 +26,9 @@ final class DayReader {
             Map.entry("quarters", "QUARTERS"),
             Map.entry("year", "YEARS"),
             Map.entry("years", "YEARS"),
+            Map.entry("decade", "DECADES"),
+            Map.entry("decades", "DECADES"),
+            Map.entry("fortnight", "FORTNIGHTS"),
             Map.entry("yr", "YEARS"),
             Map.entry("yrs", "YEARS"));
 
@@ -48,7 +51,13 @@ final class DayReader {
 
     private Optional<Read> led(int at) {
         if (is(at, "since")) {
-            return span(article(at + 1)).map(read -> new Read(since(read.when().first()), read.end()));
+            return sinceCount(at + 1)
+                    .or(() -> span(article(at + 1))
+                            .map(read -> new Read(since(read.when().first()), read.end())));
+        }
+        Optional<Read> beside = beside(at);
+        if (beside.isPresent()) {
+            return beside;
         }
         if (is(at, "before") || (is(at, "prior") && is(at + 1, "to"))) {
             int next = is(at, "prior") ? at + 2 : at + 1;
@@ -58,7 +67,7 @@ final class DayReader {
             return span(article(at + 1))
                     .map(read -> new Read(before(read.when().last().plusDays(1)), read.end()));
         }
-        if (is(at, "after")) {
+        if (is(at, "after", "following")) {
             return span(article(at + 1))
                     .map(read -> new Read(since(read.when().last().plusDays(1)), read.end()));
         }
@@ -71,13 +80,51 @@ final class DayReader {
         if (is(at, "on", "at", "for", "as", "to") && at + 1 < words.size()) {
             return dated(at);
         }
-        return is(at, "the") ? span(at + 1) : span(at);
+        return (is(at, "the") ? span(at + 1) : span(at)).filter(read -> !isName(at, read.end()));
+    }
+
+    /** An event whose name is also a company's is one only behind a word such as "during". */
+    private boolean isName(int at, int end) {
+        return end == at + 1 && lexicon.companies().containsKey(words.get(at).lower());
+    }
+
+    /** {@code since two years}: so many back from today. */
+    private Optional<Read> sinceCount(int at) {
+        Counting.Count count = Counting.at(words, at);
+        return count.exists()
+                        && count.value() == Math.rint(count.value())
+                        && !PlainDate.isYear(words.get(at).text())
+                ? units((int) count.value(), count.end())
+                : Optional.empty();
+    }
+
+    /** {@code the week after Lehman}, {@code two weeks before 2020-03-16}: the days beside others. */
+    private Optional<Read> beside(int at) {
+        int first = article(is(at, "in", "during", "over", "on", "for", "from") ? at + 1 : at);
+        Counting.Count count = Counting.at(words, is(first, "first") ? first + 1 : first);
+        int unit = count.exists() ? count.end() : is(first, "a", "first", "one") ? first + 1 : first;
+        String name = unit < words.size() ? UNITS.getOrDefault(words.get(unit).lower(), "") : "";
+        boolean after = is(unit + 1, "after", "following");
+        if (name.isEmpty() || (!after && !is(unit + 1, "before", "preceding"))) {
+            return Optional.empty();
+        }
+        int many = count.exists() ? (int) count.value() : 1;
+        return single(article(unit + 2)).map(read -> {
+            LocalDate from = read.when().first();
+            LocalDate to = read.when().last();
+            When when = name.equals("DAYS") && many == 1
+                    ? days.day(after ? days.next(to) : days.previous(from))
+                    : after
+                            ? days.period(to.plusDays(1), new Days(to).ago(-many, name))
+                            : days.period(new Days(from).ago(many, name), from.minusDays(1));
+            return new Read(when.led(Lead.IN), read.end());
+        });
     }
 
     private Optional<Read> dated(int at) {
         int next = is(at, "as") && is(at + 1, "of", "at") ? at + 2 : is(at, "to") ? words.size() : at + 1;
         next = is(next, "the") && is(next + 1, "close") && is(next + 2, "of", "on") ? next + 3 : next;
-        Lead lead = is(at, "for") ? Lead.IN : Lead.AT;
+        Lead lead = is(at, "for") ? Lead.FOR : Lead.AT;
         return span(article(next)).map(read -> new Read(read.when().led(lead), read.end()));
     }
 
@@ -107,17 +154,29 @@ final class DayReader {
             return first;
         }
         return single(article(joint + 1))
-                .filter(second ->
-                        !second.when().last().isBefore(first.get().when().first()))
+                .filter(second -> !second.when()
+                        .last()
+                        .isBefore(aligned(first.get().when(), second.when()).first()))
                 .map(second -> new Read(joined(first.get().when(), second.when()), second.end()))
                 .or(() -> first);
     }
 
-    private When joined(When first, When second) {
-        When from = first;
-        if (first.open() && first.scope() == Scope.MONTH && second.scope() == Scope.MONTH && !second.open()) {
-            from = days.month(second.first().getYear(), first.first().getMonthValue());
+    /** {@code january} before {@code june 2022} and {@code 3 march} before {@code 9 april 2020} are of that year. */
+    private When aligned(When first, When second) {
+        if (!first.open() || second.open() || first.scope() != second.scope()) {
+            return first;
         }
+        int year = second.first().getYear();
+        return switch (first.scope()) {
+            case MONTH -> days.month(year, first.first().getMonthValue());
+            case DAY ->
+                days.day(year, first.first().getMonthValue(), first.first().getDayOfMonth());
+            default -> first;
+        };
+    }
+
+    private When joined(When first, When second) {
+        When from = aligned(first, second);
         return days.period(from.first(), second.last(), literal(from, true) + " .. " + literal(second, false));
     }
 
@@ -142,7 +201,10 @@ final class DayReader {
         return lexicon.at(words, at, "EVENT").map(mention -> {
             Meaning.Tag tag = (Meaning.Tag) mention.meanings().getFirst();
             Lexicon.Event event = lexicon.event(tag.value());
-            return new Read(days.period(event.first(), event.last()).led(Lead.IN), mention.to());
+            int end = is(mention.to(), "week", "weeks", "period", "era", "days", "episode")
+                    ? mention.to() + 1
+                    : mention.to();
+            return new Read(days.period(event.first(), event.last()).led(Lead.IN), end);
         });
     }
 
@@ -153,6 +215,11 @@ final class DayReader {
         if (is(at, "now", "currently") || (is(at, "right") && is(at + 1, "now")) || is(at, "latest")) {
             int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
             return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
+        }
+        if (is(at, "year")
+                && at + 1 < words.size()
+                && PlainDate.isYear(words.get(at + 1).text())) {
+            return plain.at(at + 1);
         }
         if (is(at, "yesterday") || (is(at, "last", "previous") && is(at + 1, "trading", "session", "close"))) {
             int end = is(at + 1, "trading") && is(at, "last", "previous")
@@ -236,7 +303,17 @@ final class DayReader {
                 || (count.exists() && count.value() != Math.rint(count.value()))) {
             return Optional.empty();
         }
-        return read(days.back(count.exists() ? (int) count.value() : 1, unit), unitAt + 1);
+        return units(count.exists() ? (int) count.value() : 1, unitAt);
+    }
+
+    private Optional<Read> units(int count, int at) {
+        String unit = at < words.size() ? UNITS.getOrDefault(words.get(at).lower(), "") : "";
+        return switch (unit) {
+            case "" -> Optional.empty();
+            case "DECADES" -> read(days.back(10 * count, "YEARS"), at + 1);
+            case "FORTNIGHTS" -> read(days.back(2 * count, "WEEKS"), at + 1);
+            default -> read(days.back(count, unit), at + 1);
+        };
     }
 
     /** {@code a month ago}, {@code 3 weeks ago}. */
@@ -262,6 +339,9 @@ final class DayReader {
         if (is(at, "month", "year") && is(at + 1, "of")) {
             return plain.at(article(at + 2));
         }
+        if (is(at, "day", "days") && is(at + 1, "of")) {
+            return single(article(at + 2));
+        }
         int ordinal = at < words.size()
                 ? is(at, "last") ? 4 : Counting.ordinal(words.get(at).lower())
                 : 0;
@@ -269,12 +349,25 @@ final class DayReader {
             return half(at, ordinal);
         }
         if (is(at, "early", "late", "mid", "beginning", "start", "end", "middle")) {
-            int next = is(at + 1, "of") ? article(at + 2) : at + 1;
+            int next = is(at + 1, "of", "in") ? article(at + 2) : at + 1;
             return plain.at(next)
+                    .or(() -> current(next))
                     .filter(read -> read.when().scope() != Scope.DAY)
                     .map(read -> edge(at, read));
         }
         return summer(at);
+    }
+
+    /** {@code [the] year}, {@code last month}: what may have a start and an end. */
+    private Optional<Read> current(int at) {
+        LocalDate today = days.today();
+        if (is(at, "year") && !is(at - 1, "a")) {
+            return read(days.year(today.getYear(), true), at + 1);
+        }
+        if (is(at, "month")) {
+            return read(days.month(today.getYear(), today.getMonthValue()), at + 1);
+        }
+        return is(at, "week") ? read(days.week(today), at + 1) : thatPeriod(at);
     }
 
     private Optional<Read> half(int at, int ordinal) {
@@ -295,10 +388,18 @@ final class DayReader {
         return read(half ? days.half(year, part) : days.quarter(year, part), end);
     }
 
-    /** The first, middle or last third of a month or a year; the end of a month is its last week. */
+    /** The first, middle or last third of a month or a year; the start and end of longer periods are a month, of a week a day. */
     private Read edge(int at, Read whole) {
         LocalDate first = whole.when().first();
         LocalDate last = whole.when().last();
+        boolean outer = is(at, "beginning", "start", "end") && whole.when().scope() != Scope.MONTH;
+        if (outer && last.isBefore(first.plusDays(7))) {
+            return new Read(days.day(is(at, "end") ? last : first), whole.end());
+        }
+        if (outer) {
+            LocalDate day = is(at, "end") ? last : first;
+            return new Read(days.month(day.getYear(), day.getMonthValue()), whole.end());
+        }
         boolean month = whole.when().scope() == Scope.MONTH;
         int third = month ? 10 : 4;
         LocalDate early =
@@ -307,7 +408,7 @@ final class DayReader {
         When when = is(at, "early", "beginning", "start")
                 ? days.period(first, early)
                 : is(at, "mid", "middle") ? days.period(early.plusDays(1), late.minusDays(1)) : days.period(late, last);
-        return new Read(when, whole.end());
+        return new Read(when.opened(whole.when().open()), whole.end());
     }
 
     private Optional<Read> summer(int at) {

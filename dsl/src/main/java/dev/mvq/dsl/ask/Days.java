@@ -34,6 +34,16 @@ final class Days {
         return TradingCalendar.newYork().previous(today);
     }
 
+    /** The trading day after one. */
+    LocalDate next(LocalDate day) {
+        return TradingCalendar.newYork().next(day);
+    }
+
+    /** The trading day before one. */
+    LocalDate previous(LocalDate day) {
+        return TradingCalendar.newYork().previous(day);
+    }
+
     When day(LocalDate day) {
         return new When(Scope.DAY, day, day, day.toString(), Lead.NONE, false);
     }
@@ -56,6 +66,19 @@ final class Days {
             past = day(today.getYear() - 1, month, day);
         }
         return new When(Scope.DAY, past.first(), past.last(), past.literal(), Lead.NONE, true);
+    }
+
+    /** The same day or month where its year lies ahead. */
+    When ahead(When when) {
+        if (!when.open() || !when.last().isBefore(today)) {
+            return when;
+        }
+        int year = when.first().getYear() + 1;
+        return switch (when.scope()) {
+            case MONTH -> month(year, when.first().getMonthValue());
+            case DAY -> day(when.first().plusYears(1));
+            default -> period(when.first().plusYears(1), when.last().plusYears(1));
+        };
     }
 
     When month(int year, int month) {
@@ -115,6 +138,8 @@ final class Days {
             case "WEEKS" -> today.minusWeeks(count);
             case "MONTHS" -> today.minusMonths(count);
             case "QUARTERS" -> today.minusMonths(3L * count);
+            case "DECADES" -> today.minusYears(10L * count);
+            case "FORTNIGHTS" -> today.minusWeeks(2L * count);
             default -> today.minusYears(count);
         };
     }

@@ -34,17 +34,20 @@ final class ExpiryReader {
         return trailing(at);
     }
 
-    /** {@code within 30 days}, {@code in less than two weeks}. */
+    /** {@code within 30 days}, {@code in less than two weeks}, {@code in 20 to 40 days}, {@code in more than a month}. */
     private Optional<Mention> within(int at, int next) {
+        int after = skip(next, "in", "between", "from", "with");
+        Optional<Mention> life = new LifeReader(words, lexicon).ahead(at, after);
+        if (life.isPresent() && (after > next || is(next - 1, "in"))) {
+            return life;
+        }
         int number = skip(
                 next, "within", "in", "the", "next", "coming", "less", "under", "than", "at", "most", "no", "more");
         Count count = Counting.at(words, number);
-        if (!count.exists()
-                || (number == next && !is(next - 1, "in"))
-                || !is(count.end(), "day", "days", "week", "weeks")) {
+        if (!count.exists() || (number == next && !is(next - 1, "in")) || LifeReader.days(words, count.end()) == 0) {
             return Optional.empty();
         }
-        double many = count.value() * (is(count.end(), "week", "weeks") ? 7 : 1);
+        double many = count.value() * LifeReader.days(words, count.end());
         Comparison comparison = (is(number - 1, "than") && is(number - 2, "less")) || is(number - 1, "under")
                 ? Comparison.LESS
                 : Comparison.LESS_EQUAL;
@@ -65,8 +68,9 @@ final class ExpiryReader {
 
     private Mention expires(int at, Mention mention, Comparison bound) {
         When when = (When) mention.meanings().getFirst();
-        LocalDate first = open(when) ? when.first().plusYears(1) : when.first();
-        LocalDate last = open(when) ? when.last().plusYears(1) : when.last();
+        When ahead = days.ahead(when);
+        LocalDate first = ahead.first();
+        LocalDate last = ahead.last();
         Expression expiry = Tree.column("expiry");
         Expression condition = switch (bound) {
             case GREATER -> Tree.compare(expiry, bound, Tree.date(last));
@@ -78,10 +82,6 @@ final class ExpiryReader {
                         : Tree.between(expiry, Tree.date(first), Tree.date(last));
         };
         return Mention.of(at, mention.to(), new Expires(condition, when));
-    }
-
-    private boolean open(When when) {
-        return when.open() && when.last().isBefore(days.today());
     }
 
     /** {@code next friday expiry}, {@code march expiration}. */

@@ -28,11 +28,15 @@ final class Lexicon {
     /** Kinds that mean something beside a day or a number only. */
     private static final Set<String> BOUND = Set.of("EXPIRE", "OPTION");
 
+    /** Names hold no choices: 9/11 is one word. */
+    private static final String NO_CHOICE = "\n";
+
     private final Map<String, List<Phrase>> byFirst = new HashMap<>();
     private final Map<String, Event> events = new HashMap<>();
     private final Map<String, String> companies = new HashMap<>();
     private final Set<String> tickers = new HashSet<>();
     private final Set<String> fillers = new HashSet<>();
+    private final Set<String> limits = new HashSet<>();
     private final Set<String> vocabulary = new TreeSet<>();
     private final Set<String> trade = new HashSet<>();
 
@@ -41,6 +45,8 @@ final class Lexicon {
         lines("companies.tsv").forEach(this::company);
         lines("events.tsv").forEach(this::addEvent);
         lines("fillers.txt").forEach(line -> fillers.addAll(List.of(line.strip().split(" +", -1))));
+        lines("limits.txt").forEach(line -> limits.addAll(List.of(line.strip().split(" +", -1))));
+        vocabulary.addAll(limits);
     }
 
     static Lexicon read() {
@@ -96,7 +102,7 @@ final class Lexicon {
 
     /** Whether it is a word of the trade or of English, whatever else it names. */
     boolean isCommon(String lower) {
-        return trade.contains(lower) || fillers.contains(lower);
+        return trade.contains(lower) || fillers.contains(lower) || limits.contains(lower);
     }
 
     /** Words that a misspelt one may have been. */
@@ -130,7 +136,7 @@ final class Lexicon {
     private void phrases(String line) {
         String[] cells = line.split("\t", -1);
         for (String phrase : cells[2].split("\\|", -1)) {
-            add(phrase, new Tag(cells[0], cells[1]));
+            add(List.of(phrase.strip().split(" +", -1)), "/", new Tag(cells[0], cells[1]));
             trade.addAll(Arrays.asList(phrase.replace("?", "").split("[ /]", -1)));
         }
     }
@@ -141,7 +147,7 @@ final class Lexicon {
         if (cells.length > 1) {
             for (String name : cells[1].split("\\|", -1)) {
                 companies.put(name, cells[0]);
-                add(String.join(" ", Words.of(name).stream().map(Word::lower).toList()), new Meaning.Ticker(cells[0]));
+                add(words(name), NO_CHOICE, new Meaning.Ticker(cells[0]));
             }
         }
     }
@@ -151,21 +157,23 @@ final class Lexicon {
         Event event = new Event(LocalDate.parse(cells[0]), LocalDate.parse(cells[1]));
         for (String name : cells[2].split("\\|", -1)) {
             events.put(name, event);
-            String words =
-                    String.join(" ", Words.of(name).stream().map(Word::lower).toList());
-            add(words, new Tag("EVENT", name));
+            add(words(name), NO_CHOICE, new Tag("EVENT", name));
         }
     }
 
-    private void add(String phrase, Meaning meaning) {
+    private static List<String> words(String name) {
+        return Words.of(name).stream().map(Word::lower).toList();
+    }
+
+    private void add(List<String> phrase, String choice, Meaning meaning) {
         List<Set<String>> places = new ArrayList<>();
         Set<Integer> optional = new HashSet<>();
-        for (String place : phrase.strip().split(" +", -1)) {
+        for (String place : phrase) {
             if (place.startsWith("?") && place.length() > 1) {
                 optional.add(places.size());
             }
             String bare = place.startsWith("?") && place.length() > 1 ? place.substring(1) : place;
-            places.add(new HashSet<>(Arrays.asList(bare.split("/", -1))));
+            places.add(new HashSet<>(Arrays.asList(bare.split(choice, -1))));
         }
         places.forEach(vocabulary::addAll);
         Phrase made = new Phrase(places, optional, meaning);

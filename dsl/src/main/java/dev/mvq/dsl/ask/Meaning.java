@@ -23,6 +23,16 @@ sealed interface Meaning {
     /** Days that are spoken of. */
     record When(Scope scope, LocalDate first, LocalDate last, String literal, Lead lead, boolean open)
             implements Meaning {
+        /** Whether "for" stood before them. */
+        boolean isFor() {
+            return lead == Lead.FOR;
+        }
+
+        /** The same, of a year that was not named where {@code yearless}. */
+        When opened(boolean yearless) {
+            return new When(scope, first, last, literal, lead, yearless);
+        }
+
         When led(Lead by) {
             return new When(scope, first, last, literal, by, open);
         }
@@ -44,7 +54,8 @@ sealed interface Meaning {
     enum Lead {
         NONE,
         AT,
-        IN
+        IN,
+        FOR
     }
 
     /** When contracts expire: first to last; {@code comparison} where it is before or after a day. */
@@ -52,6 +63,9 @@ sealed interface Meaning {
 
     /** A condition on rows; {@code column} is what it asks of. */
     record Condition(Expression expression, String column, double bound) implements Meaning {}
+
+    /** A condition, tenor, moneyness, expiry or period that must not hold. */
+    record Not(Meaning of) implements Meaning {}
 
     /** A number with what stood at it. */
     record Amount(double value, Unit unit) implements Meaning {
@@ -64,7 +78,8 @@ sealed interface Meaning {
     enum Unit {
         NONE,
         PERCENT,
-        MONEY
+        MONEY,
+        BOUND
     }
 
     /** A value of one of the clauses, by its name. */
@@ -89,9 +104,13 @@ sealed interface Meaning {
     /** A result's name, and a row of it where one is meant. */
     record Result(String name, int row) implements Meaning {}
 
-    /** Tickers or contracts left out. */
-    record Without(String ticker) implements Meaning {}
+    /** Tickers left out. */
+    record Without(List<String> tickers) implements Meaning {
+        public Without {
+            tickers = List.copyOf(tickers);
+        }
+    }
 
-    /** A word that means nothing where it stands; a strange one is known nowhere. */
-    record Unknown(String word, boolean strange) implements Meaning {}
+    /** A word that means nothing where it stands. */
+    record Unknown(String word) implements Meaning {}
 }

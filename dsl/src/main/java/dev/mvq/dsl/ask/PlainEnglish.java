@@ -2,8 +2,10 @@ package dev.mvq.dsl.ask;
 
 import dev.mvq.dsl.Linter;
 import dev.mvq.dsl.PlainWords;
+import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.diagnostic.Spelling;
 import dev.mvq.dsl.run.MvqLinter;
+import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.SyntaxPrinter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -22,9 +24,6 @@ import java.util.function.Supplier;
  * what was said is the reading. Nothing that limits the answer may be left unused.
  */
 public final class PlainEnglish implements PlainWords {
-    /** Below this share of known words the sentence is about something else. */
-    private static final double LEAST = 0.76;
-
     /** Readings whose scores differ by less are told apart by the user. */
     private static final double CLOSE = 0.02;
 
@@ -61,8 +60,15 @@ public final class PlainEnglish implements PlainWords {
         Set<String> listed = new HashSet<>(question.names().get());
         List<Mention> mentions = new Scanner(words, days, lexicon, listed).mentions();
         Refusals.check(mentions, words);
-        Slots slots = new Slots(new ContractAssembly(mentions, days).assembled());
-        return chosen(drafts(slots, days, words, question));
+        Wrapping wrapping = Wrapping.of(new ContractAssembly(mentions, days).assembled());
+        Attempt attempt = new Attempt(words, wrapping, new ArrayList<>(), new ArrayList<>());
+        if (wrapping.isAlone()) {
+            Statement last = new Statement.From(Tree.name("last"), List.of(), Span.NONE);
+            attempt.drafts().add(new Draft(wrapping.around(last), new Slots(List.of()), 1));
+        } else {
+            drafts(new Slots(wrapping.rest()), days, attempt, question);
+        }
+        return chosen(attempt);
     }
 
     /** Misspelt words as the one word they are nearest to. */
@@ -101,13 +107,14 @@ public final class PlainEnglish implements PlainWords {
         return near.size() == 1 ? near.getFirst() : word;
     }
 
-    private record Attempt(List<Draft> drafts, List<Declined> declined) {}
+    private record Attempt(List<Word> words, Wrapping wrapping, List<Draft> drafts, List<Declined> declined) {}
 
-    private Attempt drafts(Slots slots, Days days, List<Word> words, Question question) {
+    private void drafts(Slots slots, Days days, Attempt attempt, Question question) {
+        List<Word> words = attempt.words();
         Supplier<Optional<LocalDate>> first =
                 () -> question.days().get().stream().findFirst();
         List<Function<Slots, Optional<Draft>>> composers = List.of(
-                each -> new SimilarComposer(each, days).draft(),
+                each -> new SimilarComposer(each, days, words).draft(),
                 each -> new SubjectComposer(each, days).compare(),
                 each -> new AnalysisComposer(each, days, first.get()).regimes(),
                 each -> new AnalysisComposer(each, days, first.get()).arbitrage(),
@@ -124,29 +131,22 @@ public final class PlainEnglish implements PlainWords {
                 each -> new SessionComposer(each, days, words).help(),
                 each -> new RowsComposer(each, days, first.get(), words).draft(),
                 each -> new SubjectComposer(each, days).describe());
-        Attempt attempt = new Attempt(new ArrayList<>(), new ArrayList<>());
         for (Function<Slots, Optional<Draft>> composer : composers) {
             try {
-                composer.apply(slots.fresh()).ifPresent(draft -> accept(draft, words, attempt));
+                composer.apply(slots.fresh()).ifPresent(draft -> accept(draft, attempt));
             } catch (Declined declined) {
                 attempt.declined().add(declined);
             }
         }
-        return attempt;
     }
 
-    private void accept(Draft draft, List<Word> words, Attempt attempt) {
-        Optional<Mention> left = draft.slots().leftOver();
-        String printed = SyntaxPrinter.print(draft.statement());
-        if (left.isPresent()) {
-            StringBuilder said = new StringBuilder();
-            words.subList(left.get().from(), left.get().to())
-                    .forEach(word -> said.append(said.isEmpty() ? "" : " ").append(word.text()));
-            attempt.declined().add(new Declined("it is not clear what '" + said + "' is to say here", printed));
-        } else if (draft.slots().covered() < LEAST) {
-            attempt.declined().add(new Declined("too little of this is known", printed));
+    private static void accept(Draft draft, Attempt attempt) {
+        List<Mention> left = draft.slots().leftOver();
+        Statement statement = attempt.wrapping().around(draft.statement());
+        if (left.isEmpty()) {
+            attempt.drafts().add(new Draft(statement, draft.slots(), draft.likeness()));
         } else {
-            attempt.drafts().add(draft);
+            attempt.declined().add(NotUnderstood.of(left, attempt.words(), SyntaxPrinter.print(statement)));
         }
     }
 

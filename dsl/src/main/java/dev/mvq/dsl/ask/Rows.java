@@ -3,6 +3,7 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.ask.Meaning.Condition;
 import dev.mvq.dsl.ask.Meaning.Expires;
 import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.Tag;
 import dev.mvq.dsl.ask.Meaning.Ticker;
 import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.ask.Meaning.Without;
@@ -46,13 +47,19 @@ final class Rows {
             terms.add(Tree.equal("type", Tree.str(rights.getFirst())));
         }
         String right = rights.size() == 1 ? rights.getFirst() : "";
+        if (rights.size() > 1) {
+            slots.take("JOIN");
+        }
         slots.take("MONEYNESS").forEach(each -> terms.add(moneyness(each, right)));
         slots.takeAll(Condition.class, each -> !each.column().equals("similarity"))
                 .forEach(each -> terms.add(plain(each, right)));
         slots.takeAll(Expires.class).forEach(each -> terms.add(each.condition()));
         slots.take("TENOR").forEach(each -> terms.add(tenor(each)));
-        List<String> without =
-                slots.takeAll(Without.class).stream().map(Without::ticker).toList();
+        slots.takeAll(Meaning.Not.class).forEach(each -> terms.add(not(each.of(), right)));
+        List<String> without = slots.takeAll(Without.class).stream()
+                .flatMap(each -> each.tickers().stream())
+                .distinct()
+                .toList();
         if (!without.isEmpty()) {
             terms.add(Tree.among("underlying", without, true));
         }
@@ -89,6 +96,28 @@ final class Rows {
         return right.equals("C") ? call : put;
     }
 
+    private static Expression not(Meaning meaning, String right) {
+        return switch (meaning) {
+            case Condition condition -> Tree.not(plain(condition, right));
+            case Expires expires -> Tree.not(expires.condition());
+            case When when -> Tree.not(dated(when));
+            case Tag tag when tag.kind().equals("TENOR") -> Tree.not(tenor(tag.value()));
+            case Tag tag -> Tree.not(moneyness(tag.value(), right));
+            default -> throw new IllegalArgumentException("cannot be negated: " + meaning);
+        };
+    }
+
+    /** Rows of those days. */
+    static Expression dated(When when) {
+        Expression date = Tree.column("date");
+        if (when.scope() == Scope.BEFORE) {
+            return Tree.compare(date, Comparison.LESS, Tree.date(when.first()));
+        }
+        return when.first().equals(when.last())
+                ? Tree.compare(date, Comparison.EQUAL, Tree.date(when.first()))
+                : Tree.between(date, Tree.date(when.first()), Tree.date(when.last()));
+    }
+
     private static Expression tenor(String tenor) {
         Expression dte = Tree.column("dte");
         return switch (tenor) {
@@ -102,7 +131,14 @@ final class Rows {
 
     /** Every ticker that is left. */
     List<String> tickers() {
-        return slots.takeAll(Ticker.class).stream().map(Ticker::name).distinct().toList();
+        List<String> tickers = slots.takeAll(Ticker.class).stream()
+                .map(Ticker::name)
+                .distinct()
+                .toList();
+        if (tickers.size() > 1 && !slots.intent("similar")) {
+            slots.take("JOIN");
+        }
+        return tickers;
     }
 
     /** The days that are left, one of each; two periods of which one lies in the other are that one. */

@@ -9,7 +9,6 @@ import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Expression;
-import dev.mvq.dsl.syntax.Expression.Comparison;
 import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import java.time.LocalDate;
@@ -31,6 +30,7 @@ final class RowsComposer {
     private final Rows rows;
     private final Optional<LocalDate> firstDay;
     private final List<Word> words;
+    private boolean bothRights;
     private final List<Expression> terms = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
 
@@ -57,7 +57,10 @@ final class RowsComposer {
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() ? "bars" : "contracts");
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
-        boolean everything = source.equals("contracts") && terms.stream().allMatch(RowsComposer::isRight);
+        boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);
+        boolean single = terms.size() == 1
+                && terms.getFirst() instanceof Expression.Compared compared
+                && compared.right() instanceof Expression.ContractName;
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
         }
@@ -76,6 +79,9 @@ final class RowsComposer {
                 && stages.stream().noneMatch(each -> each instanceof Stage.Stats || each instanceof Stage.Sort)) {
             throw new Declined(
                     "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
+        }
+        if (single && stages.isEmpty()) {
+            return Optional.empty();
         }
         slots.take("INTENT", "list");
         slots.take("INTENT", "save");
@@ -118,8 +124,9 @@ final class RowsComposer {
         }
         List<Meaning.Option> options = slots.takeAll(Meaning.Option.class);
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
+        bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P");
         terms.addAll(rows.conditions());
-        moveAhead();
+        moveAhead(bars || result);
         if (result) {
             rows.when().ifPresent(this::dated);
             return List.of();
@@ -134,19 +141,13 @@ final class RowsComposer {
 
     /** Results have no AT: their day is a column. */
     private void dated(When when) {
-        Expression date = Tree.column("date");
-        if (when.scope() == Scope.BEFORE) {
-            terms.add(Tree.compare(date, Comparison.LESS, Tree.date(when.first())));
-        } else if (when.first().equals(when.last())) {
-            terms.add(Tree.compare(date, Comparison.EQUAL, Tree.date(when.first())));
-        } else {
-            terms.add(Tree.between(date, Tree.date(when.first()), Tree.date(when.last())));
-        }
+        terms.add(Rows.dated(when));
     }
 
-    /** Days ahead are days of expiry: {@code march 2024 calls}. */
-    private void moveAhead() {
-        slots.takeAll(When.class, when -> when.first().isAfter(days.today()) && when.lead() == Lead.NONE)
+    /** Days ahead are days of expiry: {@code march 2024 calls}; so is {@code puts for march}, whichever year it is. */
+    private void moveAhead(boolean undated) {
+        slots.takeAll(When.class, when -> !undated && (isAhead(when) || isExpiry(when))).stream()
+                .map(when -> isAhead(when) ? when : days.ahead(when))
                 .forEach(when -> terms.add(
                         when.first().equals(when.last())
                                 ? Tree.equal("expiry", Tree.date(when.first()))
@@ -154,8 +155,20 @@ final class RowsComposer {
                                         Tree.column("expiry"), Tree.date(when.first()), Tree.date(when.last()))));
     }
 
+    private boolean isAhead(When when) {
+        return when.first().isAfter(days.today()) && when.lead() != Lead.AT;
+    }
+
+    private boolean isExpiry(When when) {
+        boolean listed = slots.has("RIGHT") || slots.has("NOUN", "contracts");
+        return when.open() && listed && when.isFor();
+    }
+
     private boolean statistics() {
-        List<String> aggregates = slots.take("AGGREGATE");
+        List<String> aggregates = new ArrayList<>(slots.take("AGGREGATE"));
+        if (aggregates.isEmpty()) {
+            extreme().ifPresent(aggregates::add);
+        }
         if (aggregates.isEmpty()) {
             return false;
         }
@@ -176,15 +189,29 @@ final class RowsComposer {
         return true;
     }
 
+    /** {@code largest iv per underlying}: the greatest of each group. */
+    private Optional<String> extreme() {
+        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false);
+        if (grouped && slots.take("ORDER", "? desc")) {
+            return Optional.of("max");
+        }
+        return grouped && slots.take("ORDER", "? asc") ? Optional.of("min") : Optional.empty();
+    }
+
     /** The column that stands first, unless it stands behind "by" or "per". */
     private Optional<String> measured() {
-        return slots.takeColumn(words, false);
+        Optional<String> column = slots.takeColumn(words, false);
+        column.ifPresent(each -> slots.takeColumns(words, each));
+        return column;
     }
 
     private List<Stage.Named> groups() {
         List<Stage.Named> groups = new ArrayList<>();
         for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
             groups.add(Tree.named(Tree.column(by.get())));
+        }
+        if (bothRights && groups.isEmpty()) {
+            groups.add(Tree.named(Tree.column("type")));
         }
         for (String unit : slots.take("UNIT")) {
             switch (unit) {

@@ -16,6 +16,34 @@ import java.util.function.IntFunction;
 
 /** Words to mentions: at each word the longest stretch that means something; the order of the readers breaks ties. */
 final class Scanner {
+    /** Words between "not" and what is not wanted. */
+    private static final String[] PASSED = {
+        "in",
+        "on",
+        "from",
+        "the",
+        "any",
+        "of",
+        "for",
+        "those",
+        "ones",
+        "that",
+        "which",
+        "are",
+        "is",
+        "options",
+        "contracts",
+        "stuff",
+        "anything",
+        "during",
+        "all",
+        "with",
+        "names",
+        "stocks",
+        "like",
+        "s"
+    };
+
     private final List<Word> words;
     private final Lexicon lexicon;
     private final TickerReader tickers;
@@ -52,15 +80,40 @@ final class Scanner {
                 at = longest.get().to();
             } else {
                 Word word = words.get(at);
-                if ((!lexicon.isFiller(word.lower()) || (isBound(word) && at + 1 < words.size()))
-                        && word.kind() != Word.Kind.SIGN) {
-                    mentions.add(
-                            Mention.of(at, at + 1, new Meaning.Unknown(word.text(), !lexicon.knows(word.lower()))));
+                if (!isHarmless(at) && word.kind() != Word.Kind.SIGN) {
+                    mentions.add(Mention.of(at, at + 1, new Meaning.Unknown(word.text())));
                 }
                 at++;
             }
         }
-        return described(mentions);
+        return asked(bounded(described(mentions)));
+    }
+
+    /** A number behind "below" or "over" that no column claimed bounds something: it is no count of rows. */
+    private static List<Mention> bounded(List<Mention> mentions) {
+        for (int at = 1; at < mentions.size(); at++) {
+            Mention mention = mentions.get(at);
+            boolean bound = mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
+                    && tag.kind().equals("COMPARATOR")
+                    && !Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value());
+            if (bound && mention.meanings().getFirst() instanceof Amount amount && amount.unit() == Unit.NONE) {
+                mentions.set(at, Mention.of(mention.from(), mention.to(), new Amount(amount.value(), Unit.BOUND)));
+            }
+        }
+        return mentions;
+    }
+
+    /** In "what does iv mean" no mean is asked for. */
+    private List<Mention> asked(List<Mention> mentions) {
+        int last = mentions.size() - 1;
+        if (last >= 0
+                && is(0, "what")
+                && is(1, "does", "do")
+                && is(words.size() - 1, "mean", "stand")
+                && mentions.get(last).to() == words.size()) {
+            mentions.set(last, Mention.of(words.size() - 1, words.size(), new Tag("INTENT", "help")));
+        }
+        return mentions;
     }
 
     /** In "what was SPY like" nothing follows that it could be like. */
@@ -85,14 +138,27 @@ final class Scanner {
         return mentions;
     }
 
-    private boolean isBound(Word word) {
-        boolean priced = words.stream().anyMatch(each -> each.is("under", "below", "than"));
-        return word.is("since", "before", "until", "till", "without", "except", "unless")
-                || (word.is("cheaper") && !priced);
+    /** Words that say nothing of what is asked: fillers, "before" at the end, "split" before "by", and adverbs. */
+    private boolean isHarmless(int at) {
+        Word word = words.get(at);
+        boolean last = at == words.size() - 1;
+        return lexicon.isFiller(word.lower())
+                || (word.is("before", "since", "near", "around") && last)
+                || (word.is("cheaper") && words.stream().anyMatch(each -> each.is("under", "below", "than")))
+                || (word.is("split", "group", "grouped", "grouping", "broken", "breakdown")
+                        && is(at + 1, "by", "per", "down"))
+                || (word.is("year", "month", "week", "quarter")
+                        && is(at - 1, "the", "per", "a")
+                        && at > 1
+                        && isDated(at + 1));
+    }
+
+    private boolean isDated(int at) {
+        return at < words.size() && words.get(at).kind() == Word.Kind.DATE;
     }
 
     private Optional<Mention> longest(int at) {
-        Mention best = Mention.of(at, at, new Meaning.Unknown("", true));
+        Mention best = Mention.of(at, at, new Meaning.Unknown(""));
         for (IntFunction<Optional<Mention>> reader : readers) {
             Optional<Mention> read = reader.apply(at);
             if (read.isPresent() && read.get().length() > best.length()) {
@@ -143,6 +209,7 @@ final class Scanner {
             boolean fits = strike.exists()
                     && !strike.percent()
                     && strike.value() > 0
+                    && !isCounted(strike.end())
                     && !(is(next - 1, "with", "at", "the", "of")
                             && next - at <= 2
                             && is(next - 1, "with", "of", "the"));
@@ -155,6 +222,13 @@ final class Scanner {
                             words.get(at).lower().endsWith("s")))
                     : Optional.empty();
         });
+    }
+
+    /** In {@code puts 30 delta 45 dte} the numbers are no strikes. */
+    private boolean isCounted(int at) {
+        return at < words.size()
+                && (is(at, "to", "-", "days", "day", "weeks", "months", "or")
+                        || lexicon.at(words, at, "COLUMN").isPresent());
     }
 
     private Optional<Right> right(int at) {
@@ -208,22 +282,53 @@ final class Scanner {
                 text.substring(0, bracket), Integer.parseInt(text.substring(bracket + 1, text.length() - 1)));
     }
 
-    /** {@code excluding SPY}. */
+    /** {@code excluding SPY and QQQ}, {@code without weeklies}, {@code except those expiring in march}. */
     private Optional<Mention> without(int at) {
         return lexicon.at(words, at, "NEGATION").flatMap(negation -> {
-            int next = negation.to();
-            while (is(next, "in", "on", "from", "the", "any", "of", "for")) {
-                next++;
-            }
-            return next < words.size()
-                    ? tickers.at(next)
-                            .map(ticker -> Mention.of(
-                                    at,
-                                    is(ticker.to(), "itself") ? ticker.to() + 1 : ticker.to(),
-                                    new Meaning.Without(
-                                            ((Meaning.Ticker) ticker.meanings().getFirst()).name())))
-                    : Optional.empty();
+            int next = Words.skip(words, negation.to(), PASSED);
+            return next < words.size() ? excluded(at, next) : Optional.empty();
         });
+    }
+
+    private Optional<Mention> excluded(int at, int next) {
+        Optional<Mention> ticker = ticker(next);
+        if (ticker.isPresent()) {
+            return Optional.of(excluded(at, ticker.get()));
+        }
+        return longest(next)
+                .filter(mention -> isNegatable(mention.meanings().getFirst()))
+                .map(mention -> Mention.of(
+                        at, mention.to(), new Meaning.Not(mention.meanings().getFirst())));
+    }
+
+    private Mention excluded(int at, Mention first) {
+        List<String> names = new ArrayList<>();
+        Optional<Mention> ticker = Optional.of(first);
+        int end = first.to();
+        while (ticker.isPresent()) {
+            names.add(((Meaning.Ticker) ticker.get().meanings().getFirst()).name());
+            end = ticker.get().to();
+            int next = Words.skip(words, end, "and", "or", "nor", "in", "any", "from", "the");
+            ticker = next > end && next < words.size() ? ticker(next) : Optional.empty();
+        }
+        return Mention.of(at, is(end, "itself") ? end + 1 : end, new Meaning.Without(names));
+    }
+
+    private Optional<Mention> ticker(int at) {
+        return tickers.at(at)
+                .or(() -> lexicon.at(words, at).stream()
+                        .filter(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker)
+                        .findFirst());
+    }
+
+    private static boolean isNegatable(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Condition condition -> true;
+            case Meaning.Expires expires -> true;
+            case Meaning.When when -> when.scope() != Meaning.Scope.NOW;
+            case Tag tag -> tag.kind().equals("TENOR") || tag.kind().equals("MONEYNESS");
+            default -> false;
+        };
     }
 
     /** What somebody holds says nothing of what is asked: {@code I hold 10}. */

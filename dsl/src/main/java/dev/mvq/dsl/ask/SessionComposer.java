@@ -97,7 +97,11 @@ final class SessionComposer {
     }
 
     private Optional<Draft> chosen() {
-        Optional<String> value = slots.takeFirst("VALUE");
+        List<String> values = slots.take("VALUE");
+        Optional<String> value = values.stream()
+                .filter(each -> each.equals("cuda") || each.equals("cpu"))
+                .findFirst()
+                .or(() -> values.stream().findFirst());
         if (value.isEmpty() || !slots.intent("set")) {
             return Optional.empty();
         }
@@ -130,7 +134,8 @@ final class SessionComposer {
                 topic.add(Tree.name(word));
             }
         }
-        List.of("INTENT", "PATTERN", "NOUN", "TOPIC", "SETTING").forEach(slots::take);
+        List.of("INTENT", "PATTERN", "NOUN", "TOPIC", "SETTING", "COLUMN", "KIND", "MODALITY")
+                .forEach(slots::take);
         return done(new Statement.Help(topic, NONE));
     }
 
@@ -151,12 +156,16 @@ final class SessionComposer {
                 new Topic("reset", "RESET"),
                 new Topic("explain", "EXPLAIN"),
                 new Topic("describe", "DESCRIBE"),
-                new Topic("run", "RUN"));
+                new Topic("run", "RUN"),
+                new Topic("import", "IMPORT"),
+                new Topic("plot", "PLOT"),
+                new Topic("save", "SAVE"),
+                new Topic("outcome", "OUTCOME"));
         return topics.stream()
                 .filter(each -> slots.intent(each.intent()))
                 .map(Topic::words)
                 .findFirst()
-                .orElse(slots.has("PATTERN") ? "ANALYZE" : "");
+                .orElse(slots.has("PATTERN") ? "ANALYZE" : slots.has("COLUMN", "similarity") ? "SIMILAR TO" : "");
     }
 
     private Optional<Draft> done(Statement statement) {

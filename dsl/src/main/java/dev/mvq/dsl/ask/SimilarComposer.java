@@ -30,12 +30,14 @@ final class SimilarComposer {
 
     private final Slots slots;
     private final Rows rows;
+    private final List<Word> words;
     private final List<Clause> clauses = new ArrayList<>();
     private final List<Expression> terms = new ArrayList<>();
 
-    SimilarComposer(Slots slots, Days days) {
+    SimilarComposer(Slots slots, Days days, List<Word> words) {
         this.slots = slots;
         this.rows = new Rows(slots, days);
+        this.words = words;
     }
 
     Optional<Draft> draft() {
@@ -187,11 +189,41 @@ final class SimilarComposer {
         if (counts.stream().distinct().count() > 1) {
             throw new Declined("two numbers could be how many are asked for", "K 20");
         }
+        if (counts.isEmpty() && isSingular()) {
+            counts.add(1.0);
+        }
         counts.stream().findFirst().ifPresent(each -> clauses.add(new Clause.Limit(Tree.number(each), NONE)));
         slots.slot("threshold").ifPresent(each -> clauses.add(new Clause.Threshold(Tree.number(each), NONE)));
         slots.takeAll(Condition.class, each -> each.column().equals("similarity"))
                 .forEach(this::threshold);
         slots.slot("apart").ifPresent(each -> clauses.add(new Clause.Apart(Tree.number(each), NONE)));
+    }
+
+    /** {@code the most similar contract}, {@code the closest match}: one is asked for. */
+    private boolean isSingular() {
+        for (int at = 1; at < words.size(); at++) {
+            boolean most = Words.is(words, at - 1, "closest", "nearest", "best")
+                    || (Words.is(words, at - 1, "similar") && Words.is(words, at - 2, "most"));
+            if (most
+                    && Words.is(
+                            words,
+                            at,
+                            "contract",
+                            "option",
+                            "match",
+                            "one",
+                            "neighbour",
+                            "neighbor",
+                            "day",
+                            "stock",
+                            "lookalike",
+                            "analog",
+                            "analogue")
+                    && !Words.is(words, at + 1, "per", "for", "each", "of", "by")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void threshold(Condition condition) {

@@ -24,10 +24,21 @@ final class SlotReader {
 
     Optional<Mention> at(int at) {
         return apart(at)
+                .or(() -> risk(at))
                 .or(() -> horizons(at))
                 .or(() -> nameFirst(at))
                 .or(() -> numberFirst(at))
                 .or(() -> share(at));
+    }
+
+    /** {@code no more than 30% risk}. */
+    private Optional<Mention> risk(int at) {
+        Optional<Mention> most = lexicon.at(words, at, "COMPARATOR")
+                .filter(mention -> value(mention).startsWith("LESS"));
+        Count count = most.isPresent() ? Counting.at(words, most.get().to()) : Count.NONE;
+        return count.exists() && is(count.end(), "risk")
+                ? Optional.of(Mention.of(at, count.end() + 1, new Slot("maxrisk", count.value())))
+                : Optional.empty();
     }
 
     /** {@code 5, 20 and 60 days}. */
@@ -116,10 +127,26 @@ final class SlotReader {
                 "by",
                 "=",
                 ":",
-                "should");
+                "should",
+                "counted",
+                "weighs",
+                "being");
         if (next < words.size() && TIMES.containsKey(words.get(next).lower())) {
             int end = skip(
-                    next + 1, "as", "much", "heavily", "the", "weight", "of", "than", "times", "strongly", "important");
+                    next + 1,
+                    "compared",
+                    "to",
+                    "with",
+                    "as",
+                    "much",
+                    "heavily",
+                    "the",
+                    "weight",
+                    "of",
+                    "than",
+                    "times",
+                    "strongly",
+                    "important");
             return Optional.of(Mention.of(
                     at,
                     end,

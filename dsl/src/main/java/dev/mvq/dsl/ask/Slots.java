@@ -4,7 +4,6 @@ import dev.mvq.dsl.ask.Meaning.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,7 +41,10 @@ final class Slots {
             "help",
             "outcome",
             "reset",
-            "let");
+            "let",
+            "import",
+            "explain",
+            "measure");
 
     private static final Set<String> LOOSE_COLUMNS = Set.of(
             "underlying",
@@ -59,16 +61,11 @@ final class Slots {
             "open");
     private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past");
 
-    /** Words that bound what is asked: where they mean nothing, something was not understood. */
-    private static final Set<String> LIMITING = Set.of(
-            "since", "before", "until", "till", "without", "except", "unless", "cheaper", "crisis", "crash", "selloff",
-            "panic");
-
-    /** What words count for that a statement does not use, beside 1 for each that it uses. */
-    private static final double STRANGE = 1;
-
-    private static final double STRAY = 0.3;
+    /** What words count for that a statement does not use and need not, beside 1 for each that it uses. */
     private static final double LOOSE_WEIGHT = 0.1;
+
+    /** Words before a column that groups. */
+    private static final String[] GROUPING = {"by", "per", "each", "every", "which", "across", "what"};
 
     private final List<Mention> mentions;
     private final Set<Integer> used = new HashSet<>();
@@ -153,8 +150,7 @@ final class Slots {
     Optional<String> takeColumn(List<Word> words, boolean grouping) {
         for (int at = 0; at < mentions.size(); at++) {
             int before = mentions.get(at).from() - 1;
-            boolean grouped =
-                    before >= 0 && words.get(before).is("by", "per", "each", "every", "which", "across", "what");
+            boolean grouped = before >= 0 && words.get(before).is(GROUPING);
             for (Meaning meaning : mentions.get(at).meanings()) {
                 if (meaning instanceof Tag tag
                         && tag.kind().equals("COLUMN")
@@ -166,6 +162,24 @@ final class Slots {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether such a column is left. */
+    boolean hasColumn(List<Word> words, boolean grouping) {
+        Slots trial = new Slots(mentions);
+        trial.used.addAll(used);
+        return trial.takeColumn(words, grouping).isPresent();
+    }
+
+    /** Uses the other mentions of a column that groups nothing: {@code put volume and call volume}. */
+    void takeColumns(List<Word> words, String column) {
+        for (int at = 0; at < mentions.size(); at++) {
+            int before = mentions.get(at).from() - 1;
+            boolean grouped = before >= 0 && words.get(before).is(GROUPING);
+            if (!grouped && mentions.get(at).meanings().contains(new Tag("COLUMN", column))) {
+                used.add(at);
+            }
+        }
     }
 
     /** Uses every meaning of the class that is left. */
@@ -207,20 +221,20 @@ final class Slots {
         return mentions;
     }
 
-    /** A mention that the statement must not lose and has not used. */
-    Optional<Mention> leftOver() {
+    /** The mentions that the statement must not lose and has not used. */
+    List<Mention> leftOver() {
+        List<Mention> left = new ArrayList<>();
         for (int at = 0; at < mentions.size(); at++) {
             if (!used.contains(at) && mentions.get(at).meanings().stream().noneMatch(Slots::isLoose)) {
-                return Optional.of(mentions.get(at));
+                left.add(mentions.get(at));
             }
         }
-        return Optional.empty();
+        return left;
     }
 
     private static boolean isLoose(Meaning meaning) {
         return switch (meaning) {
             case Tag tag -> isLoose(tag);
-            case Meaning.Unknown unknown -> !LIMITING.contains(unknown.word().toLowerCase(Locale.ROOT));
             case Meaning.Result result -> true;
             case Meaning.When when -> when.scope() == Meaning.Scope.NOW;
             default -> false;
@@ -237,17 +251,12 @@ final class Slots {
         };
     }
 
-    private static double weight(Meaning unused) {
-        return unused instanceof Meaning.Unknown unknown ? unknown.strange() ? STRANGE : STRAY : LOOSE_WEIGHT;
-    }
-
-    /** Share of what was said that the statement uses, unknown words counted against it; 0 .. 1. */
+    /** Share of what was said that the statement uses; 0 .. 1. */
     double covered() {
         double all = 0;
         double kept = 0;
         for (int at = 0; at < mentions.size(); at++) {
-            double weight =
-                    used.contains(at) ? 1 : weight(mentions.get(at).meanings().getFirst());
+            double weight = used.contains(at) ? 1 : LOOSE_WEIGHT;
             all += weight;
             kept += used.contains(at) ? weight : 0;
         }

@@ -61,7 +61,7 @@ final class SubjectComposer {
         List<Clause> clauses = new ArrayList<>();
         whens.forEach(when -> clauses.add(Tree.at(when)));
         boolean contract = slots.hasAny(Option.class);
-        if (contract) {
+        if (contract || isQuote()) {
             slots.take("COLUMN");
             slots.take("MODALITY");
         }
@@ -70,10 +70,21 @@ final class SubjectComposer {
 
     /** A contract's figures, asked for by name: they are all in its description. */
     private boolean isBare() {
-        return slots.hasAny(Option.class)
-                && (slots.intent("list")
-                        || slots.has("COLUMN")
-                        || slots.mentions().size() == 1);
+        boolean figures =
+                slots.intent("list") || slots.has("COLUMN") || slots.mentions().size() == 1;
+        return isQuote() || (slots.hasAny(Option.class) && figures);
+    }
+
+    /** A stock's price, which its description says. */
+    private boolean isQuote() {
+        boolean price = slots.has("COLUMN", "mid")
+                || slots.has("COLUMN", "close")
+                || slots.has("COLUMN", "last")
+                || slots.has("COLUMN", "underlying_price");
+        return price
+                && slots.hasAny(Meaning.Ticker.class)
+                && !slots.hasAny(Meaning.Condition.class)
+                && List.of("NOUN", "RIGHT", "AGGREGATE", "ORDER").stream().noneMatch(slots::has);
     }
 
     private List<Subject> subjects() {

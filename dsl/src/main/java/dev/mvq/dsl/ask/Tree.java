@@ -95,6 +95,27 @@ final class Tree {
         return terms.size() == 1 ? terms.getFirst() : new Expression.And(terms, NONE);
     }
 
+    /** The opposite, as people would write it. */
+    static Expression not(Expression expression) {
+        return switch (expression) {
+            case Expression.Compared e -> compare(e.left(), opposite(e.comparison()), e.right());
+            case Expression.Between e -> new Expression.Between(e.value(), e.low(), e.high(), !e.negated(), NONE);
+            case Expression.Among e -> new Expression.Among(e.value(), e.choices(), !e.negated(), NONE);
+            default -> new Expression.Not(expression, NONE);
+        };
+    }
+
+    private static Comparison opposite(Comparison comparison) {
+        return switch (comparison) {
+            case EQUAL -> Comparison.UNEQUAL;
+            case UNEQUAL -> Comparison.EQUAL;
+            case LESS -> Comparison.GREATER_EQUAL;
+            case LESS_EQUAL -> Comparison.GREATER;
+            case GREATER -> Comparison.LESS_EQUAL;
+            case GREATER_EQUAL -> Comparison.LESS;
+        };
+    }
+
     static Expression or(Expression... terms) {
         return new Expression.Or(List.of(terms), NONE);
     }

@@ -23,7 +23,7 @@ final class Words {
 
     /** The words in order. */
     static List<Word> of(String text) {
-        String plain = plain(text);
+        String plain = plain(text).replaceAll("(?<=[A-Za-z&])'s(?![\\w'])", "");
         List<Word> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(plain);
         while (matcher.find()) {

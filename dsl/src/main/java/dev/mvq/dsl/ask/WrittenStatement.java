@@ -32,8 +32,9 @@ final class WrittenStatement {
                 .matcher(text);
         while (opener.find()) {
             String before = text.substring(0, opener.start()).strip();
-            Optional<Statement> statement =
-                    parsed(text.substring(opener.start()).replaceAll("[?!.;]+$", ""));
+            Optional<Statement> statement = parsed(
+                            text.substring(opener.start()).replaceAll("[?!.;]+$", ""))
+                    .or(() -> parsed(text.substring(opener.start()).replaceAll(" (take|run|work|do|cost)[?!.]*$", "")));
             if (statement.isPresent() && (before.isEmpty() || before.equalsIgnoreCase("please"))) {
                 return Optional.of(reading(statement.get()));
             }

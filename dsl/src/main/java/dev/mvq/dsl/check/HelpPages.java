@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What HELP prints, made from the lists that the language itself reads. */
@@ -41,7 +42,10 @@ public final class HelpPages {
     /** Whether there is a page on these words, upper case. */
     static boolean knows(List<String> words) {
         String topic = String.join(" ", words);
-        return words.isEmpty() || OTHERS.contains(topic) || !statements(topic).isEmpty();
+        return words.isEmpty()
+                || OTHERS.contains(topic)
+                || !statements(topic).isEmpty()
+                || !parts(topic).isEmpty();
     }
 
     /** The page on these words, upper case; without words, the list of all statements. */
@@ -62,7 +66,7 @@ public final class HelpPages {
             case "FORMATS" -> "Formats that IMPORT reads:\n" + listed(names.formats());
             case "MODALITIES" -> modalities();
             case "SETTINGS" -> settings();
-            default -> throw new IllegalStateException("no help on " + topic);
+            default -> topic + " is part of:\n" + String.join("\n", parts(topic));
         };
     }
 
@@ -70,6 +74,17 @@ public final class HelpPages {
     private static List<StatementKind> statements(String topic) {
         return Arrays.stream(StatementKind.values())
                 .filter(kind -> kind.words().equals(topic) || kind.opener().equals(topic))
+                .toList();
+    }
+
+    /** Where words stand inside statements: each with the line of its syntax. */
+    private static List<String> parts(String topic) {
+        Pattern word = Pattern.compile("(?<![A-Z])" + Pattern.quote(topic) + "(?![A-Z])");
+        return Arrays.stream(StatementKind.values())
+                .flatMap(kind -> kind.syntax()
+                        .lines()
+                        .filter(line -> word.matcher(line).find() && !topic.isBlank())
+                        .map(line -> String.format(Locale.ROOT, "  %-20s %s", kind.words(), line.strip())))
                 .toList();
     }
 
