@@ -136,6 +136,24 @@ class FeatureHistoryTest {
     }
 
     @Test
+    void what_an_underlying_s_rows_share_is_computed_once_an_underlying_and_day_and_only_where_asked() throws Exception {
+        FeatureHistory history = new FeatureHistory();
+        YEAR.subList(0, 40).forEach(history::accept);
+        assertEquals(0, history.underlyingPartsMade());
+        for (MarketDay day : YEAR.subList(40, 45)) {
+            history.accept(day);
+            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                for (int row = 0; row < day.size(); row++) {
+                    int from = row;
+                    threads.submit(() -> history.extract(day, from, from + 1));
+                }
+            }
+            history.extract(day, 0, day.size());
+        }
+        assertEquals(5 * 2, history.underlyingPartsMade());
+    }
+
+    @Test
     void a_session_on_which_a_contract_is_missing_is_a_hole_and_shifts_nothing() {
         List<MarketDay> days = new ArrayList<>(YEAR.subList(0, 60));
         OptionQuote followed = longLived(days);

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /**
  * What encoding costs: the encoders beside the same networks in Python, then everything outside the encoders stage by stage.
- * Arguments: {@code rounds=7 seconds=0.4 chunks=4}, and of the made market {@code underlyings=4 days=20 contracts_per_day=4000};
+ * Arguments: {@code rounds=7 seconds=1 chunks=4}, and of the made market {@code underlyings=4 days=20 contracts_per_day=4000};
  * {@code only=race} or {@code only=stages} for one of the two.
  */
 public final class EncodeBench {
@@ -26,7 +26,7 @@ public final class EncodeBench {
 
     private final Map<String, String> options = new HashMap<>(Map.of(
             "rounds", "7",
-            "seconds", "0.4",
+            "seconds", "1",
             "chunks", "4",
             "underlyings", "4",
             "days", "20",
@@ -49,15 +49,15 @@ public final class EncodeBench {
     }
 
     private void run() {
-        if (!options.get("only").equals("stages")) {
-            new EncoderRace(number("rounds"), Double.parseDouble(options.get("seconds")), System.out)
+        if (!"stages".equals(options.get("only"))) {
+            new EncoderRace(number("rounds"), Double.parseDouble(options.getOrDefault("seconds", "")), System.out)
                     .run(
                             batch(number("chunks") * NetworkRuns.chunk()),
                             System.getenv("MVQ_BENCH_PYTHON"),
                             System.getenv("MVQ_BENCH_RACE"));
             System.out.println();
         }
-        if (!options.get("only").equals("race")) {
+        if (!"race".equals(options.get("only"))) {
             new StageBench(
                             new SimulationOptions(
                                     7, number("underlyings"), number("days"), number("contracts_per_day"), 260, LAST_DAY),
@@ -67,7 +67,7 @@ public final class EncodeBench {
     }
 
     private int number(String option) {
-        return Integer.parseInt(options.get(option));
+        return Integer.parseInt(options.getOrDefault(option, ""));
     }
 
     /** So many contract-days of a made market that have all modalities. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows a second of one core: the five networks in Java and the same in Python, all on one thread, on the same inputs in chunks of the
@@ -50,14 +51,14 @@ final class EncoderRace {
      * @param batch rows that have all modalities, some chunks of them
      * @param python null: ours alone
      */
-    void run(FeatureBatch batch, String python, String script) {
+    void run(FeatureBatch batch, @Nullable String python, @Nullable String script) {
         try (BenchFolder folder = new BenchFolder();
                 EncoderSet encoders = EncoderSet.shipped(DeviceChoice.CPU)) {
             encoders.save(folder.path());
             try (NetworkRuns networks = new NetworkRuns(folder.path().resolve(EncoderSet.FILE))) {
                 Map<Modality, List<NetworkRuns.Run>> runs = runs(networks, batch);
                 warmUp(runs, encoders, batch);
-                if (python == null) {
+                if (python == null || script == null) {
                     ours(runs, encoders, batch);
                     return;
                 }
@@ -127,7 +128,7 @@ final class EncoderRace {
         for (int round = 0; round < rounds; round++) {
             add("peak", python.peak(seconds));
             for (Modality modality : Modality.values()) {
-                add(OURS + modality, lap(runs.get(modality)));
+                add(OURS + modality, lap(runs.getOrDefault(modality, List.of())));
                 for (String runtime : RUNTIMES) {
                     add(runtime + modality, python.time(runtime, modality.word(), seconds));
                 }
@@ -154,7 +155,7 @@ final class EncoderRace {
     }
 
     private void print(PythonRace python) {
-        double peak = rates.get("peak").stream().mapToDouble(rate -> rate).max().orElse(Double.NaN);
+        double peak = of("peak").stream().mapToDouble(rate -> rate).max().orElse(Double.NaN);
         out.println("| network | multiply-adds a row | ours, rows/s | eager | torch.compile | ONNX Runtime "
                 + "| ours / eager | ours / compile | ours / ONNX | ours, of SGEMM peak |");
         out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
@@ -178,8 +179,9 @@ final class EncoderRace {
         printWhole();
         out.printf(
                 Locale.ROOT,
-                "%nSGEMM peak of a core %.1f G multiply-adds/s (products of 1024 x 1024, best round); PyTorch %s, ONNX Runtime %s, NumPy %s; "
-                        + "chunks of %d rows, %d rounds; ratios: median of the rounds' (least .. most)%n",
+                "%nAll embeddings agree within %.0e. SGEMM peak of a core %.1f G multiply-adds/s (products of 1024 x 1024, best round); "
+                        + "PyTorch %s, ONNX Runtime %s, NumPy %s; chunks of %d rows, %d rounds; ratios: median of the rounds' (least .. most)%n",
+                python.off(),
                 peak / 1e9,
                 python.version("torch"),
                 python.version("onnxruntime"),
@@ -199,7 +201,7 @@ final class EncoderRace {
                 int at = round;
                 all.add(1
                         / Arrays.stream(Modality.values())
-                                .mapToDouble(modality -> 1 / rates.get(runtime + modality).get(at))
+                                .mapToDouble(modality -> 1 / of(runtime + modality).get(at))
                                 .sum());
             }
             rates.put(runtime, all);
@@ -225,8 +227,12 @@ final class EncoderRace {
                 median("whole"));
     }
 
+    private List<Double> of(String what) {
+        return rates.getOrDefault(what, List.of());
+    }
+
     private double median(String what) {
-        return median(rates.get(what).stream().mapToDouble(rate -> rate).toArray());
+        return median(of(what).stream().mapToDouble(rate -> rate).toArray());
     }
 
     private static double median(double[] values) {
@@ -242,7 +248,7 @@ final class EncoderRace {
     private String ratio(String ours, String other) {
         double[] ratios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            ratios[round] = rates.get(ours).get(round) / rates.get(other).get(round);
+            ratios[round] = of(ours).get(round) / of(other).get(round);
         }
         return String.format(
                 Locale.ROOT,

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /** The Python process that runs the same networks, {@code scripts/encode/race.py}; asked for one run at a time. */
 final class PythonRace implements AutoCloseable {
@@ -29,7 +30,7 @@ final class PythonRace implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(python, script, folder.toString(), Integer.toString(chunk))
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().putAll(java.util.Map.of("OMP_NUM_THREADS", "1", "MKL_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
+            builder.environment().putAll(Map.of("OMP_NUM_THREADS", "1", "MKL_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
             process = builder.start();
             answers = process.inputReader(StandardCharsets.UTF_8);
             questions = process.outputWriter(StandardCharsets.UTF_8);
@@ -46,6 +47,11 @@ final class PythonRace implements AutoCloseable {
     /** Multiply-adds of a row. */
     double multiplyAdds(String modality) {
         return facts.path("macs").path(modality).asDouble();
+    }
+
+    /** How far its embeddings are off ours at most. */
+    double off() {
+        return facts.path("off").asDouble();
     }
 
     /** Versions of what it runs. */
