@@ -23,8 +23,8 @@ public final class RandomPairs {
     /** Pairs drawn of contract-days, and of stock-days. */
     public static final int PAIRS = 20_000;
 
-    private static final int TRIES = 20;
     private static final int STOCK_ROWS = 2 * PAIRS;
+    private static final int TRIES = 20;
     private static final Column STOCKS = new Column("stocks", ColumnKind.BOOLEAN);
 
     private final boolean[] stocks;

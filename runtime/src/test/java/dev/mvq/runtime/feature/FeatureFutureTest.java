@@ -12,6 +12,7 @@ import dev.mvq.runtime.source.Importer;
 import dev.mvq.runtime.source.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -163,13 +163,12 @@ class FeatureFutureTest {
     private static Map<String, List<String>> files(Path folder, List<String> patterns, int lines) {
         Map<String, List<String>> files = new HashMap<>();
         for (String pattern : patterns) {
-            try (Stream<Path> all = Files.list(folder)) {
-                var matcher = folder.getFileSystem().getPathMatcher("glob:" + pattern);
-                for (Path file : all.filter(path -> matcher.matches(path.getFileName())).toList()) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, pattern)) {
+                for (Path file : all) {
                     List<String> rows = Files.readAllLines(file);
                     List<String> kept = new ArrayList<>(List.of(rows.getFirst()));
                     kept.addAll(rows.subList(Math.max(1, rows.size() - lines), rows.size()));
-                    files.put(file.getFileName().toString(), kept);
+                    files.put(Objects.toString(file.getFileName()), kept);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

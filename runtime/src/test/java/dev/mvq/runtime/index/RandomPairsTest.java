@@ -63,8 +63,7 @@ class RandomPairsTest {
     @Test
     void stock_days_are_held_against_stock_days_though_they_are_few() {
         assertEven(List.of(new WeightedModality(Modality.PRICE, 1)), true);
-        assertEven(
-                List.of(new WeightedModality(Modality.TECHNICAL, 2), new WeightedModality(Modality.FUSED, 1)), true);
+        assertEven(List.of(new WeightedModality(Modality.TECHNICAL, 2), new WeightedModality(Modality.FUSED, 1)), true);
     }
 
     @Test
@@ -76,8 +75,8 @@ class RandomPairsTest {
 
     @Test
     void the_factor_of_all_weights_does_not_matter() {
-        List<WeightedModality> once = List.of(
-                new WeightedModality(Modality.PRICE, 1), new WeightedModality(Modality.GREEKS, 0.25));
+        List<WeightedModality> once =
+                List.of(new WeightedModality(Modality.PRICE, 1), new WeightedModality(Modality.GREEKS, 0.25));
         List<WeightedModality> fourfold =
                 List.of(new WeightedModality(Modality.PRICE, 4), new WeightedModality(Modality.GREEKS, 1));
         for (double similarity = -0.9; similarity < 1; similarity += 0.1) {
@@ -90,8 +89,8 @@ class RandomPairsTest {
     void stored_pairs_say_what_the_drawn_ones_said_and_the_same_store_draws_the_same() {
         RandomPairs stored = RandomPairs.of(pairs.table());
         RandomPairs again = RandomPairs.draw(fixture.generation().segments(), 1);
-        List<WeightedModality> on = List.of(
-                new WeightedModality(Modality.PRICE, 1), new WeightedModality(Modality.TECHNICAL, 2));
+        List<WeightedModality> on =
+                List.of(new WeightedModality(Modality.PRICE, 1), new WeightedModality(Modality.TECHNICAL, 2));
         for (double similarity = -0.95; similarity < 1; similarity += 0.05) {
             double percentile = pairs.percentile(on, false, similarity);
             assertEquals(percentile, stored.percentile(on, false, similarity));
