@@ -60,7 +60,12 @@ public final class EncodeBench {
         if (!"race".equals(options.get("only"))) {
             new StageBench(
                             new SimulationOptions(
-                                    7, number("underlyings"), number("days"), number("contracts_per_day"), 260, LAST_DAY),
+                                    7,
+                                    number("underlyings"),
+                                    number("days"),
+                                    number("contracts_per_day"),
+                                    260,
+                                    LAST_DAY),
                             System.out)
                     .run();
         }

@@ -179,8 +179,9 @@ final class EncoderRace {
         printWhole();
         out.printf(
                 Locale.ROOT,
-                "%nAll embeddings agree within %.0e. SGEMM peak of a core %.1f G multiply-adds/s (products of 1024 x 1024, best round); "
-                        + "PyTorch %s, ONNX Runtime %s, NumPy %s; chunks of %d rows, %d rounds; ratios: median of the rounds' (least .. most)%n",
+                "%nAll embeddings agree within %.0e. SGEMM peak of a core %.1f G multiply-adds/s (products of 1024 x"
+                        + " 1024, best round); PyTorch %s, ONNX Runtime %s, NumPy %s; chunks of %d rows, %d rounds;"
+                        + " ratios: median of the rounds' (least .. most)%n",
                 python.off(),
                 peak / 1e9,
                 python.version("torch"),
@@ -201,7 +202,8 @@ final class EncoderRace {
                 int at = round;
                 all.add(1
                         / Arrays.stream(Modality.values())
-                                .mapToDouble(modality -> 1 / of(runtime + modality).get(at))
+                                .mapToDouble(
+                                        modality -> 1 / of(runtime + modality).get(at))
                                 .sum());
             }
             rates.put(runtime, all);
@@ -223,7 +225,8 @@ final class EncoderRace {
     private void printWhole() {
         out.printf(
                 Locale.ROOT,
-                "%nFrom features to all five embeddings, scaling and masking included: %,.0f rows a second of one core%n",
+                "%nFrom features to all five embeddings, scaling and masking included: %,.0f rows a second of one"
+                        + " core%n",
                 median("whole"));
     }
 

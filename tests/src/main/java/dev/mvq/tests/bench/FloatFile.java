@@ -26,8 +26,9 @@ final class FloatFile {
     static void write(Path file, long[] shape, List<float[]> parts) {
         long[] whole = shape.clone();
         whole[0] *= parts.size();
-        String extents =
-                Arrays.stream(whole).mapToObj(Long::toString).collect(Collectors.joining(", ", "(", whole.length > 1 ? ")" : ",)"));
+        String extents = Arrays.stream(whole)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(", ", "(", whole.length > 1 ? ")" : ",)"));
         String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': " + extents + ", }";
         int length = (MAGIC.length + 2 + dictionary.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT;
         byte[] header = new byte[length];

@@ -30,7 +30,8 @@ final class PythonRace implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(python, script, folder.toString(), Integer.toString(chunk))
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().putAll(Map.of("OMP_NUM_THREADS", "1", "MKL_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
+            builder.environment()
+                    .putAll(Map.of("OMP_NUM_THREADS", "1", "MKL_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
             process = builder.start();
             answers = process.inputReader(StandardCharsets.UTF_8);
             questions = process.outputWriter(StandardCharsets.UTF_8);

@@ -119,7 +119,8 @@ final class StageBench {
     }
 
     private void index(VectorStore vectors, List<DayRef> days, Path folder) {
-        long counted = days.stream().skip(WARM_UP_DAYS - 1L).mapToLong(DayRef::rows).sum();
+        long counted =
+                days.stream().skip(WARM_UP_DAYS - 1L).mapToLong(DayRef::rows).sum();
         out.println("| stage | µs of one core a contract-day | µs of wall clock |\n|---|---:|---:|");
         long walked = List.of(READING, WINDOWS, FEATURES, WRITING).stream()
                 .mapToLong(costs::processor)
@@ -144,9 +145,7 @@ final class StageBench {
         if (rows >= TRAINING_ROWS) {
             total(
                     LARGE + ", learnt once for 5M rows",
-                    shared
-                            + (double) costs.processor(ADDING) / rows
-                            + costs.processor(TRAINING) / SEGMENT_ROWS);
+                    shared + (double) costs.processor(ADDING) / rows + costs.processor(TRAINING) / SEGMENT_ROWS);
         }
         out.printf(
                 Locale.ROOT,
@@ -192,7 +191,8 @@ final class StageBench {
         float[] vectors = new float[(to - from) * matrix.dimension()];
         matrix.read(IntStream.range(from, to).toArray(), vectors);
         for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = Float.isNaN(vectors[i]) ? 0 : vectors[i]; // a row without the modality; the builder leaves such out
+            // A row without the modality; the builder leaves such out.
+            vectors[i] = Float.isNaN(vectors[i]) ? 0 : vectors[i];
         }
         return vectors;
     }
