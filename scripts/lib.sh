@@ -152,7 +152,7 @@ make_python() {
     local folder=$1 requirements=$2 purpose=$3 log
     [[ ! -f $folder/complete ]] || return 0
     python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
-    say "setting up Python for $purpose, once (200 MB)"
+    say "setting up Python for $purpose, once (its packages: $requirements)"
     rm -rf "$folder"
     log=$(mktemp)
     if ! { python3 -m venv "$folder" && "$folder/bin/python" -m pip install -q -r "$requirements"; } >"$log" 2>&1; then

@@ -93,7 +93,7 @@ final class BatchExtraction {
         }
         int length = MicrostructureFeatures.SESSIONS * MicrostructureFeatures.COUNT;
         if (Modality.MICROSTRUCTURE.in(present)) {
-            MicrostructureFeatures.fill(parts.window(), contract, batch.microstructure(), row * length);
+            MicrostructureFeatures.fill(parts.window(), parts.flow(), contract, batch.microstructure(), row * length);
         } else {
             clear(batch.microstructure(), row, length);
         }

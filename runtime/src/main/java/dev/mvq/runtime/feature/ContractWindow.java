@@ -5,6 +5,7 @@ import dev.mvq.runtime.market.Right;
 import dev.mvq.runtime.pricing.YearFraction;
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One contract's last 60 sessions on its underlying's session axis, newest last, prices in shares of today: working space filled anew
@@ -46,6 +47,12 @@ final class ContractWindow {
         spread, bidSize, askSize, last, openInterest, gamma, theta, vega, rho, volumeShare, interestShare
     };
 
+    /** Contracts come by expiry: the last one's end is mostly the next one's too. */
+    private @Nullable LocalDate endExpiry;
+
+    private int endToday;
+    private long end;
+
     double strike;
     Right right = Right.CALL;
     int quoted;
@@ -63,14 +70,14 @@ final class ContractWindow {
         right = contract.right();
         quoted = 0;
         oldestAge = 0;
-        long end = lastTradingDay(contract, underlying.epochDay[underlying.length - 1]);
+        long last = lastTradingDay(contract.expiry(), underlying.epochDay[underlying.length - 1]);
         for (int age = 0; age < Math.min(PATH, underlying.length); age++) {
             int at = history.path().find(session - age);
             if (at >= 0) {
                 int day = underlying.length - 1 - age;
                 quoted++;
                 oldestAge = age;
-                dte[PATH - 1 - age] = end - underlying.epochDay[day];
+                dte[PATH - 1 - age] = last - underlying.epochDay[day];
                 loadPath(history.path().values(), at, PATH - 1 - age, underlying.shares[day]);
                 loadBook(history.book(), session - age, BOOK - 1 - age, underlying.shares[day]);
             }
@@ -78,9 +85,13 @@ final class ContractWindow {
     }
 
     /** Epoch day at whose close the contract ends: the expiry, or the Friday before one printed as a Saturday. */
-    private static long lastTradingDay(Contract contract, int today) {
-        return today
-                + Math.round(YearFraction.DAYS * YearFraction.between(LocalDate.ofEpochDay(today), contract.expiry()));
+    private long lastTradingDay(LocalDate expiry, int today) {
+        if (today != endToday || !expiry.equals(endExpiry)) {
+            end = today + Math.round(YearFraction.DAYS * YearFraction.between(LocalDate.ofEpochDay(today), expiry));
+            endExpiry = expiry;
+            endToday = today;
+        }
+        return end;
     }
 
     private void loadPath(float[] from, int at, int to, double shares) {

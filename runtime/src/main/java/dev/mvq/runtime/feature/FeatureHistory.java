@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class FeatureHistory {
     private static final int LONGEST_GAP = 20;
 
     private final Map<String, UnderlyingHistory> underlyings = new HashMap<>();
+    private final LongAdder underlyingPartsMade = new LongAdder();
     private final TradingCalendar calendar;
     private int accepted;
     private int days;
@@ -98,6 +100,11 @@ public final class FeatureHistory {
                 .sum();
     }
 
+    /** How often the parts that the rows of an underlying share were computed: once an underlying and day asked for. */
+    long underlyingPartsMade() {
+        return underlyingPartsMade.sum();
+    }
+
     private void acceptUnderlying(AcceptedDay accepted, int from, int to) {
         DayRows rows = accepted.rows();
         UnderlyingHistory history = underlyings.compute(
@@ -115,7 +122,7 @@ public final class FeatureHistory {
         double price = bar != null && bar.close() > 0 ? bar.close() : totals.underlyingPrice();
         history.append(UnderlyingHistory.Session.of(
                 days, accepted.day().date(), bar, price, totals.callVolume(), totals.putVolume()));
-        UnderlyingDay shared = new UnderlyingDay(history, quotes);
+        UnderlyingDay shared = new UnderlyingDay(history, quotes, underlyingPartsMade);
         for (int row = from; row < to; row++) {
             accepted.underlyings()[row] = shared;
             OptionQuote quote = rows.option(row);

@@ -52,6 +52,9 @@ public final class MicrostructureFeatures {
     /** Channels a session. */
     public static final int COUNT = Channel.values().length;
 
+    /** Channels that all contracts of an underlying share. */
+    private static final int UNDERLYING_COUNT = 2;
+
     private static final int PATH_OFFSET = ContractWindow.PATH - SESSIONS;
     private static final int BOOK_OFFSET = ContractWindow.BOOK - SESSIONS;
     private static final double ANNUAL = Math.sqrt(Scaling.TRADING_DAYS);
@@ -70,8 +73,25 @@ public final class MicrostructureFeatures {
         return schema().stream().map(Feature::name).toList();
     }
 
-    /** Writes a contract's row {@code [SESSIONS, COUNT]} at the offset. */
-    static void fill(UnderlyingWindow underlying, ContractWindow contract, float[] to, int offset) {
+    /** The underlying's channels {@code [SESSIONS, UNDERLYING_COUNT]}, put/call and volume, once per underlying and day. */
+    static float[] underlyingFlow(UnderlyingWindow window) {
+        float[] flow = new float[SESSIONS * UNDERLYING_COUNT];
+        Arrays.fill(flow, Float.NaN);
+        for (int i = Math.max(0, SESSIONS - window.length); i < SESSIONS; i++) {
+            int day = window.length - SESSIONS + i;
+            double ratio = (1 + window.putVolume[day]) / (1 + window.callVolume[day]);
+            flow[i * UNDERLYING_COUNT] = Scaling.clip(Math.log(ratio));
+            flow[i * UNDERLYING_COUNT + 1] = Scaling.clip(window.relativeVolume(day));
+        }
+        return flow;
+    }
+
+    /**
+     * Writes a contract's row {@code [SESSIONS, COUNT]} at the offset.
+     *
+     * @param flow from {@link #underlyingFlow}
+     */
+    static void fill(UnderlyingWindow underlying, float[] flow, ContractWindow contract, float[] to, int offset) {
         Arrays.fill(to, offset, offset + SESSIONS * COUNT, Float.NaN);
         for (int i = 0; i < SESSIONS; i++) {
             int day = underlying.length - SESSIONS + i;
@@ -79,6 +99,8 @@ public final class MicrostructureFeatures {
                 int base = offset + i * COUNT;
                 fillQuote(underlying, contract, i, day, to, base);
                 fillActivity(underlying, contract, i, day, to, base);
+                to[Channel.PUT_CALL.at(base)] = flow[i * UNDERLYING_COUNT];
+                to[Channel.UNDERLYING_VOLUME.at(base)] = flow[i * UNDERLYING_COUNT + 1];
                 int before = contract.before(PATH_OFFSET + i) - PATH_OFFSET;
                 if (before >= -BOOK_OFFSET) {
                     fillMoves(contract, i, before, to, base);
@@ -121,9 +143,6 @@ public final class MicrostructureFeatures {
         to[Channel.CHAIN_SHARE.at(base)] = Scaling.clip(Math.log((1 + volume) / (1 + chain)) / 3);
         to[Channel.EXPIRY_SHARE.at(base)] = Scaling.clip(Math.sqrt(contract.volumeShare[BOOK_OFFSET + at]));
         to[Channel.INTEREST_SHARE.at(base)] = Scaling.clip(Math.sqrt(contract.interestShare[BOOK_OFFSET + at]));
-        to[Channel.PUT_CALL.at(base)] =
-                Scaling.clip(Math.log((1 + underlying.putVolume[day]) / (1 + underlying.callVolume[day])));
-        to[Channel.UNDERLYING_VOLUME.at(base)] = Scaling.clip(underlying.relativeVolume(day));
     }
 
     private static void fillMoves(ContractWindow contract, int at, int before, float[] to, int base) {

@@ -214,13 +214,8 @@ public final class IndexBuilder {
     }
 
     private static float[] read(VectorMatrix matrix, int[] ordinals, int from, int to) {
-        int dimension = matrix.dimension();
-        float[] vectors = new float[Math.multiplyExact(to - from, dimension)];
-        float[] row = new float[dimension];
-        for (int i = from; i < to; i++) {
-            matrix.read(ordinals[i], row);
-            System.arraycopy(row, 0, vectors, (i - from) * dimension, dimension);
-        }
+        float[] vectors = new float[Math.multiplyExact(to - from, matrix.dimension())];
+        matrix.read(Arrays.copyOfRange(ordinals, from, to), vectors);
         return vectors;
     }
 

@@ -23,6 +23,7 @@ public final class RandomPairs {
     /** Pairs drawn of contract-days, and of stock-days. */
     public static final int PAIRS = 20_000;
 
+    private static final int STOCK_ROWS = 2 * PAIRS;
     private static final int TRIES = 20;
     private static final Column STOCKS = new Column("stocks", ColumnKind.BOOLEAN);
 
@@ -47,8 +48,8 @@ public final class RandomPairs {
     public static RandomPairs draw(List<Segment> segments, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Row[]> pairs = new ArrayList<>();
-        int options = draw(segments, random, false, pairs);
-        draw(segments, random, true, pairs);
+        int options = drawOptions(segments, random, pairs);
+        drawStocks(stockRows(segments, random), random, pairs);
         boolean[] stocks = new boolean[pairs.size()];
         Arrays.fill(stocks, options, stocks.length, true);
         Map<Modality, double[]> cosines = new EnumMap<>(Modality.class);
@@ -63,22 +64,54 @@ public final class RandomPairs {
         return new RandomPairs(stocks, cosines);
     }
 
-    private static int draw(List<Segment> segments, SplittableRandom random, boolean stocks, List<Row[]> pairs) {
+    /** Most rows are contract-days: of any two rows both mostly are. */
+    private static int drawOptions(List<Segment> segments, SplittableRandom random, List<Row[]> pairs) {
         long rows = segments.stream().mapToLong(Segment::rows).sum();
         int drawn = 0;
         for (long tries = (long) PAIRS * TRIES; rows > 1 && drawn < PAIRS && tries > 0; tries--) {
             Row left = row(segments, random.nextLong(rows));
             Row right = row(segments, random.nextLong(rows));
-            if (left.counts()
-                    && right.counts()
-                    && isStock(left) == stocks
-                    && isStock(right) == stocks
-                    && !left.equals(right)) {
+            if (left.counts() && right.counts() && !isStock(left) && !isStock(right) && !left.equals(right)) {
                 pairs.add(new Row[] {left, right});
                 drawn++;
             }
         }
         return drawn;
+    }
+
+    private static void drawStocks(List<Row> rows, SplittableRandom random, List<Row[]> pairs) {
+        int drawn = 0;
+        for (long tries = (long) PAIRS * TRIES; rows.size() > 1 && drawn < PAIRS && tries > 0; tries--) {
+            Row left = rows.get(random.nextInt(rows.size()));
+            Row right = rows.get(random.nextInt(rows.size()));
+            if (!left.equals(right)) {
+                pairs.add(new Row[] {left, right});
+                drawn++;
+            }
+        }
+    }
+
+    /** Stock-days drawn evenly, in one pass (reservoir sampling): one row in hundreds, so that two of any rows hardly ever both are. */
+    private static List<Row> stockRows(List<Segment> segments, SplittableRandom random) {
+        List<Row> sample = new ArrayList<>();
+        long seen = 0;
+        for (Segment segment : segments) {
+            for (int ordinal = 0; ordinal < segment.rows(); ordinal++) {
+                Row row = new Row(segment, ordinal);
+                if (row.counts() && isStock(row)) {
+                    seen++;
+                    if (sample.size() < STOCK_ROWS) {
+                        sample.add(row);
+                        continue;
+                    }
+                    long place = random.nextLong(seen);
+                    if (place < STOCK_ROWS) {
+                        sample.set((int) place, row);
+                    }
+                }
+            }
+        }
+        return sample;
     }
 
     private static Row row(List<Segment> segments, long at) {

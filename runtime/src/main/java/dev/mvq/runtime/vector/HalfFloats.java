@@ -33,7 +33,16 @@ final class HalfFloats {
     /** Copies a row from byte {@code offset} on. */
     void read(MemorySegment from, long offset, float[] out) {
         MemorySegment.copy(from, LAYOUT, offset, half, 0, dimension);
-        widen(half, out, dimension);
+        widen(half, out, 0, dimension);
+    }
+
+    /** Copies {@code rows} rows from byte {@code offset} on to {@code out[at]} and behind. */
+    void read(MemorySegment from, long offset, int rows, float[] out, int at) {
+        for (int row = 0; row < rows; row += step) {
+            int count = Math.min(step, rows - row) * dimension;
+            MemorySegment.copy(from, LAYOUT, offset + 2L * row * dimension, half, 0, count);
+            widen(half, out, at + row * dimension, count);
+        }
     }
 
     /** Inner products of {@code rows} rows from byte {@code offset} on with the query, to {@code out[at]} and behind. */
@@ -41,14 +50,14 @@ final class HalfFloats {
         for (int row = 0; row < rows; row += step) {
             int count = Math.min(step, rows - row);
             MemorySegment.copy(from, LAYOUT, offset + 2L * row * dimension, half, 0, count * dimension);
-            widen(half, block, count * dimension);
+            widen(half, block, 0, count * dimension);
             dots(block, count, query, out, at + row);
         }
     }
 
-    private static void widen(short[] half, float[] to, int count) {
+    private static void widen(short[] half, float[] to, int at, int count) {
         for (int i = 0; i < count; i++) {
-            to[i] = Float.float16ToFloat(half[i]);
+            to[at + i] = Float.float16ToFloat(half[i]);
         }
     }
 

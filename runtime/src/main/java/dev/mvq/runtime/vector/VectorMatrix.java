@@ -74,6 +74,30 @@ public final class VectorMatrix {
                 .read(at.file, offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
     }
 
+    /**
+     * Copies rows, those that lie behind each other in one go.
+     *
+     * @param ordinals which rows, in any order; ascending ones read files in order
+     * @param out {@code [ordinals.length, dimension]}
+     */
+    public void read(int[] ordinals, float[] out) {
+        if (out.length != ordinals.length * dimension()) {
+            throw new IllegalArgumentException(ordinals.length + " rows do not fill " + out.length + " values");
+        }
+        HalfFloats halves = new HalfFloats(dimension(), ordinals.length);
+        for (int i = 0; i < ordinals.length; ) {
+            int day = day(ordinals[i]);
+            SegmentDay of = days.get(day);
+            int run = i + 1;
+            while (run < ordinals.length && ordinals[run] == ordinals[run - 1] + 1 && ordinals[run] < of.endOrdinal()) {
+                run++;
+            }
+            Mapped file = mapped(day);
+            halves.read(file.file(), offset(file, ordinals[i] - of.firstOrdinal()), run - i, out, i * dimension());
+            i = run;
+        }
+    }
+
     /** Inner product of a row and the query; NaN where the row lacks the modality. */
     public float dot(int ordinal, float[] query) {
         float[] out = new float[1];

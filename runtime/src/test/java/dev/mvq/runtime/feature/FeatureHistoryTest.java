@@ -15,6 +15,7 @@ import dev.mvq.runtime.market.OptionQuote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -133,6 +134,27 @@ class FeatureHistoryTest {
                 at += values.length;
             }
         }
+    }
+
+    @Test
+    void what_an_underlying_s_rows_share_is_computed_once_an_underlying_and_day_and_only_where_asked()
+            throws Exception {
+        FeatureHistory history = new FeatureHistory();
+        YEAR.subList(0, 40).forEach(history::accept);
+        assertEquals(0, history.underlyingPartsMade());
+        for (MarketDay day : YEAR.subList(40, 45)) {
+            history.accept(day);
+            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                List<Callable<FeatureBatch>> parts = new ArrayList<>();
+                for (int row = 0; row < day.size(); row++) {
+                    int from = row;
+                    parts.add(() -> history.extract(day, from, from + 1));
+                }
+                assertEquals(day.size(), threads.invokeAll(parts).size());
+            }
+            history.extract(day, 0, day.size());
+        }
+        assertEquals(5 * 2, history.underlyingPartsMade());
     }
 
     @Test
