@@ -111,7 +111,6 @@ public final class IndexBuilder {
                 parameters.put("efConstruction", Integer.toString(EF_CONSTRUCTION));
             }
             VectorMatrix matrix = segment.matrix(modality);
-            matrix.verify();
             if (!index.trained()) {
                 int[] sample = TrainingSample.of(ordinals, type.lists());
                 index.train(read(matrix, sample, 0, sample.length));
@@ -155,6 +154,7 @@ public final class IndexBuilder {
     }
 
     private static int[] ordinals(Segment segment, Modality modality) {
+        segment.matrix(modality).verify(); // an index of damaged vectors would look like any other
         int[] all = new int[segment.rows()];
         int count = 0;
         for (int row = 0; row < all.length; row++) {

@@ -48,11 +48,6 @@ final class Layout {
         return modality.word() + ".npy";
     }
 
-    /** Whether the text, which may come from a file, can name an object by its content. */
-    static boolean isHash(String text) {
-        return HASH.matcher(text).matches();
-    }
-
     static String manifest(String hash) {
         return MANIFESTS + hash + ".json";
     }
@@ -67,6 +62,11 @@ final class Layout {
 
     static String publishedIndex(Modality modality) {
         return INDICES + modality.word() + "_index.faiss";
+    }
+
+    /** Whether the text, which may come from a file, can name an object by its content. */
+    static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
     }
 
     /** A folder of a day's content. */

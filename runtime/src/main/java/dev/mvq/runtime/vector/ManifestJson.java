@@ -124,7 +124,7 @@ final class ManifestJson {
     private static List<SegmentDay> days(JsonNode json, String encoder) {
         List<SegmentDay> days = new ArrayList<>();
         for (JsonNode day : json) {
-            LocalDate date = LocalDate.parse(text(day, "date"));
+            LocalDate date = Json.date(day, "date");
             String hash = text(day, "hash");
             Map<String, StoredFile> files = new TreeMap<>();
             day.required("files")
