@@ -18,7 +18,6 @@ final class Layout {
     static final String ROWS = "rows.parquet";
     static final String DAY = "day.json";
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,64}");
     private static final Pattern DAY_KEY = Pattern.compile(VECTORS + "\\d{4}/(\\d{4}-\\d{2}-\\d{2})/([0-9a-f]+)/.+");
 
     private Layout() {}
@@ -62,11 +61,6 @@ final class Layout {
 
     static String publishedIndex(Modality modality) {
         return INDICES + modality.word() + "_index.faiss";
-    }
-
-    /** Whether the text, which may come from a file, can name an object by its content. */
-    static boolean isHash(String text) {
-        return HASH.matcher(text).matches();
     }
 
     /** A folder of a day's content. */

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Text of a manifest. */
 final class ManifestJson {
     static final int FORMAT = 1;
     private static final int NAME_DIGITS = 16;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,64}");
 
     private ManifestJson() {}
 
@@ -42,6 +44,11 @@ final class ManifestJson {
         ArrayNode days = json.putArray("days");
         segment.days().forEach(day -> days.add(day(day)));
         return Json.bytes(json);
+    }
+
+    /** Whether the text, which may come from a file, can name a manifest. */
+    static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
     }
 
     static String hash(byte[] text) {

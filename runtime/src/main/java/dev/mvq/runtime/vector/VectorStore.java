@@ -178,7 +178,7 @@ public final class VectorStore implements AutoCloseable {
     }
 
     private Manifest manifest(String hash) {
-        if (!Layout.isHash(hash)) {
+        if (!ManifestJson.isHash(hash)) {
             throw Damage.ofRoot(Layout.ROOT, "it names a manifest as none is named", null);
         }
         String key = Layout.manifest(hash);
