@@ -21,6 +21,11 @@ public final class DiagnosticRenderer {
     private static final int BEFORE = 60;
     private static final int MOST = 20;
 
+    /** Where Unicode's pictures of control characters begin. */
+    private static final int PICTURES = 0x2400;
+
+    private static final int UNSHOWN = 0xFFFD;
+
     private DiagnosticRenderer() {}
 
     /** One problem, without a line's end. */
@@ -71,13 +76,21 @@ public final class DiagnosticRenderer {
                     before + plain(source.text(new Span(from, to))) + after, before.length() + start - from, length);
         }
 
-        /** Tabs and control characters as one blank each, so that carets stand below what they mean. */
+        /** Tabs as blanks and control characters as pictures of them, one each, so that carets stand below what they mean. */
         private static String plain(String text) {
             StringBuilder plain = new StringBuilder();
-            text.codePoints()
-                    .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
-                    .forEach(plain::appendCodePoint);
+            text.codePoints().map(Window::shown).forEach(plain::appendCodePoint);
             return plain.toString();
+        }
+
+        private static int shown(int c) {
+            if (c == '\t') {
+                return ' ';
+            }
+            if (c < ' ') {
+                return PICTURES + c;
+            }
+            return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? UNSHOWN : c;
         }
     }
 }

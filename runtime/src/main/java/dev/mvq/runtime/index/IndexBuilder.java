@@ -141,6 +141,8 @@ public final class IndexBuilder {
     private BuiltIndex build(Segment segment, Work work, Path folder, Advance advance) throws InterruptedException {
         Path file = folder.resolve(work.modality().word() + ".faiss");
         VectorMatrix matrix = segment.matrix(work.modality());
+        // An index of damaged vectors would look like any other.
+        matrix.verify(work.base().map(IndexJob.Base::rows).orElse(0));
         Map<String, String> parameters = new HashMap<>();
         try (FaissIndex index = work.base().isPresent()
                 ? extended(work.base().get(), parameters)
@@ -169,7 +171,6 @@ public final class IndexBuilder {
                 index.efConstruction(EF_CONSTRUCTION);
                 parameters.put("efConstruction", Integer.toString(EF_CONSTRUCTION));
             }
-            matrix.verify();
             if (!index.trained()) {
                 int[] sample = TrainingSample.of(work.ordinals(), type.lists());
                 index.train(read(matrix, sample, 0, sample.length));

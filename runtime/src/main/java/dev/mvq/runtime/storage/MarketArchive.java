@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  * columns of {@link RowColumns}. The same day gives the same bytes. Safe for use by several threads.
  */
 public final class MarketArchive implements AutoCloseable {
-    private static final Pattern KEY = Pattern.compile("market/\\d{4}/(\\d{4}-\\d{2}-\\d{2})\\.parquet");
+    private static final Pattern KEY = Pattern.compile(
+            "market/(?<year>\\d{4})/(?<date>\\k<year>-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))\\.parquet");
 
     private static final List<Column> CENSUS = List.of(
             new Column("date", ColumnKind.DATE),
@@ -77,9 +78,10 @@ public final class MarketArchive implements AutoCloseable {
 
     /** Rows by day, underlying and source: columns {@code date underlying source rows}. */
     public ColumnTable census() {
-        NavigableMap<LocalDate, ObjectInfo> days = files();
-        List<String> files = days.values().stream()
-                .map(info -> ParquetTables.pattern(store.fetch(info.key())))
+        List<String> files = store.list("market/").stream()
+                .map(ObjectInfo::key)
+                .filter(key -> KEY.matcher(key).matches())
+                .map(key -> ParquetTables.pattern(store.fetch(key)))
                 .toList();
         if (files.isEmpty()) {
             return new ColumnTable(0).withAllEmpty(CENSUS);
@@ -91,7 +93,7 @@ public final class MarketArchive implements AutoCloseable {
                     List.of(),
                     CENSUS);
         } catch (SQLException e) {
-            days.forEach((date, info) -> read(info, date)); // one of them cannot be read, and is named
+            files().forEach((date, info) -> read(info, date)); // one of them cannot be read, and is named
             throw new MvqException("a market day is damaged: " + firstLine(e), "IMPORT it again", e);
         }
     }
@@ -120,8 +122,7 @@ public final class MarketArchive implements AutoCloseable {
         Matcher matcher = KEY.matcher(key);
         try {
             return matcher.matches()
-                    ? Optional.of(LocalDate.parse(matcher.group(1)))
-                            .filter(date -> key(date).equals(key))
+                    ? Optional.of(LocalDate.parse(matcher.group("date")))
                     : Optional.empty();
         } catch (DateTimeException noDay) {
             return Optional.empty();

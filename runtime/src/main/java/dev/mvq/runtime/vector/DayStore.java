@@ -155,9 +155,9 @@ final class DayStore {
         objects.forEach(info -> sizes.put(info.key(), info.size()));
         List<DayRef> found = new ArrayList<>();
         for (ObjectInfo info : objects) {
-            Layout.folder(info.key())
+            Layout.folder(info.size() > LARGEST_JSON ? "" : info.key())
                     .filter(folder -> info.key().equals(folder.key() + Layout.DAY))
-                    .flatMap(folder -> Optional.ofNullable(read.get(folder)).or(() -> read(folder, info)))
+                    .flatMap(folder -> Optional.ofNullable(read.get(folder)).or(() -> read(folder, info.key())))
                     .filter(ref -> ref.files().values().stream()
                             .allMatch(file -> sizes.getOrDefault(file.key(), -1L) == file.bytes()))
                     .ifPresent(found::add);
@@ -167,11 +167,9 @@ final class DayStore {
     }
 
     /** A day.json that is not what its folder's name says counts as not written: the day is simply made again. */
-    private Optional<DayRef> read(Layout.DayFolder folder, ObjectInfo info) {
+    private Optional<DayRef> read(Layout.DayFolder folder, String key) {
         try {
-            return info.size() > LARGEST_JSON
-                    ? Optional.empty()
-                    : Optional.of(DayJson.decode(folder, store.read(info.key())));
+            return Optional.of(DayJson.decode(folder, store.read(key)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /** JSON text that is the same for the same content: members in the order they were put, two blanks, Unix line ends. */
@@ -74,6 +76,15 @@ final class Json {
             throw new IllegalArgumentException(name + " is not a text");
         }
         return value.textValue();
+    }
+
+    /** A date such as 2024-01-16. */
+    static LocalDate date(JsonNode json, String name) {
+        try {
+            return LocalDate.parse(text(json, name));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(name + " is not a date", e);
+        }
     }
 
     /** A whole number from 0 that an int holds. */

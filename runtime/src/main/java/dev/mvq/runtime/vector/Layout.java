@@ -23,7 +23,6 @@ final class Layout {
     static final String ROWS = "rows.parquet";
     static final String DAY = "day.json";
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,64}");
     private static final Pattern DAY_KEY = Pattern.compile(VECTORS + "\\d{4}/(\\d{4}-\\d{2}-\\d{2})/([0-9a-f]+)/.+");
 
     private static final Pattern CHECKPOINT_KEY = Pattern.compile(CHECKPOINTS + "checkpoint_(\\d{4})\\.json");
@@ -68,11 +67,6 @@ final class Layout {
     static OptionalInt checkpointYear(String key) {
         Matcher matcher = CHECKPOINT_KEY.matcher(key);
         return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
-    }
-
-    /** Whether the text, which may come from a file, can name an object by its content. */
-    static boolean isHash(String text) {
-        return HASH.matcher(text).matches();
     }
 
     static String manifest(String hash) {

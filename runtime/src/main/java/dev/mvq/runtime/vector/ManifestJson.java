@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Text of a manifest. */
 final class ManifestJson {
     static final int FORMAT = 1;
     private static final int NAME_DIGITS = 16;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,64}");
 
     private ManifestJson() {}
 
@@ -45,6 +47,11 @@ final class ManifestJson {
             json.set("tombstones", tombstones.json());
         }
         return Json.bytes(json);
+    }
+
+    /** Whether the text, which may come from a file, can name a manifest. */
+    static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
     }
 
     static String hash(byte[] text) {
@@ -127,7 +134,7 @@ final class ManifestJson {
     private static List<SegmentDay> days(JsonNode json, String encoder) {
         List<SegmentDay> days = new ArrayList<>();
         for (JsonNode day : json) {
-            LocalDate date = LocalDate.parse(text(day, "date"));
+            LocalDate date = Json.date(day, "date");
             String hash = text(day, "hash");
             Map<String, StoredFile> files = new TreeMap<>();
             day.required("files")

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -29,18 +30,10 @@ public final class VectorMatrix {
     private final Arena arena;
     private final AtomicReferenceArray<Mapped> mapped;
     private final int rows;
+    private final AtomicIntegerArray checked;
 
     /** A day's file and where its first value lies, bytes. */
-    private static final class Mapped {
-        private final MemorySegment file;
-        private final int offset;
-        private volatile boolean checked;
-
-        Mapped(MemorySegment file, int offset) {
-            this.file = file;
-            this.offset = offset;
-        }
-    }
+    private record Mapped(MemorySegment file, int offset) {}
 
     VectorMatrix(ObjectStore store, Modality modality, List<SegmentDay> days, Arena arena) {
         this.store = store;
@@ -49,6 +42,7 @@ public final class VectorMatrix {
         this.arena = arena;
         this.mapped = new AtomicReferenceArray<>(days.size());
         this.rows = days.isEmpty() ? 0 : days.getLast().endOrdinal();
+        this.checked = new AtomicIntegerArray(days.size());
     }
 
     /** Which embedding. */
@@ -69,9 +63,9 @@ public final class VectorMatrix {
     /** Copies a row to {@code out}, of this matrix's dimension. */
     public void read(int ordinal, float[] out) {
         int day = day(ordinal);
-        Mapped at = mapped(day, 1);
+        Mapped at = mapped(day);
         new HalfFloats(dimension(), 1)
-                .read(at.file, offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
+                .read(at.file(), offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
     }
 
     /**
@@ -117,14 +111,15 @@ public final class VectorMatrix {
         if (from < 0 || to > rows || to - from > out.length) {
             throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of " + rows);
         }
+        checkRead(from, to);
         HalfFloats halves = new HalfFloats(checked(query).length, to - from);
         int at = from;
         for (int day = from < to ? day(from) : 0; at < to; day++) {
             SegmentDay of = days.get(day);
             int end = Math.min(to, of.endOrdinal());
             if (end > at) {
-                Mapped file = mapped(day, end - at);
-                halves.dots(file.file, offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
+                Mapped file = mapped(day);
+                halves.dots(file.file(), offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
                 at = end;
             }
         }
@@ -141,8 +136,8 @@ public final class VectorMatrix {
         HalfFloats halves = new HalfFloats(checked(query).length, 1);
         for (int i = 0; i < ordinals.length; i++) {
             int day = day(ordinals[i]);
-            Mapped file = mapped(day, 1);
-            halves.dots(file.file, offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
+            Mapped file = mapped(day);
+            halves.dots(file.file(), offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
         }
     }
 
@@ -155,42 +150,52 @@ public final class VectorMatrix {
     }
 
     private long offset(Mapped file, int row) {
-        return file.offset + 2L * row * dimension();
+        return file.offset() + 2L * row * dimension();
     }
 
     private int day(int ordinal) {
         return SegmentDays.dayOf(days, ordinal);
     }
 
-    /** Holds every day's file against its checksum. */
-    public void verify() {
-        for (int day = 0; day < days.size(); day++) {
-            mapped(day, days.get(day).day().rows());
-        }
-    }
-
-    /** @param wanted how many rows are going to be read */
-    private Mapped mapped(int day, int wanted) {
+    private Mapped mapped(int day) {
         Mapped file = mapped.get(day);
-        if (file == null) {
-            Mapped made = map(days.get(day));
-            Mapped other = mapped.compareAndExchange(day, null, made);
-            file = other == null ? made : other;
+        if (file != null) {
+            return file;
         }
-        boolean worth = file.file.byteSize() <= SMALL
-                || (long) wanted * WORTH >= days.get(day).day().rows();
-        if (!file.checked && worth) {
-            check(days.get(day), file.file);
-            file.checked = true;
+        Mapped made = map(days.get(day));
+        if (made.file().byteSize() <= SMALL) {
+            check(day, made);
         }
-        return file;
+        Mapped other = mapped.compareAndExchange(day, null, made);
+        return other == null ? made : other;
     }
 
-    private void check(SegmentDay day, MemorySegment file) {
-        StoredFile of = day.day().file(Layout.npy(modality));
-        if (!of.crc().isEmpty() && !of.crc().equals(Crc.of(file))) {
-            throw Damage.ofDay(day.date(), of.key(), "it is not what was written, by its checksum", null);
+    /** Holds every day's file, from that of the row on, against its checksum. */
+    public void verify(int from) {
+        checkRead(from, rows);
+    }
+
+    /** Holds those days' files against their checksums of which so many rows are going to be read. */
+    private void checkRead(int from, int to) {
+        for (int day = from < to ? day(from) : days.size(); day < days.size(); day++) {
+            SegmentDay of = days.get(day);
+            if (of.firstOrdinal() >= to) {
+                return;
+            }
+            long read = Math.min(to, of.endOrdinal()) - Math.max(from, of.firstOrdinal());
+            if (read * WORTH >= of.day().rows() && checked.get(day) == 0) {
+                check(day, mapped(day));
+            }
         }
+    }
+
+    private void check(int day, Mapped of) {
+        StoredFile file = days.get(day).day().file(Layout.npy(modality));
+        if (!file.crc().isEmpty() && !file.crc().equals(Crc.of(of.file()))) {
+            throw Damage.ofDay(
+                    days.get(day).date(), file.key(), "it is not what was written, by its checksum", null);
+        }
+        checked.set(day, 1);
     }
 
     private Mapped map(SegmentDay day) {

@@ -12,7 +12,6 @@ import dev.mvq.runtime.storage.ParquetTables;
 import dev.mvq.runtime.storage.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -346,15 +345,16 @@ public final class VectorStore implements AutoCloseable {
     }
 
     private Manifest manifest(String hash) {
-        if (!Layout.isHash(hash)) {
+        if (!ManifestJson.isHash(hash)) {
             throw Damage.ofRoot(Layout.ROOT, "it names a manifest as none is named", null);
         }
         String key = Layout.manifest(hash);
-        ObjectInfo info = store.head(key)
+        byte[] text = store.head(key)
+                .map(info -> Json.text(store, info))
                 .orElseThrow(() -> Damage.ofRoot(Layout.ROOT, "it names " + key + ", which is gone", null));
         try {
-            return ManifestJson.decode(hash, Json.text(store, info));
-        } catch (IllegalArgumentException | DateTimeException e) {
+            return ManifestJson.decode(hash, text);
+        } catch (IllegalArgumentException e) {
             throw Damage.of(
                     key,
                     Damage.words(e),
