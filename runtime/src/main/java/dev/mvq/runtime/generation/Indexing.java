@@ -131,8 +131,7 @@ public final class Indexing {
         Root root = vectors.root();
         String encoder = days.getFirst().inputs().encoderVersion();
         Optional<Committed> present = undamaged(root, encoder);
-        List<Growth.Step> steps = Growth.plan(
-                present.map(Committed::manifests).orElse(List.of()), days, sizes.get());
+        List<Growth.Step> steps = Growth.plan(present.map(Committed::manifests).orElse(List.of()), days, sizes.get());
         boolean same = steps.stream().allMatch(step -> step instanceof Growth.Step.Kept kept && kept.unchanged());
         if (same && present.isPresent() && root.of(encoder).isPresent()) {
             Committed still = present.get();
@@ -174,8 +173,8 @@ public final class Indexing {
             String name = VectorStore.generationName(
                     root,
                     drafted.stream().map(SegmentWork.Drafted::segment).toList(),
-                    drafted.stream().map(SegmentWork.Drafted::manner).collect(Collectors.joining("\n"))
-                            + "\n" + shape.type() + " " + shape.modalities());
+                    drafted.stream().map(SegmentWork.Drafted::manner).collect(Collectors.joining("\n")) + "\n"
+                            + shape.type() + " " + shape.modalities());
             List<Manifest> manifests = work.manifests(drafted, name, present);
             Root next = vectors.commit(root, name, manifests, pairs(name, manifests));
             boolean current =
@@ -191,16 +190,18 @@ public final class Indexing {
         private List<String> notes(Committed made, boolean current) {
             List<String> notes = new ArrayList<>();
             if (made.deadRows() > 0) {
-                notes.add("%,d rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX"
-                        .formatted(made.deadRows()));
+                notes.add(
+                        "%,d rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX"
+                                .formatted(made.deadRows()));
             }
             if (!current) {
-                notes.add("generation %s, of encoder %s, has %,d days and grows beside the current one, which it follows once it has its days; AS OF %s reads it"
-                        .formatted(
-                                made.head().name(),
-                                made.head().encoderVersion(),
-                                made.days().size(),
-                                made.head().name()));
+                notes.add(
+                        "generation %s, of encoder %s, has %,d days and grows beside the current one, which it follows once it has its days; AS OF %s reads it"
+                                .formatted(
+                                        made.head().name(),
+                                        made.head().encoderVersion(),
+                                        made.days().size(),
+                                        made.head().name()));
             }
             return notes;
         }

@@ -40,9 +40,7 @@ final class RootFile {
     /** Swaps the root, if it is still the one expected. What it then no longer names is described in a file of its own before. */
     Root swap(Root expected, Optional<Root.Head> generation, Optional<Root.Head> growing) {
         Root next = new Root(expected.etag(), generation, growing);
-        expected.heads()
-                .filter(head -> next.heads().noneMatch(head::equals))
-                .forEach(history::keep);
+        expected.heads().filter(head -> next.heads().noneMatch(head::equals)).forEach(history::keep);
         Precondition unchanged =
                 expected.etag().<Precondition>map(Precondition.Matches::new).orElse(Precondition.ABSENT);
         try {
