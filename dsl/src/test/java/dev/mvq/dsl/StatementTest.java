@@ -295,8 +295,11 @@ class StatementTest {
                         new ContractsQuery(Optional.of("AAPL%"), Optional.of(LocalDate.of(2024, 1, 12))),
                         "coverage",
                         "indices",
+                        "generations",
+                        "encoders",
                         "settings"),
-                asked("SHOW CONTRACTS LIKE 'AAPL%' AT 2024-01-12; SHOW coverage; SHOW Indices; SHOW SETTINGS"));
+                asked("SHOW CONTRACTS LIKE 'AAPL%' AT 2024-01-12; SHOW coverage; SHOW Indices; SHOW Generations;"
+                        + " SHOW ENCODERS; SHOW SETTINGS"));
         Heard heard = Heard.of("SHOW FORMATS; SHOW COLUMNS");
         assertEquals("chains", heard.rows.get(0).get(0, 0));
         assertEquals("contract", heard.rows.get(1).get(0, 0));

@@ -6,30 +6,23 @@ import java.util.Optional;
 
 /** What SHOW shows. */
 public enum ShowTopic {
-    CONTRACTS(true, "the contracts and stocks the store knows"),
-    COVERAGE(true, "days and rows by underlying and source, and how many are encoded"),
-    INDICES(true, "the indices that were built"),
-    GENERATIONS(true, "the generations of embeddings the store keeps"),
-    ENCODERS(true, "the encoders and the days they were trained on"),
-    SETTINGS(true, "what SET can change"),
-    SOURCES(true, "what FROM can name"),
-    FORMATS(true, "what IMPORT reads"),
-    PATTERNS(true, "what ANALYZE can look at"),
-    COLUMNS(true, "the columns of a source, or those that WHERE can ask for"),
-    VARIABLES(true, "LET names, results and parameters"),
-    HISTORY(true, "what was run in this session");
+    CONTRACTS("the contracts and stocks the store knows"),
+    COVERAGE("days and rows by underlying and source, and how many are encoded"),
+    INDICES("the indices that were built"),
+    GENERATIONS("the generations of embeddings the store keeps"),
+    ENCODERS("the encoders and the days they were trained on"),
+    SETTINGS("what SET can change"),
+    SOURCES("what FROM can name"),
+    FORMATS("what IMPORT reads"),
+    PATTERNS("what ANALYZE can look at"),
+    COLUMNS("the columns of a source, or those that WHERE can ask for"),
+    VARIABLES("LET names, results and parameters"),
+    HISTORY("what was run in this session");
 
-    private final boolean built;
     private final String meaning;
 
-    ShowTopic(boolean built, String meaning) {
-        this.built = built;
+    ShowTopic(String meaning) {
         this.meaning = meaning;
-    }
-
-    /** Whether it can be shown. */
-    public boolean built() {
-        return built;
     }
 
     /** What it shows, in a line. */

@@ -243,10 +243,6 @@ public final class StatementChecker {
         Optional<Clause.OfSource> of = clauses.find(Clause.OfSource.class);
         topic.ifPresent(known -> showClauses(known, clauses));
         of.ifPresent(clause -> rows.exists(clause.source()));
-        if (topic.isPresent() && !topic.get().built()) {
-            return new Plan.Unbuilt(
-                    "SHOW " + topic.get(), name.span(), "reads " + topic.get().meaning());
-        }
         return new Plan.Show(
                 topic.orElse(ShowTopic.CONTRACTS),
                 clauses.find(Clause.Like.class).map(clause -> clause.pattern().text()),

@@ -108,8 +108,7 @@ final class GenerationTables {
         });
         List<String> messages = new ArrayList<>();
         messages.add("%,d objects and day folders of %,d bytes %s"
-                .formatted(
-                        collected.items().size(), collected.bytes(), query.dryRun() ? "would go" : "were removed"));
+                .formatted(collected.items().size(), collected.bytes(), query.dryRun() ? "would go" : "were removed"));
         if (!collected.removed().isEmpty()) {
             messages.add("generations that %s: %s"
                     .formatted(query.dryRun() ? "would go" : "went", String.join(", ", collected.removed())));

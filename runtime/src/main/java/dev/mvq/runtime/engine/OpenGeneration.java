@@ -41,7 +41,10 @@ final class OpenGeneration implements AutoCloseable {
     /** Which one it is, for whoever asked by number or checkpoint. */
     String words() {
         return "as of generation %s, of encoder %s, committed %s"
-                .formatted(generation.name(), generation.encoderVersion(), generation.head().created());
+                .formatted(
+                        generation.name(),
+                        generation.encoderVersion(),
+                        generation.head().created());
     }
 
     @Override

@@ -140,8 +140,9 @@ final class StoreEngine implements Mvq {
             case Contract contract -> new Description().option(quote(market, contract, entry));
             case Stock stock -> new Description().stock(bar(market, stock, entry));
         };
-        OptionalInt present =
-                open.current().map(generation -> present(generation, query, day)).orElse(OptionalInt.empty());
+        OptionalInt present = open.current()
+                .map(generation -> present(generation, query, day))
+                .orElse(OptionalInt.empty());
         if (present.isPresent()) {
             description.embeddings(generation().orElse(""), present.getAsInt());
         } else {
@@ -268,7 +269,9 @@ final class StoreEngine implements Mvq {
     public synchronized Answer indices() {
         return new Answer(
                 Listings.indices(
-                        open.current().map(current -> current.generation().manifests()).orElse(List.of()),
+                        open.current()
+                                .map(current -> current.generation().manifests())
+                                .orElse(List.of()),
                         generation().orElse("")),
                 List.of());
     }
@@ -280,8 +283,7 @@ final class StoreEngine implements Mvq {
 
     @Override
     public synchronized Answer encoders() {
-        return new Answer(
-                GenerationTables.encoders(vectors.generations(), EncoderSet.describeShipped()), List.of());
+        return new Answer(GenerationTables.encoders(vectors.generations(), EncoderSet.describeShipped()), List.of());
     }
 
     @Override

@@ -129,7 +129,8 @@ final class Subjects {
             OptionalInt ordinal = segment.newest(subject, present);
             if (ordinal.isPresent()) {
                 Found found = new Found(subject, segment, ordinal.getAsInt());
-                newest = newest.filter(before -> before.day().isAfter(found.day())).or(() -> Optional.of(found));
+                newest = newest.filter(before -> before.day().isAfter(found.day()))
+                        .or(() -> Optional.of(found));
             }
         }
         return newest;

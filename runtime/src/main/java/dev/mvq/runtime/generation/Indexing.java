@@ -300,8 +300,8 @@ public final class Indexing {
             String name = VectorStore.generationName(
                     base.root(),
                     drafted.stream().map(SegmentWork.Drafted::segment).toList(),
-                    drafted.stream().map(SegmentWork.Drafted::manner).collect(Collectors.joining("\n"))
-                            + "\n" + shape.type() + " " + shape.modalities());
+                    drafted.stream().map(SegmentWork.Drafted::manner).collect(Collectors.joining("\n")) + "\n"
+                            + shape.type() + " " + shape.modalities());
             List<Manifest> manifests = work.manifests(drafted, name, present);
             Root.Head head = vectors.head(base.root(), name, manifests, pairs(name, manifests));
             return new Prepared(base, new Committed(head, manifests), notes);

@@ -76,11 +76,13 @@ final class SegmentWork {
     /** Writes the filter files of segments that are new or have grown. */
     List<Drafted> draft(List<Growth.Step> steps) {
         return steps.stream()
-                .map(step -> new Drafted(step, switch (step) {
-                    case Growth.Step.Kept kept -> kept.manifest().segment();
-                    case Growth.Step.Grown grown -> vectors.draft(grown.days());
-                    case Growth.Step.Made made -> vectors.draft(made.days());
-                }))
+                .map(step -> new Drafted(
+                        step,
+                        switch (step) {
+                            case Growth.Step.Kept kept -> kept.manifest().segment();
+                            case Growth.Step.Grown grown -> vectors.draft(grown.days());
+                            case Growth.Step.Made made -> vectors.draft(made.days());
+                        }))
                 .toList();
     }
 
@@ -118,7 +120,8 @@ final class SegmentWork {
         if (!rebuilt) {
             return kept.unchanged()
                     ? before
-                    : vectors.attach(before.segment(), List.copyOf(before.indices().values()), kept.tombstones());
+                    : vectors.attach(
+                            before.segment(), List.copyOf(before.indices().values()), kept.tombstones());
         }
         List<IndexFile> files = new ArrayList<>(before.indices().values());
         files.removeIf(index -> shape.modalities().contains(index.modality()));
@@ -135,9 +138,7 @@ final class SegmentWork {
         try (Segment before = vectors.open(grown.manifest())) {
             for (Modality modality : Modality.values()) {
                 Optional<IndexFile> index = before.index(modality);
-                Optional<String> type = index.isPresent()
-                        ? asked(index.get())
-                        : type(modality, present);
+                Optional<String> type = index.isPresent() ? asked(index.get()) : type(modality, present);
                 jobs.add(new IndexJob(modality, type, index.flatMap(of -> base(before, of))));
             }
         }

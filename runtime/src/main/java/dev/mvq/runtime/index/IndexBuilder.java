@@ -53,14 +53,14 @@ public final class IndexBuilder {
             Path folder,
             int threads,
             Progress progress) {
-        List<IndexJob> jobs =
-                modalities.stream().map(modality -> IndexJob.anew(modality, type)).toList();
+        List<IndexJob> jobs = modalities.stream()
+                .map(modality -> IndexJob.anew(modality, type))
+                .toList();
         return build(segment, jobs, folder, threads, progress);
     }
 
     /** As {@link #build(Segment, Collection, Optional, Path, int, Progress)}, each modality as its job says, in the order of jobs. */
-    public List<BuiltIndex> build(
-            Segment segment, List<IndexJob> jobs, Path folder, int threads, Progress progress) {
+    public List<BuiltIndex> build(Segment segment, List<IndexJob> jobs, Path folder, int threads, Progress progress) {
         library.require();
         List<Work> works = jobs.stream().map(job -> work(segment, job)).toList();
         Advance advance = new Advance(progress);
@@ -71,10 +71,11 @@ public final class IndexBuilder {
             Map<Modality, Future<BuiltIndex>> builds = new HashMap<>();
             // Longest first, or the longest would begin last and the others' threads wait for it.
             works.stream()
-                    .sorted(Comparator.comparingInt((Work work) -> work.modality().dimension())
+                    .sorted(Comparator.comparingInt(
+                                    (Work work) -> work.modality().dimension())
                             .reversed())
-                    .forEach(work -> builds.put(
-                            work.modality(), workers.submit(() -> build(segment, work, folder, advance))));
+                    .forEach(work ->
+                            builds.put(work.modality(), workers.submit(() -> build(segment, work, folder, advance))));
             try {
                 return works.stream()
                         .map(work -> builds.get(work.modality()))
@@ -144,9 +145,8 @@ public final class IndexBuilder {
         // An index of damaged vectors would look like any other.
         matrix.verify(work.base().map(IndexJob.Base::rows).orElse(0));
         Map<String, String> parameters = new HashMap<>();
-        try (FaissIndex index = work.base().isPresent()
-                ? extended(work.base().get(), parameters)
-                : begun(work, matrix, parameters)) {
+        try (FaissIndex index =
+                work.base().isPresent() ? extended(work.base().get(), parameters) : begun(work, matrix, parameters)) {
             add(index, matrix, work.ordinals(), work.first(), advance);
             index.write(file);
             return new BuiltIndex(

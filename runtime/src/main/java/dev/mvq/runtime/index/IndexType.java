@@ -69,8 +69,7 @@ record IndexType(String factory, int lists, List<String> notes) {
                 || !asked.equals(Optional.ofNullable(base.parameters().get(IndexFile.ASKED)))) {
             return false;
         }
-        long built = Long.parseLong(
-                base.parameters().getOrDefault(IndexFile.BUILT_ROWS, Long.toString(base.ntotal())));
+        long built = Long.parseLong(base.parameters().getOrDefault(IndexFile.BUILT_ROWS, Long.toString(base.ntotal())));
         return shape == IndexShape.FLAT || vectors <= GROWTH * built;
     }
 

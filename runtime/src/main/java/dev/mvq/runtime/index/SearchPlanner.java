@@ -58,8 +58,7 @@ final class SearchPlanner {
 
     /** A segment that was too small for such an index, beside one that has it, is scanned. */
     private List<SegmentSearch> withIndices(List<SegmentSearch> scans, IndexShape shape, String example) {
-        boolean any = scans.stream()
-                .anyMatch(scan -> weighted().stream().allMatch(vector -> has(scan, vector, shape)));
+        boolean any = scans.stream().anyMatch(scan -> weighted().stream().allMatch(vector -> has(scan, vector, shape)));
         return scans.stream()
                 .map(scan -> any && isSmall(scan) ? scan : withIndices(scan, shape, example))
                 .toList();

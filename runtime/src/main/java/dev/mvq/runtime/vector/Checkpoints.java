@@ -28,7 +28,8 @@ final class Checkpoints {
     Checkpoints(ObjectStore store) {
         for (ObjectInfo info : store.list(Layout.CHECKPOINTS)) {
             if (info.key().endsWith(SUFFIX)) {
-                String name = info.key().substring(Layout.CHECKPOINTS.length(), info.key().length() - SUFFIX.length());
+                String name = info.key()
+                        .substring(Layout.CHECKPOINTS.length(), info.key().length() - SUFFIX.length());
                 texts.put(name, texts(store, info.key()));
             }
         }
@@ -97,11 +98,6 @@ final class Checkpoints {
                 .filter(entry -> entry.getValue().contains(pointedTo))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Whether there is a checkpoint of that name. */
-    boolean has(String name) {
-        return texts.containsKey(name);
     }
 
     /** Everything that any of them points to. */

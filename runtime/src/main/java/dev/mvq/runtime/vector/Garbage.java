@@ -25,7 +25,8 @@ final class Garbage {
     private final References ending;
     private final GarbageCollection.Ages ages;
     private final Map<Layout.DayFolder, DayRef> complete = new HashMap<>();
-    private final Map<Layout.DayFolder, List<ObjectInfo>> folders = new TreeMap<>(Comparator.comparing(Layout.DayFolder::key));
+    private final Map<Layout.DayFolder, List<ObjectInfo>> folders =
+            new TreeMap<>(Comparator.comparing(Layout.DayFolder::key));
     private final List<Thing> things = new ArrayList<>();
     private int young;
 
@@ -48,7 +49,8 @@ final class Garbage {
         } else if (key.startsWith(Layout.PINS)) {
             addIf(ages.left(info), info, "left by a reader that was stopped");
         } else if (isPublished(key)) {
-            boolean current = root.generation().map(head -> head.manifests().size()).orElse(0) <= 1;
+            boolean current =
+                    root.generation().map(head -> head.manifests().size()).orElse(0) <= 1;
             addIf(!current && ages.left(info), info, "a copy from when there was one segment");
         } else if (isOurs(key) && !needed.has(key) && !isAhead(key)) {
             addUnneeded(info);
@@ -102,7 +104,9 @@ final class Garbage {
             items.add(new Collected.Item(thing.name(), bytes, thing.why()));
         }
         going.forEach(past -> items.add(new Collected.Item(
-                past.info().key(), past.info().size(), "generation " + past.head().number() + " was replaced")));
+                past.info().key(),
+                past.info().size(),
+                "generation " + past.head().number() + " was replaced")));
         items.sort(Comparator.comparing(Collected.Item::name));
         return items;
     }

@@ -134,8 +134,11 @@ public final class Growth {
     private void gatherSmall() {
         for (Optional<Step.Kept> small = small(); small.isPresent(); small = small()) {
             staying.remove(small.get());
-            small.get().manifest().segment().liveDays(small.get().tombstones()).forEach(day -> open.put(
-                    day.date(), day.day()));
+            small.get()
+                    .manifest()
+                    .segment()
+                    .liveDays(small.get().tombstones())
+                    .forEach(day -> open.put(day.date(), day.day()));
         }
     }
 
@@ -169,7 +172,8 @@ public final class Growth {
         if (tail.isPresent()) {
             List<DayRef> behind =
                     new ArrayList<>(open.tailMap(tail.get().last(), false).values());
-            List<DayRef> fitting = fitting(behind, sizes.maxRows() - tail.get().manifest().segment().rows());
+            List<DayRef> fitting = fitting(
+                    behind, sizes.maxRows() - tail.get().manifest().segment().rows());
             if (!fitting.isEmpty()) {
                 steps.remove(tail.get());
                 steps.add(grown(tail.get(), fitting));

@@ -64,8 +64,8 @@ final class History {
     private Optional<Past> read(ObjectInfo info) {
         try {
             JsonNode json = Json.parse(store.read(info.key()));
-            return Optional.of(new Past(
-                    HeadJson.decode(json), info, json.path("going").asBoolean(false)));
+            return Optional.of(
+                    new Past(HeadJson.decode(json), info, json.path("going").asBoolean(false)));
         } catch (IllegalArgumentException e) {
             throw Damage.of(info.key(), Damage.words(e), "delete it: that generation can no longer be read", e);
         } catch (MvqException e) {

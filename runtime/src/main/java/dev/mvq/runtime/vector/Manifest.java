@@ -14,8 +14,7 @@ import java.util.Map;
  * @param indices by modality; a modality without an index is scanned
  * @param tombstones rows of days that were corrected since: they stay in vectors and indices, and answer nothing
  */
-public record Manifest(
-        String hash, SegmentDraft segment, Map<Modality, IndexFile> indices, Tombstones tombstones) {
+public record Manifest(String hash, SegmentDraft segment, Map<Modality, IndexFile> indices, Tombstones tombstones) {
     public Manifest {
         EnumMap<Modality, IndexFile> sorted = new EnumMap<>(Modality.class);
         sorted.putAll(indices);

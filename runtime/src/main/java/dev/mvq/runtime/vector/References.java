@@ -31,7 +31,8 @@ final class References {
         manifest.indices().values().forEach(index -> keys.add(index.file().key()));
         // Corrected days too: an index is extended from all rows of its segment.
         List<SegmentDay> days = manifest.segment().days();
-        days.forEach(day -> folders.add(new Layout.DayFolder(day.date(), day.day().hash())));
+        days.forEach(
+                day -> folders.add(new Layout.DayFolder(day.date(), day.day().hash())));
         manifest.liveDays()
                 .forEach(day -> hashes.put(
                         new EncodedDay(manifest.segment().encoderVersion(), day.date()),

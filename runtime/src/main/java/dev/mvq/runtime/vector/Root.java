@@ -23,7 +23,8 @@ public record Root(Optional<String> etag, Optional<Head> generation, Optional<He
 
     /** The generation of that encoder, if the root names one. */
     public Optional<Head> of(String encoderVersion) {
-        return heads().filter(head -> head.encoderVersion().equals(encoderVersion)).findFirst();
+        return heads().filter(head -> head.encoderVersion().equals(encoderVersion))
+                .findFirst();
     }
 
     /** The number that the next generation has. */

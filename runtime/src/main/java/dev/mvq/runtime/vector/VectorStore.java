@@ -187,9 +187,10 @@ public final class VectorStore implements AutoCloseable {
 
     private boolean follows(Root expected, Committed next) {
         return expected.generation()
-                .filter(current ->
-                        !current.encoderVersion().equals(next.head().encoderVersion()))
-                .map(current -> next.days().keySet().containsAll(committed(current).days().keySet()))
+                .filter(current -> !current.encoderVersion().equals(next.head().encoderVersion()))
+                .map(current -> next.days()
+                        .keySet()
+                        .containsAll(committed(current).days().keySet()))
                 .orElse(true);
     }
 
@@ -263,7 +264,8 @@ public final class VectorStore implements AutoCloseable {
 
     private Generation open(Root root, Root.Head head, Runnable closed) {
         List<Manifest> manifests = committed(head).manifests();
-        return new Generation(root, head, manifests, manifests.stream().map(this::open).toList(), closed);
+        return new Generation(
+                root, head, manifests, manifests.stream().map(this::open).toList(), closed);
     }
 
     /** Every generation that can be read, oldest first. */

@@ -89,8 +89,7 @@ class ChangeProperties {
         for (int seed = 0; seed < 3; seed++) {
             questions.add(Question.of(Modality.GREEKS, using, 10, seed));
             questions.add(new Question(Modality.PRICE, using, 10, Optional.of(middle), false, Optional.empty(), seed));
-            questions.add(
-                    new Question(Modality.FUSED, using, 10, Optional.empty(), true, Optional.of("AAPL"), seed));
+            questions.add(new Question(Modality.FUSED, using, 10, Optional.empty(), true, Optional.of("AAPL"), seed));
         }
         return questions;
     }

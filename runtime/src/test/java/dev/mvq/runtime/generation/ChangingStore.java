@@ -166,8 +166,7 @@ final class ChangingStore implements AutoCloseable {
         if (now == null || !now.generation().root().etag().equals(vectors.root().etag())) {
             closeOpened();
             Generation generation = vectors.open().orElseThrow();
-            now = new Opened(
-                    generation, new Searcher(generation, TradingCalendar.newYork(), FaissLibrary.system()));
+            now = new Opened(generation, new Searcher(generation, TradingCalendar.newYork(), FaissLibrary.system()));
             opened = now;
         }
         SearchResult result = now.searcher().search(question.request());
@@ -224,7 +223,9 @@ final class ChangingStore implements AutoCloseable {
         return option != null
                 && question.during().map(period -> period.contains(date)).orElse(true)
                 && (!question.calls() || option.contract().right().letter() == 'C')
-                && question.across().map(id -> !rows.underlyingId(row).equals(id)).orElse(true);
+                && question.across()
+                        .map(id -> !rows.underlyingId(row).equals(id))
+                        .orElse(true);
     }
 
     /** In the half precision that is stored. */

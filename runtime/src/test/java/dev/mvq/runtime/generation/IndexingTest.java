@@ -92,7 +92,8 @@ class IndexingTest {
                     "vectors are not written");
             assertEquals(
                     Set.of(), vectorsRead(store, 0, 10), "and old ones of indices that only grow are not even read");
-            assertEquals(7 + 1, writtenBesideRootAndPairs(store).size(), "filters, five indices, a manifest, and what was");
+            assertEquals(
+                    7 + 1, writtenBesideRootAndPairs(store).size(), "filters, five indices, a manifest, and what was");
         }
     }
 
@@ -182,14 +183,16 @@ class IndexingTest {
                 assertEquals(built.ntotal(), added.ntotal());
                 assertEquals(built.factory(), added.factory());
                 assertTrue(
-                        Long.parseLong(added.parameters().get(IndexFile.BUILT_ROWS)) < added.ntotal(), "it was added to");
+                        Long.parseLong(added.parameters().get(IndexFile.BUILT_ROWS)) < added.ntotal(),
+                        "it was added to");
             }
         }
     }
 
     @Test
     void an_index_that_grew_to_four_times_what_it_was_built_of_is_built_anew() {
-        try (ChangingStore store = store("store", new SegmentSizes(100 * ROWS, 0)).days(0, 1)) {
+        try (ChangingStore store =
+                store("store", new SegmentSizes(100 * ROWS, 0)).days(0, 1)) {
             store.commit();
             store.build(Optional.of("IVF2,Flat"));
             store.days(1, 4).commit();
@@ -210,7 +213,8 @@ class IndexingTest {
 
     @Test
     void a_corrected_day_leaves_tombstones_until_build_index() {
-        try (ChangingStore store = store("store", new SegmentSizes(10 * ROWS, 0)).days(0, 10)) {
+        try (ChangingStore store =
+                store("store", new SegmentSizes(10 * ROWS, 0)).days(0, 10)) {
             store.commit();
             String before = store.vectors().root().generation().orElseThrow().name();
             store.day(3, 1);
@@ -218,7 +222,8 @@ class IndexingTest {
             Indexing.Outcome outcome = store.commit();
             assertEquals(10 * ROWS, outcome.rows());
             assertEquals(
-                    List.of("100 rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX"),
+                    List.of(
+                            "100 rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX"),
                     outcome.notes());
             assertEquals(List.of(List.of(0, 1, 2, 4, 5, 6, 7, 8, 9), List.of(3)), daysOf(store));
             assertEquals(Set.of(), vectorsRead(store, 4, 10), "vectors of other days are not read");
@@ -234,7 +239,8 @@ class IndexingTest {
 
     @Test
     void the_newest_day_corrected_and_another_added_keep_their_order() {
-        try (ChangingStore store = store("store", new SegmentSizes(20 * ROWS, 0)).days(0, 6)) {
+        try (ChangingStore store =
+                store("store", new SegmentSizes(20 * ROWS, 0)).days(0, 6)) {
             store.commit();
             store.day(5, 1).day(6, 0).commit();
             assertEquals(List.of(List.of(0, 1, 2, 3, 4, 6), List.of(5)), daysOf(store));
@@ -295,7 +301,10 @@ class IndexingTest {
                     Found found = store.ask(question);
                     assertEquals(expected.rows(), found.rows());
                     for (int i = 0; i < found.rows().size(); i++) {
-                        assertEquals(expected.similarities().get(i), found.similarities().get(i), 1e-6);
+                        assertEquals(
+                                expected.similarities().get(i),
+                                found.similarities().get(i),
+                                1e-6);
                     }
                 }
             }
@@ -313,18 +322,32 @@ class IndexingTest {
             }
             store.build(Modality.GREEKS, "HNSW8");
             try (Generation generation = store.vectors().open().orElseThrow()) {
-                assertEquals(fused, generation.segments().stream().map(segment -> file(segment, Modality.FUSED)).toList());
+                assertEquals(
+                        fused,
+                        generation.segments().stream()
+                                .map(segment -> file(segment, Modality.FUSED))
+                                .toList());
                 assertEquals(ROWS, generation.segments().getFirst().tombstones().size());
                 assertEquals(
                         "HNSW8",
-                        generation.segments().getLast().index(Modality.GREEKS).orElseThrow().factory());
+                        generation
+                                .segments()
+                                .getLast()
+                                .index(Modality.GREEKS)
+                                .orElseThrow()
+                                .factory());
             }
             assertAnswersAreRight(store, IndexChoice.EXACT);
             store.days(8, 10).commit();
             try (Generation generation = store.vectors().open().orElseThrow()) {
                 assertEquals(
                         "HNSW8",
-                        generation.segments().getLast().index(Modality.GREEKS).orElseThrow().factory(),
+                        generation
+                                .segments()
+                                .getLast()
+                                .index(Modality.GREEKS)
+                                .orElseThrow()
+                                .factory(),
                         "a new segment takes over what was asked for");
             }
         }
@@ -336,7 +359,8 @@ class IndexingTest {
 
     @Test
     void an_index_whose_bytes_changed_is_refused_by_its_checksum_and_built_anew_when_days_are_added() {
-        try (ChangingStore store = store("store", new SegmentSizes(20 * ROWS, 0)).days(0, 6)) {
+        try (ChangingStore store =
+                store("store", new SegmentSizes(20 * ROWS, 0)).days(0, 6)) {
             store.commit();
             store.build(Optional.of("HNSW8"));
             String key;
@@ -352,7 +376,9 @@ class IndexingTest {
             assertEquals("BUILD INDEX ON greeks makes it again", e.remedy());
             Indexing.Outcome outcome = store.day(6, 0).commit();
             assertEquals(List.of(e.getMessage() + "; it was built anew"), outcome.notes());
-            assertFalse(store.ask(Question.of(Modality.GREEKS, IndexChoice.HNSW, 10, 1)).rows().isEmpty());
+            assertFalse(store.ask(Question.of(Modality.GREEKS, IndexChoice.HNSW, 10, 1))
+                    .rows()
+                    .isEmpty());
         }
     }
 
@@ -401,11 +427,9 @@ class IndexingTest {
             }
             String grown = store.day(4, 0).commit().generation();
             assertEquals(
-                    grown,
-                    store.vectors().root().generation().orElseThrow().name(),
-                    "the old one goes on meanwhile");
-            retrained.add(SampleStore.write(
-                    store.vectors(), store.market(ChangingStore.FIRST.plusDays(4)), 9, "encoder-2"));
+                    grown, store.vectors().root().generation().orElseThrow().name(), "the old one goes on meanwhile");
+            retrained.add(
+                    SampleStore.write(store.vectors(), store.market(ChangingStore.FIRST.plusDays(4)), 9, "encoder-2"));
             Indexing.Outcome all = store.commit(retrained);
             assertEquals(List.of(), all.notes());
             assertEquals(
@@ -433,14 +457,17 @@ class IndexingTest {
             var root = second.vectors().root();
             first.day(4, 0).commit();
             MvqException told = assertThrows(
-                    MvqException.class,
-                    () -> second.vectors().commit(root, "g0002_late", List.of(manifest(second))));
+                    MvqException.class, () -> second.vectors().commit(root, "g0002_late", List.of(manifest(second))));
             assertTrue(told.getMessage().contains("another run changed the store"), told.getMessage());
             assertTrue(told.remedy().contains("goes on from there"), told.remedy());
             assertEquals(List.of(List.of(0, 1, 2, 4)), daysOf(first), "the first one's day stays");
             second.day(4, 0).commit();
-            assertEquals(Set.of(0, 1, 2, 3, 4), new HashSet<>(daysOf(second).stream().flatMap(List::stream).toList()));
-            assertNotEquals("g0002_late", second.vectors().root().generation().orElseThrow().name());
+            assertEquals(
+                    Set.of(0, 1, 2, 3, 4),
+                    new HashSet<>(daysOf(second).stream().flatMap(List::stream).toList()));
+            assertNotEquals(
+                    "g0002_late",
+                    second.vectors().root().generation().orElseThrow().name());
         }
     }
 

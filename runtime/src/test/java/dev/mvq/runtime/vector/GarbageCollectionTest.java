@@ -177,8 +177,12 @@ class GarbageCollectionTest {
                         Layout.manifest(manifest.hash()),
                         Layout.day(broken.date(), broken.hash())),
                 names(collect(Duration.ofDays(2), Duration.ZERO, false)));
-        assertTrue(store.find(draft.days().getFirst().date(), draft.days().getFirst().day().inputs())
-                .isPresent(), "a day that is done is not done again");
+        assertTrue(
+                store.find(
+                                draft.days().getFirst().date(),
+                                draft.days().getFirst().day().inputs())
+                        .isPresent(),
+                "a day that is done is not done again");
     }
 
     @Test
@@ -186,8 +190,7 @@ class GarbageCollectionTest {
         DayRef never = day(store, 1, 5, "encoder-1");
         DayRef other = day(store, 1, 5, "encoder-2");
         commit(store, 0);
-        assertEquals(
-                List.of(Layout.day(never.date(), never.hash())), names(collect(Duration.ofDays(8), WEEK, false)));
+        assertEquals(List.of(Layout.day(never.date(), never.hash())), names(collect(Duration.ofDays(8), WEEK, false)));
         assertTrue(store.find(other.date(), other.inputs()).isPresent(), "another encoder's work is not replaced");
     }
 
@@ -223,7 +226,8 @@ class GarbageCollectionTest {
     /** Makes every object so much older. */
     private void age(Duration by) throws IOException {
         for (ObjectInfo info : objects.list("")) {
-            Files.setLastModifiedTime(objects.fetch(info.key()), FileTime.from(info.modified().minus(by)));
+            Files.setLastModifiedTime(
+                    objects.fetch(info.key()), FileTime.from(info.modified().minus(by)));
         }
     }
 
@@ -245,18 +249,14 @@ class GarbageCollectionTest {
                 commit(writer, 1);
             }
             boolean stopped = collectUntil(place, stop);
-            try (VectorStore reader =
-                    new VectorStore(place, Clock.offset(Clock.systemUTC(), Duration.ofDays(8)))) {
+            try (VectorStore reader = new VectorStore(place, Clock.offset(Clock.systemUTC(), Duration.ofDays(8)))) {
                 assertReadable(reader);
                 Collected rest = reader.collect(WEEK, Set.of(), false);
                 assertEquals(1, reader.generations().size());
                 assertEquals(stopped, !rest.items().isEmpty(), "after " + stop);
                 assertReadable(reader);
             }
-            assertEquals(
-                    7 * 2 + 3,
-                    place.list("").size(),
-                    "two days, filters, a manifest, the root, after " + stop);
+            assertEquals(7 * 2 + 3, place.list("").size(), "two days, filters, a manifest, the root, after " + stop);
             if (!stopped) {
                 assertTrue(stop > 8, "it was stopped " + stop + " times");
                 return;
@@ -286,7 +286,8 @@ class GarbageCollectionTest {
                 store.attach(store.draft(List.of(day(store, 1, 0, "encoder-1"))), List.of()));
         store.commit(root, "g0002_two", two);
         assertTrue(names(collect(Duration.ofDays(8), WEEK, true)).contains(copy));
-        assertTrue(names(collect(Duration.ofHours(1), Duration.ZERO, true)).stream().noneMatch(copy::equals));
+        assertTrue(names(collect(Duration.ofHours(1), Duration.ZERO, true)).stream()
+                .noneMatch(copy::equals));
     }
 
     @Test
@@ -323,8 +324,10 @@ class GarbageCollectionTest {
     void a_generation_that_this_process_reads_stays() {
         String first = commit(store, 0);
         commit(store, 1);
-        assertEquals(List.of(), store.collect(Duration.ZERO, Set.of(first), false).removed());
-        assertEquals(List.of(first), store.collect(Duration.ZERO, Set.of(), false).removed());
+        assertEquals(
+                List.of(), store.collect(Duration.ZERO, Set.of(first), false).removed());
+        assertEquals(
+                List.of(first), store.collect(Duration.ZERO, Set.of(), false).removed());
     }
 
     @Test
@@ -332,8 +335,11 @@ class GarbageCollectionTest {
         String first = commit(store, 0);
         commit(store, 1);
         store.open(first); // and never closed
-        assertEquals(List.of(), collect(Duration.ofHours(23), Duration.ZERO, false).removed());
-        assertEquals(List.of(first), collect(Duration.ofHours(25), Duration.ZERO, false).removed());
+        assertEquals(
+                List.of(), collect(Duration.ofHours(23), Duration.ZERO, false).removed());
+        assertEquals(
+                List.of(first),
+                collect(Duration.ofHours(25), Duration.ZERO, false).removed());
         assertEquals(List.of(), objects.list(Layout.PINS));
     }
 

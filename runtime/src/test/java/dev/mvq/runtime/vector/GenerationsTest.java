@@ -69,15 +69,16 @@ class GenerationsTest {
         assertEquals(
                 List.of("1 EARLIER []", "2 EARLIER [checkpoint_2005]", "3 CURRENT []"),
                 store.generations().stream()
-                        .map(kept -> kept.committed().head().number() + " " + kept.standing() + " "
-                                + kept.checkpoints())
+                        .map(kept ->
+                                kept.committed().head().number() + " " + kept.standing() + " " + kept.checkpoints())
                         .toList());
     }
 
     @Test
     void an_unknown_one_is_told_with_what_is_near() {
         MvqException none = assertThrows(MvqException.class, () -> store.open("g0001"));
-        assertTrue(none.getMessage().startsWith("there is no generation 'g0001': nothing is encoded"), none.getMessage());
+        assertTrue(
+                none.getMessage().startsWith("there is no generation 'g0001': nothing is encoded"), none.getMessage());
         String first = commit(1);
         String second = commit(2);
         checkpoint("checkpoint_2010", "{\"generation\": \"" + first + "\"}");

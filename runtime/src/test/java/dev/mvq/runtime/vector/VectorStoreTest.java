@@ -121,8 +121,7 @@ class VectorStoreTest {
         objects.delete(Layout.day(ref.date(), ref.hash()) + Layout.DAY);
         assertTrue(store.find(ref.date(), ref.inputs()).isEmpty());
         assertEquals(List.of(), store.days());
-        assertEquals(
-                List.of("comprehensive_vectors/vectors/2024/2024-01-02/" + ref.hash() + "/"), leftovers(objects));
+        assertEquals(List.of("comprehensive_vectors/vectors/2024/2024-01-02/" + ref.hash() + "/"), leftovers(objects));
     }
 
     @Test
@@ -273,7 +272,8 @@ class VectorStoreTest {
         byte[] content = "an index".getBytes(StandardCharsets.UTF_8);
         String key = segment.indexKey(generation, modality);
         objects.put(key, content, Precondition.NONE);
-        return new IndexFile(modality, "HNSW32", Map.of("ef", "64"), 46, new StoredFile(key, content.length, Checksum.of(content)));
+        return new IndexFile(
+                modality, "HNSW32", Map.of("ef", "64"), 46, new StoredFile(key, content.length, Checksum.of(content)));
     }
 
     private List<Manifest> generate(int days, int options, int maxRows) {
