@@ -142,7 +142,8 @@ final class StatementRunner {
                 plan.apart(),
                 plan.onlyPast(),
                 plan.using(),
-                plan.parameters());
+                plan.parameters(),
+                plan.weighing());
     }
 
     private Table show(Plan.Show plan) {

@@ -1,5 +1,6 @@
 package dev.mvq.runtime.engine;
 
+import dev.mvq.runtime.fusion.Weighting;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,6 +9,11 @@ public enum Setting {
     DEVICE("auto", List.of("auto", "cpu", "cuda"), "where encoders run; auto takes a GPU when PyTorch finds one"),
     BATCH_SIZE("256", new Range(1, 65_536), "rows encoded at once"),
     MAX_WORKERS("2", new Range(1, 256), "encoder threads"),
+    WEIGHTING(
+            "balanced",
+            Weighting.words(),
+            "what modalities weigh where ON names several without weights: path favours price and technical, risk greeks,"
+                    + " liquidity microstructure"),
     DEBUG("false", List.of("false", "true"), "show stack traces of failures"),
     TODAY("clock", new Range(0, 0), "the day that TODAY and plain words count from: a date, or clock");
 

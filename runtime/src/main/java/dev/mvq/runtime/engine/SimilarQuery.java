@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *
  * @param subjects one instrument, or several of one kind whose embeddings are averaged
  * @param at the day that dates the subject; empty: its newest day with an embedding
- * @param on modalities and weights, each modality once, weights >= 0 and not all 0
+ * @param on modalities and weights, each modality once, weights >= 0 and not all 0; empty where the subject decides
  * @param k how many; empty with a threshold: all, up to 10,000; empty without: 20
  * @param threshold least similarity, -1..1
  * @param during bounds the answers
@@ -30,6 +30,7 @@ import java.util.OptionalInt;
  * @param onlyPast whether only rows of days before every subject\'s day answer
  * @param using which index proposes
  * @param parameters search parameters; 0 means chosen by the engine
+ * @param weighing where the weights come from
  */
 public record SimilarQuery(
         List<Instrument> subjects,
@@ -45,4 +46,59 @@ public record SimilarQuery(
         OptionalInt apart,
         boolean onlyPast,
         IndexChoice using,
-        SearchParameters parameters) {}
+        SearchParameters parameters,
+        Weighing weighing) {
+    /** A question that gives its weights itself. */
+    public SimilarQuery(
+            List<Instrument> subjects,
+            Optional<LocalDate> at,
+            List<WeightedModality> on,
+            OptionalInt k,
+            OptionalDouble threshold,
+            Optional<DateRange> during,
+            Optional<RowPredicate> where,
+            Optional<Distinct> distinct,
+            boolean includeSelf,
+            boolean acrossUnderlyings,
+            OptionalInt apart,
+            boolean onlyPast,
+            IndexChoice using,
+            SearchParameters parameters) {
+        this(
+                subjects,
+                at,
+                on,
+                k,
+                threshold,
+                during,
+                where,
+                distinct,
+                includeSelf,
+                acrossUnderlyings,
+                apart,
+                onlyPast,
+                using,
+                parameters,
+                Weighing.GIVEN);
+    }
+
+    /** The same with these weights. */
+    SimilarQuery on(List<WeightedModality> weights) {
+        return new SimilarQuery(
+                subjects,
+                at,
+                weights,
+                k,
+                threshold,
+                during,
+                where,
+                distinct,
+                includeSelf,
+                acrossUnderlyings,
+                apart,
+                onlyPast,
+                using,
+                parameters,
+                Weighing.GIVEN);
+    }
+}
