@@ -12,8 +12,7 @@ public enum Setting {
     WEIGHTING(
             "balanced",
             Weighting.words(),
-            "what modalities weigh where ON names several without weights: path favours price and technical, risk greeks,"
-                    + " liquidity microstructure"),
+            "weights where ON gives none: path favours price and technical, risk greeks, liquidity microstructure"),
     DEBUG("false", List.of("false", "true"), "show stack traces of failures"),
     TODAY("clock", new Range(0, 0), "the day that TODAY and plain words count from: a date, or clock");
 
