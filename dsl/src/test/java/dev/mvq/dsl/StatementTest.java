@@ -12,6 +12,7 @@ import dev.mvq.runtime.engine.DescribeQuery;
 import dev.mvq.runtime.engine.GenerateQuery;
 import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.SimilarQuery;
+import dev.mvq.runtime.engine.Weighing;
 import dev.mvq.runtime.engine.SimulationQuery;
 import dev.mvq.runtime.engine.TestEmbeddingsQuery;
 import dev.mvq.runtime.index.Distinct;
@@ -95,6 +96,22 @@ class StatementTest {
                         new SearchParameters(32, 128, 4),
                         Optional.of("g0003")),
                 query);
+    }
+
+    @Test
+    void on_auto_leaves_modalities_and_weights_to_the_subject() {
+        SimilarQuery query = similar("SIMILAR TO SPY ON auto");
+        assertEquals(List.of(), query.on());
+        assertEquals(Weighing.AUTO, query.weighing());
+    }
+
+    @Test
+    void several_modalities_without_weights_are_weighed_by_the_setting_and_others_as_given() {
+        assertEquals(Weighing.NAMED, similar("SIMILAR TO SPY ON price, greeks").weighing());
+        assertEquals(Weighing.GIVEN, similar("SIMILAR TO SPY ON price WEIGHT 1, greeks").weighing());
+        assertEquals(Weighing.GIVEN, similar("SIMILAR TO SPY ON price").weighing());
+        assertEquals(Weighing.GIVEN, similar("SIMILAR TO SPY").weighing());
+        assertEquals(List.of("WEIGHTING=risk"), asked("SET weighting = Risk"));
     }
 
     @Test

@@ -34,6 +34,7 @@ class ArchitectureTest {
             "simulation",
             "feature",
             "encoder",
+            "fusion",
             "measure",
             "jfaiss",
             "vector",

@@ -5,6 +5,7 @@ import dev.mvq.dsl.diagnostic.Problems;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
+import dev.mvq.runtime.engine.Weighing;
 import dev.mvq.runtime.index.WeightedModality;
 import dev.mvq.runtime.market.Modality;
 import java.util.ArrayList;
@@ -50,6 +51,15 @@ final class ModalityChecker {
     /** Whether {@code ON AUTO} was asked for. */
     static boolean isAuto(Clause.On on) {
         return on.modalities().stream().anyMatch(each -> each.modality().lower().equals("auto"));
+    }
+
+    /** Where the weights come from: weights that are given are all given, 1 where none is. */
+    static Weighing weighing(Clause.On on) {
+        if (isAuto(on)) {
+            return Weighing.AUTO;
+        }
+        boolean bare = on.modalities().stream().allMatch(each -> each.weight().isEmpty());
+        return bare && on.modalities().size() > 1 ? Weighing.NAMED : Weighing.GIVEN;
     }
 
     private void auto(Clause.Weighted auto, Clause.On on) {

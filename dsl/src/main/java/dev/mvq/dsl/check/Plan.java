@@ -9,6 +9,7 @@ import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.RowQuery;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimulationQuery;
+import dev.mvq.runtime.engine.Weighing;
 import dev.mvq.runtime.index.Distinct;
 import dev.mvq.runtime.index.IndexChoice;
 import dev.mvq.runtime.index.SearchParameters;
@@ -38,7 +39,8 @@ public sealed interface Plan {
             boolean onlyPast,
             IndexChoice using,
             SearchParameters parameters,
-            Optional<String> asOf)
+            Optional<String> asOf,
+            Weighing weighing)
             implements Plan {
         public Similar {
             subjects = List.copyOf(subjects);

@@ -9,6 +9,7 @@ import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Subject;
+import dev.mvq.runtime.engine.Weighing;
 import dev.mvq.runtime.index.Distinct;
 import dev.mvq.runtime.index.IndexChoice;
 import dev.mvq.runtime.index.SearchParameters;
@@ -73,7 +74,8 @@ final class SimilarChecker {
                         .map(clause -> using(clause.index()))
                         .orElse(IndexChoice.AUTO),
                 parameters(clauses),
-                clauses.asOf());
+                clauses.asOf(),
+                clauses.find(Clause.On.class).map(ModalityChecker::weighing).orElse(Weighing.GIVEN));
     }
 
     private List<WeightedModality> on(Clauses clauses) {

@@ -19,10 +19,6 @@ final class Unbuilts {
             case Clause.Place c
             when c.master().isPresent() ->
                 Optional.of(new Plan.Unbuilt("ON SPARK", c.span(), "encodes on a Spark cluster"));
-            case Clause.On c
-            when ModalityChecker.isAuto(c) ->
-                Optional.of(new Plan.Unbuilt(
-                        "ON AUTO", c.span(), "weighs the modalities for this subject and prints the weights"));
             default -> Optional.empty();
         };
     }

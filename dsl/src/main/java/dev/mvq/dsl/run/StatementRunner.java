@@ -160,7 +160,8 @@ final class StatementRunner {
                 plan.onlyPast(),
                 plan.using(),
                 plan.parameters(),
-                plan.asOf());
+                plan.asOf(),
+                plan.weighing());
     }
 
     private Table show(Plan.Show plan) {

@@ -1,5 +1,6 @@
 package dev.mvq.runtime.engine;
 
+import dev.mvq.runtime.fusion.Weighting;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,6 +10,10 @@ public enum Setting {
     BATCH_SIZE("1024", new Range(1, 65_536), "rows encoded at once"),
     MAX_WORKERS("2", new Range(1, 256), "encoder threads"),
     SEGMENT_ROWS("5000000", new Range(1_000, 100_000_000), "the most rows of a segment made from now on"),
+    WEIGHTING(
+            "balanced",
+            Weighting.words(),
+            "weights where ON gives none: path favours price and technical, risk greeks, liquidity microstructure"),
     DEBUG("false", List.of("false", "true"), "show stack traces of failures"),
     TODAY("clock", new Range(0, 0), "the day that TODAY and plain words count from: a date, or clock");
 

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *
  * @param subjects one instrument, or several of one kind whose embeddings are averaged
  * @param at the day that dates the subject; empty: its newest day with an embedding
- * @param on modalities and weights, each modality once, weights >= 0 and not all 0
+ * @param on modalities and weights, each modality once, weights >= 0 and not all 0; empty where the subject decides
  * @param k how many; empty with a threshold: all, up to 10,000; empty without: 20
  * @param threshold least similarity, -1..1
  * @param during bounds the answers
@@ -31,6 +31,7 @@ import java.util.OptionalInt;
  * @param using which index proposes
  * @param parameters search parameters; 0 means chosen by the engine
  * @param asOf the generation that is searched, as the user names it; empty: the current one
+ * @param weighing where the weights come from
  */
 public record SimilarQuery(
         List<Instrument> subjects,
@@ -47,4 +48,62 @@ public record SimilarQuery(
         boolean onlyPast,
         IndexChoice using,
         SearchParameters parameters,
-        Optional<String> asOf) {}
+        Optional<String> asOf,
+        Weighing weighing) {
+    /** A question that gives its weights itself. */
+    public SimilarQuery(
+            List<Instrument> subjects,
+            Optional<LocalDate> at,
+            List<WeightedModality> on,
+            OptionalInt k,
+            OptionalDouble threshold,
+            Optional<DateRange> during,
+            Optional<RowPredicate> where,
+            Optional<Distinct> distinct,
+            boolean includeSelf,
+            boolean acrossUnderlyings,
+            OptionalInt apart,
+            boolean onlyPast,
+            IndexChoice using,
+            SearchParameters parameters,
+            Optional<String> asOf) {
+        this(
+                subjects,
+                at,
+                on,
+                k,
+                threshold,
+                during,
+                where,
+                distinct,
+                includeSelf,
+                acrossUnderlyings,
+                apart,
+                onlyPast,
+                using,
+                parameters,
+                asOf,
+                Weighing.GIVEN);
+    }
+
+    /** The same with these weights. */
+    SimilarQuery on(List<WeightedModality> weights) {
+        return new SimilarQuery(
+                subjects,
+                at,
+                weights,
+                k,
+                threshold,
+                during,
+                where,
+                distinct,
+                includeSelf,
+                acrossUnderlyings,
+                apart,
+                onlyPast,
+                using,
+                parameters,
+                asOf,
+                Weighing.GIVEN);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.mvq.runtime.engine;
 
+import dev.mvq.runtime.fusion.Weighting;
 import dev.mvq.runtime.index.RandomPairs;
 import dev.mvq.runtime.index.SearchRequest;
 import dev.mvq.runtime.index.SearchResult;
@@ -29,16 +30,23 @@ final class SimilarSearch {
     private final Subjects subjects;
     private final Searcher searcher;
     private final Supplier<RandomPairs> pairs;
+    private final QueryWeights weights;
 
-    SimilarSearch(Subjects subjects, Searcher searcher, Supplier<RandomPairs> pairs) {
+    SimilarSearch(Subjects subjects, Searcher searcher, Supplier<RandomPairs> pairs, Weighting weighting) {
         this.subjects = subjects;
         this.searcher = searcher;
         this.pairs = pairs;
+        this.weights = new QueryWeights(searcher, pairs, weighting);
     }
 
-    Answer answer(SimilarQuery query) {
+    /** A question with its weights, and the rows that its subjects stand for. */
+    private record Prepared(SimilarQuery query, List<Subjects.Found> found) {}
+
+    Answer answer(SimilarQuery asked) {
         List<String> messages = new ArrayList<>();
-        SearchRequest request = request(query, messages);
+        Prepared prepared = prepared(asked, messages);
+        SimilarQuery query = prepared.query;
+        SearchRequest request = request(prepared);
         SearchResult result = searcher.search(request);
         if (result.leftOut() > 0) {
             messages.add("%,d more rows are at or above the threshold".formatted(result.leftOut()));
@@ -54,9 +62,11 @@ final class SimilarSearch {
         return new Answer(rows, messages);
     }
 
-    PlanNode plan(SimilarQuery query) {
+    PlanNode plan(SimilarQuery asked) {
         List<String> messages = new ArrayList<>();
-        SearchRequest request = request(query, messages);
+        Prepared prepared = prepared(asked, messages);
+        SimilarQuery query = prepared.query;
+        SearchRequest request = request(prepared);
         List<SegmentPlan> plans = searcher.plan(request);
         List<PlanNode> segments =
                 plans.stream().map(plan -> PlanNode.of(plan.toString())).toList();
@@ -66,7 +76,8 @@ final class SimilarSearch {
                 segments);
         PlanNode subject = PlanNode.of("subject " + subject(query, request));
         return new PlanNode(
-                "best %,d by %s".formatted(request.wanted(), weights(query.on())), List.of(search, subject));
+                "best %,d by %s%s".formatted(request.wanted(), weights(query.on()), weights.origin(asked)),
+                List.of(search, subject));
     }
 
     private static String subject(SimilarQuery query, SearchRequest request) {
@@ -87,8 +98,15 @@ final class SimilarSearch {
         return (on.size() == 1 ? "cosine of " : "weighted mean cosine of ") + String.join(", ", parts);
     }
 
-    private SearchRequest request(SimilarQuery query, List<String> messages) {
-        List<Subjects.Found> found = subjects.find(query, messages);
+    private Prepared prepared(SimilarQuery asked, List<String> messages) {
+        List<Subjects.Found> found = subjects.find(asked.on(QueryWeights.wanted(asked)), messages);
+        Optional<DateRange> past = asked.onlyPast() ? Optional.of(past(Optional.empty(), found)) : Optional.empty();
+        return new Prepared(weights.weighed(asked, found, past, messages), found);
+    }
+
+    private static SearchRequest request(Prepared prepared) {
+        SimilarQuery query = prepared.query;
+        List<Subjects.Found> found = prepared.found;
         boolean stocks = query.subjects().getFirst() instanceof Stock;
         OptionalInt apart = query.apart().isEmpty() && stocks ? OptionalInt.of(APART_FOR_STOCKS) : query.apart();
         return new SearchRequest(

@@ -2,6 +2,7 @@ package dev.mvq.runtime.engine;
 
 import dev.mvq.runtime.encoder.DeviceChoice;
 import dev.mvq.runtime.encoder.EncoderSet;
+import dev.mvq.runtime.fusion.Weighting;
 import dev.mvq.runtime.generation.GenerationOptions;
 import dev.mvq.runtime.generation.GenerationReport;
 import dev.mvq.runtime.generation.Generator;
@@ -124,7 +125,8 @@ final class StoreEngine implements Mvq {
             return new MvqException("nothing is encoded in " + location() + " yet", "GENERATE EMBEDDINGS does that");
         });
         Subjects subjects = new Subjects(current.generation(), catalogue, sessions);
-        return new SimilarSearch(subjects, current.searcher(), current::pairs);
+        Weighting weighting = Weighting.of(settings.get(Setting.WEIGHTING)).orElseThrow();
+        return new SimilarSearch(subjects, current.searcher(), current::pairs, weighting);
     }
 
     @Override

@@ -8,6 +8,24 @@ import java.util.List;
 public final class FeatureRows {
     private FeatureRows() {}
 
+    /** So many rows of which nothing is known. */
+    public static FeatureBatch none(int rows) {
+        return new FeatureBatch(
+                rows,
+                unknown(rows, Modality.PRICE),
+                unknown(rows, Modality.GREEKS),
+                unknown(rows, Modality.MICROSTRUCTURE),
+                unknown(rows, Modality.TECHNICAL),
+                new byte[rows],
+                new short[rows]);
+    }
+
+    private static float[] unknown(int rows, Modality modality) {
+        float[] values = new float[rows * FeatureSchema.length(modality)];
+        Arrays.fill(values, Float.NaN);
+        return values;
+    }
+
     /** The rows of these numbers, in their order. */
     public static FeatureBatch pick(FeatureBatch batch, int... rows) {
         byte[] present = new byte[rows.length];

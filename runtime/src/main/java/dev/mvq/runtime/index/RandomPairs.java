@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * How alike rows are that have nothing to do with each other: the cosines of random pairs, all modalities of a pair together, so that
@@ -25,6 +26,7 @@ public final class RandomPairs {
 
     private static final int STOCK_ROWS = 2 * PAIRS;
     private static final int TRIES = 20;
+    private static final int MIXTURES_KEPT = 32;
     private static final Column STOCKS = new Column("stocks", ColumnKind.BOOLEAN);
 
     private final boolean[] stocks;
@@ -43,6 +45,14 @@ public final class RandomPairs {
         this.stocks = stocks;
         this.cosines = cosines;
     }
+
+    /**
+     * How alike random pairs are.
+     *
+     * @param mean of their cosines; NaN where no pair has the modality
+     * @param deviation standard deviation of their cosines; NaN likewise
+     */
+    public record Spread(double mean, double deviation) {}
 
     /** Draws pairs of like rows from the segments; the same segments and seed give the same pairs. */
     public static RandomPairs draw(List<Segment> segments, long seed) {
@@ -173,6 +183,9 @@ public final class RandomPairs {
      * @param ofStocks whether the rows are stock-days
      */
     public double percentile(List<WeightedModality> on, boolean ofStocks, double similarity) {
+        if (sorted.size() >= MIXTURES_KEPT) {
+            sorted.clear(); // weights for the subject are others for every subject
+        }
         double[] all = sorted.computeIfAbsent(new Mixture(List.copyOf(on), ofStocks), this::mixture);
         if (all.length == 0) {
             return Double.NaN;
@@ -188,6 +201,21 @@ public final class RandomPairs {
             }
         }
         return 100.0 * from / all.length;
+    }
+
+    /** How alike random pairs of one kind of rows are in a modality. */
+    public Spread spread(Modality modality, boolean ofStocks) {
+        double[] all = cosines.getOrDefault(modality, new double[0]);
+        double[] known = IntStream.range(0, all.length)
+                .filter(pair -> stocks[pair] == ofStocks && !Double.isNaN(all[pair]))
+                .mapToDouble(pair -> all[pair])
+                .toArray();
+        double mean = Arrays.stream(known).average().orElse(Double.NaN);
+        double variance = Arrays.stream(known)
+                .map(cosine -> (cosine - mean) * (cosine - mean))
+                .average()
+                .orElse(Double.NaN);
+        return new Spread(mean, Math.sqrt(variance));
     }
 
     private double[] mixture(Mixture mixture) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Measures encoders on markets, beside baselines, over several seeds. */
 public final class EmbeddingMeasure {
@@ -46,7 +47,9 @@ public final class EmbeddingMeasure {
         }
         return tally.report(
                 markets.stream().map(MeasuredMarket::name).toList(),
-                tasks.stream().map(Task::name).distinct().toList());
+                Stream.concat(tasks.stream().map(Task::name), Stream.of(FusedTwins.NAME))
+                        .distinct()
+                        .toList());
     }
 
     private List<Task> tasks() {
@@ -107,6 +110,18 @@ public final class EmbeddingMeasure {
                         done + modality.ordinal(), "%s, seed %d: %s".formatted(market.name(), seed, modality.word()));
                 judge(Trial.of(pool, modality, ours, options, workers), methods);
             }
+            judgeFusion(Trial.of(pool, Modality.FUSED, ours, options, workers), ours);
+        }
+
+        private void judgeFusion(Trial trial, EncoderMethod ours) {
+            FusedTwins twins = new FusedTwins(encoders, trial.pool(), ours, workers, seed);
+            Optional<String> lacking = twins.lacking();
+            if (lacking.isPresent()) {
+                tally.note("%s: no %s: %s".formatted(market.name(), FusedTwins.NAME, lacking.get()));
+                return;
+            }
+            double inTraining = Tally.dated(trial, learntThrough());
+            twins.findings().forEach(finding -> tally.add(trial, FusedTwins.NAME, finding, bootstrap, inTraining));
         }
 
         private void judge(Trial trial, List<Method> methods) {

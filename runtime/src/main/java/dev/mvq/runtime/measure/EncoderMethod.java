@@ -25,7 +25,8 @@ final class EncoderMethod implements Method {
         this.views = encode(encoders, pool.views(), workers);
     }
 
-    private static DayEmbeddings encode(EncoderSet encoders, FeatureBatch batch, Workers workers) {
+    /** Embeds features with several threads. */
+    static DayEmbeddings encode(EncoderSet encoders, FeatureBatch batch, Workers workers) {
         List<CompletableFuture<DayEmbeddings>> parts = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += BATCH) {
             int[] part =
@@ -33,6 +34,16 @@ final class EncoderMethod implements Method {
             parts.add(workers.begin(() -> encoders.encode(FeatureRows.pick(batch, part))));
         }
         return DayEmbeddings.concat(parts.stream().map(Workers::join).toList());
+    }
+
+    /** Embeddings of the pool's rows. */
+    DayEmbeddings rows() {
+        return rows;
+    }
+
+    /** Embeddings of its views. */
+    DayEmbeddings views() {
+        return views;
     }
 
     /** Rows that have the modality. */

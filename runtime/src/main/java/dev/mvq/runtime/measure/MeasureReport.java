@@ -21,9 +21,25 @@ public record MeasureReport(List<Line> lines, List<String> notes) {
     /** What rows drawn at random, or always the most frequent answer, would give. */
     public static final String CHANCE = "chance";
 
-    /** Every method, in the order of columns: ours, baselines, then what is had without vectors. */
-    public static final List<String> METHODS =
-            List.of(OURS, "untrained", "raw", "pca", "convolutions", CHANCE, "last", "ewma", "har");
+    /** The best of all fixed weights of modalities. */
+    public static final String FIXED = "best_fixed";
+
+    /** Every method, in the order of columns: ours, baselines, what is had without vectors, then fixed weights of our modalities. */
+    public static final List<String> METHODS = List.of(
+            OURS,
+            "untrained",
+            "raw",
+            "pca",
+            "convolutions",
+            CHANCE,
+            "last",
+            "ewma",
+            "har",
+            "balanced",
+            "path",
+            "risk",
+            "liquidity",
+            FIXED);
 
     private static final List<String> OF_VECTORS = METHODS.subList(0, 5);
 
@@ -45,9 +61,10 @@ public record MeasureReport(List<Line> lines, List<String> notes) {
      * One measure of one modality on one market, by all methods.
      *
      * @param market what was measured on
-     * @param task twins, agreement, outcome, crises, latent or probe
+     * @param task twins, agreement, outcome, crises, latent, probe or auto fusion
      * @param measure what of it; with a final {@code ↓} where less is better
-     * @param figures by method: {@link #OURS}, {@code untrained raw pca convolutions}, and {@code chance last ewma har} where there are
+     * @param figures by method: {@link #OURS}, {@code untrained raw pca convolutions}, and {@code chance last ewma har} where there are;
+     *     of auto fusion, where ours are weights for the subject, {@code balanced path risk liquidity best_fixed}
      * @param bestRival the best of the others but for chance
      * @param lead ours less the best rival's, over the same subjects and resamples
      * @param subjects judged, a seed

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param subjects rows that have a noisy view
  * @param blocks number of each subject's day and underlying: what is resampled together
  * @param views features of the views, in the order of the subjects
+ * @param stale features of the same instruments some sessions before, in the order of the subjects; without any modality where there are none
  * @param forms what each view lacks; empty where there was nothing to take
  */
 record Pool(
@@ -27,6 +28,7 @@ record Pool(
         int[] subjects,
         int[] blocks,
         FeatureBatch views,
+        FeatureBatch stale,
         List<Optional<SourceForm>> forms) {
     /**
      * Where a row comes from.

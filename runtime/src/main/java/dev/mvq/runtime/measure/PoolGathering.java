@@ -253,6 +253,8 @@ final class PoolGathering {
                 .flatMap(each -> Stream.generate(() -> Optional.ofNullable(each.views.form()))
                         .limit(each.rows.length))
                 .toList();
+        List<ViewMaker.Glimpses> glimpses =
+                seen.stream().map(each -> Workers.join(each.views.features())).toList();
         return new Pool(
                 market.name(),
                 FeatureRows.concat(batches),
@@ -262,9 +264,10 @@ final class PoolGathering {
                 seen.stream()
                         .flatMapToInt(each -> Arrays.stream(each.rows).map(row -> each.block))
                         .toArray(),
-                FeatureRows.concat(seen.stream()
-                        .map(each -> Workers.join(each.views.features()))
-                        .toList()),
+                FeatureRows.concat(
+                        glimpses.stream().map(ViewMaker.Glimpses::now).toList()),
+                FeatureRows.concat(
+                        glimpses.stream().map(ViewMaker.Glimpses::stale).toList()),
                 forms);
     }
 

@@ -31,9 +31,13 @@ class EmbeddingMeasureTest {
                 .knowing(MADE::states);
         MeasureReport report = measure(market, OPTIONS);
         Set<String> tasks = report.lines().stream().map(Line::task).collect(Collectors.toSet());
-        assertTrue(tasks.containsAll(Set.of("twins", "agreement", "latent", "probe")), tasks.toString());
+        assertTrue(tasks.containsAll(Set.of("twins", "agreement", "latent", "probe", "auto fusion")), tasks.toString());
         for (Line line : report.lines()) {
             Set<String> methods = line.figures().keySet();
+            if (line.task().equals("auto fusion")) {
+                assertEquals(Set.of("encoder", "balanced", "path", "risk", "liquidity", "best_fixed"), methods);
+                continue;
+            }
             assertTrue(methods.containsAll(Set.of("encoder", "untrained", "raw", "pca")), line.toString());
             assertEquals(line.modality() == Modality.PRICE, methods.contains("convolutions"), line.toString());
             assertEquals(0, line.inTraining());
@@ -41,8 +45,24 @@ class EmbeddingMeasureTest {
         assertEquals(
                 5,
                 report.lines().stream()
-                        .filter(line -> line.measure().equals("MRR"))
+                        .filter(line ->
+                                line.task().equals("twins") && line.measure().equals("MRR"))
                         .count());
+        assertEquals(
+                List.of(
+                        "MRR",
+                        "MRR degraded",
+                        "MRR degraded price",
+                        "MRR degraded greeks",
+                        "MRR degraded microstructure",
+                        "MRR degraded technical",
+                        "MRR degraded by noise",
+                        "MRR degraded by stale",
+                        "MRR degraded by masked"),
+                report.lines().stream()
+                        .filter(line -> line.task().equals("auto fusion"))
+                        .map(Line::measure)
+                        .toList());
         assertTrue(
                 report.notes().stream().anyMatch(note -> note.contains("no crises")),
                 report.notes().toString());

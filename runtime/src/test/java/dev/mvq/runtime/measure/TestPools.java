@@ -35,7 +35,7 @@ final class TestPools {
         List<Optional<SourceForm>> forms = IntStream.range(0, rows)
                 .mapToObj(row -> Optional.of(row % 3 == 0 ? SourceForm.CHAINS : SourceForm.HISTORIES))
                 .toList();
-        return new Pool("test", none, places, facts, all, all, none, forms);
+        return new Pool("test", none, places, facts, all, all, none, none, forms);
     }
 
     static Trial trial(Pool pool, Modality modality, Workers workers) {

@@ -150,6 +150,7 @@ class WithheldQuantityTest {
                 new int[0],
                 new int[0],
                 pool.views(),
+                pool.stale(),
                 List.of());
     }
 

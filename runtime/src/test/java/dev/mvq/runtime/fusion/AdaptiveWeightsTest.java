@@ -1,0 +1,104 @@
+package dev.mvq.runtime.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mvq.runtime.market.Modality;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveWeightsTest {
+    private static final List<Modality> FOUR =
+            List.of(Modality.PRICE, Modality.GREEKS, Modality.MICROSTRUCTURE, Modality.TECHNICAL);
+
+    @Test
+    void modalities_that_confirm_each_other_alike_weigh_alike() {
+        assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25}, weights(found(0), found(0), found(0), found(0)));
+    }
+
+    @Test
+    void a_modality_whose_neighbours_the_others_do_not_know_weighs_next_to_nothing() {
+        double[] weights = weights(found(0), found(0), found(3), found(0));
+        assertTrue(weights[2] <= 0.02, Arrays.toString(weights));
+        assertEquals(weights[0], weights[3], 0.011);
+    }
+
+    @Test
+    void a_modality_in_which_nothing_stands_out_weighs_nothing() {
+        double[] weights = weights(found(0), found(0), new double[10], found(0));
+        assertArrayEquals(new double[] {0.34, 0.33, 0, 0.33}, weights);
+    }
+
+    @Test
+    void how_far_a_row_stands_out_is_counted_in_the_modalitys_own_spread() {
+        // The same similarities, but in the second modality rows that have nothing to do with each other are often as
+        // alike.
+        Evidence evidence = new Evidence(
+                FOUR.subList(0, 3),
+                new double[][] {found(0), found(0), found(0)},
+                new double[] {0, 0, 0},
+                new double[] {0.1, 0.3, 0.1});
+        double[] weights = AdaptiveWeights.of(evidence);
+        assertEquals(9, weights[0] / weights[1], 1);
+        assertEquals(weights[0], weights[2], 0.011);
+    }
+
+    @Test
+    void without_candidates_or_spread_nothing_is_known_and_all_weigh_alike() {
+        double[] none = {};
+        assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25}, weights(none, none, none, none));
+        double[] unknown = {Double.NaN, Double.NaN};
+        Evidence evidence = new Evidence(
+                FOUR.subList(0, 2), new double[][] {found(0), found(0)}, unknown, new double[] {0, Double.NaN});
+        assertArrayEquals(new double[] {0.5, 0.5}, AdaptiveWeights.of(evidence));
+    }
+
+    @Test
+    void a_subject_with_one_modality_has_all_its_weight_there() {
+        assertArrayEquals(
+                new double[] {1},
+                AdaptiveWeights.of(new Evidence(
+                        List.of(Modality.FUSED), new double[][] {found(2)}, new double[1], new double[] {0.2})));
+    }
+
+    @RepeatedTest(50)
+    void weights_are_hundredths_that_sum_to_one_and_depend_on_the_evidence_alone(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        double[][] cosines = new double[4][];
+        for (int m = 0; m < 4; m++) {
+            cosines[m] = random.doubles(30, -1, 1).toArray();
+        }
+        double[] weights = weights(cosines);
+        assertEquals(1, Arrays.stream(weights).sum(), 1e-12);
+        for (double weight : weights) {
+            assertTrue(weight >= 0);
+            assertEquals(Math.rint(100 * weight), 100 * weight, 1e-9);
+        }
+        assertArrayEquals(weights, weights(cosines));
+    }
+
+    @Test
+    void candidates_that_not_every_modality_has_scored_are_refused() {
+        assertThrows(IllegalArgumentException.class, () -> weights(found(0), found(0), found(0), new double[9]));
+    }
+
+    private static double[] weights(double[]... cosines) {
+        double[] spread = new double[cosines.length];
+        Arrays.fill(spread, 0.2);
+        return AdaptiveWeights.of(new Evidence(FOUR, cosines, new double[cosines.length], spread));
+    }
+
+    /** Ten candidates of which one is much alike. */
+    private static double[] found(int at) {
+        double[] cosines = new double[10];
+        Arrays.fill(cosines, 0.02);
+        cosines[at] = 0.9;
+        return cosines;
+    }
+}
