@@ -1,20 +1,21 @@
 package dev.mvq.repl;
 
 import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.storage.bucket.StoreLocation;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What a way in needs opened.
  *
- * @param store folder of the store, absolute; it need not exist yet
+ * @param store where the store is; a folder is absolute and need not exist yet
  * @param workingFolder what relative paths in statements are relative to
  * @param environment environment variables
  * @param parameters values of {@code :name} in statements
  * @param progress hears how long work goes on
  */
 public record OpenRequest(
-        Path store,
+        StoreLocation store,
         Path workingFolder,
         Map<String, String> environment,
         Map<String, Object> parameters,

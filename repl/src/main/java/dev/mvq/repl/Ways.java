@@ -12,6 +12,7 @@ import dev.mvq.repl.output.ProgressLine;
 import dev.mvq.repl.output.TableRenderer;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,12 @@ final class Ways {
         given = List.copyOf(nameAndValue);
     }
 
-    private OpenStore open(@Nullable Path store, Progress progress) {
+    /** What is to be known of the store before it is opened. */
+    private List<String> notices(@Nullable String store) {
+        return folders.store(store).notices(folders.environment());
+    }
+
+    private OpenStore open(@Nullable String store, Progress progress) {
         return opener.open(new OpenRequest(
                 folders.store(store),
                 folders.workingFolder(),
@@ -70,7 +77,7 @@ final class Ways {
     }
 
     /** A prompt, at once; the store is opened while the user begins to type. */
-    int runConsole(@Nullable Path store, Format format) {
+    int runConsole(@Nullable String store, Format format) {
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .provider("jni")
@@ -81,27 +88,31 @@ final class Ways {
             ProgressLine line =
                     new ProgressLine(streams.err(), () -> Page.terminal(terminal.getColumns()), System::nanoTime);
             try (OpeningStore opening = new OpeningStore(() -> open(store, line))) {
-                String greeting = "mvq %s, store %s%nHELP shows the language, \\? what the console does, Ctrl-D leaves."
-                        .formatted(Version.number(), folders.store(store));
-                return new Console(terminal, opening::interpreter, line, folders.data(), format).run(greeting);
+                List<String> greeting = new ArrayList<>();
+                greeting.add("mvq %s, store %s".formatted(Version.number(), folders.store(store)));
+                greeting.addAll(notices(store));
+                greeting.add("HELP shows the language, \\? what the console does, Ctrl-D leaves.");
+                return new Console(terminal, opening::interpreter, line, folders.data(), format)
+                        .run(String.join(System.lineSeparator(), greeting));
             }
         } catch (IOException e) {
             throw new MvqException("the terminal cannot be used: " + e.getMessage(), "give statements by -c", e);
         }
     }
 
-    int runText(String name, String text, @Nullable Path store, Format format) {
+    int runText(String name, String text, @Nullable String store, Format format) {
+        notices(store).forEach(output(format)::message);
         try (OpenStore open = open(store, progress)) {
             return open.interpreter().run(name, text, output(format));
         }
     }
 
-    int runFile(String file, @Nullable Path store, Format format) {
+    int runFile(String file, @Nullable String store, Format format) {
         return runText(file, decoded(file, bytesOf(file)), store, format);
     }
 
     /** Says what is wrong with the files, and runs nothing. */
-    int checkFiles(List<String> files, boolean syntaxOnly, @Nullable Path store, Format format) {
+    int checkFiles(List<String> files, boolean syntaxOnly, @Nullable String store, Format format) {
         Map<String, String> texts = new LinkedHashMap<>();
         files.forEach(file -> texts.put(file, decoded(file, bytesOf(file))));
         if (syntaxOnly) {
@@ -125,7 +136,7 @@ final class Ways {
         return problems.isEmpty() ? Interpreter.OK : Interpreter.REFUSED;
     }
 
-    int runInput(@Nullable Path store, Format format) {
+    int runInput(@Nullable String store, Format format) {
         String text = decoded("standard input", inputBytes());
         if (text.isBlank()) {
             throw new UsageException("no statements on standard input; '%s --help' shows what else there is"
@@ -135,14 +146,16 @@ final class Ways {
     }
 
     /** The demo, on this store. */
-    int runDemo(@Nullable Path store, Format format) {
-        try (OpenStore open = open(store, progress)) {
-            return new Demo(open.interpreter(), output(format), folders.store(store), againBy(store)).run();
+    int runDemo(@Nullable String store, Format format) {
+        notices(store).forEach(output(format)::message);
+        try (ObjectStore objects = folders.store(store).open(folders.environment());
+                OpenStore open = open(store, progress)) {
+            return new Demo(open.interpreter(), output(format), objects, againBy(store)).run();
         }
     }
 
     /** How the user gets to the same store once more. */
-    private String againBy(@Nullable Path store) {
+    private String againBy(@Nullable String store) {
         return store == null ? folders.program() : folders.program() + " --store " + store;
     }
 

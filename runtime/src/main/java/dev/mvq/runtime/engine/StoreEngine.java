@@ -64,8 +64,12 @@ final class StoreEngine implements Mvq {
     private @Nullable OpenGeneration open;
     private @Nullable RowEngine rowEngine;
 
-    /** @param store closed with this engine */
-    StoreEngine(ObjectStore store, Path workingFolder, Progress progress, Clock clock) {
+    /**
+     * @param store closed with this engine
+     * @param environment where buckets that files are imported from are reached
+     */
+    StoreEngine(
+            ObjectStore store, Map<String, String> environment, Path workingFolder, Progress progress, Clock clock) {
         this.store = store;
         this.progress = progress;
         this.catalogue = Catalogue.open(store);
@@ -73,7 +77,8 @@ final class StoreEngine implements Mvq {
         this.vectors = new VectorStore(store, clock);
         this.percentiles = new PercentileFiles(store);
         this.indexing = new Indexing(store, vectors, new IndexBuilder(library), percentiles, progress);
-        this.imports = new Imports(store, archive, catalogue, workingFolder, progress, clock);
+        this.imports =
+                new Imports(store, archive, catalogue, new SourcePlaces(workingFolder, environment), progress, clock);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -21,10 +23,11 @@ public final class VectorMatrix {
     private final List<SegmentDay> days;
     private final Arena arena;
     private final AtomicReferenceArray<Mapped> mapped;
+    private final RowPieces pieces;
     private final int rows;
 
-    /** A day's file and where its first value lies, bytes. */
-    private record Mapped(MemorySegment file, int offset) {}
+    /** Vectors: where the first value lies, bytes, and whose it is, an ordinal. */
+    private record Mapped(MemorySegment file, int offset, int first) {}
 
     VectorMatrix(ObjectStore store, Modality modality, List<SegmentDay> days, Arena arena) {
         this.store = store;
@@ -32,6 +35,7 @@ public final class VectorMatrix {
         this.days = days;
         this.arena = arena;
         this.mapped = new AtomicReferenceArray<>(days.size());
+        this.pieces = new RowPieces(store, modality);
         this.rows = days.isEmpty() ? 0 : days.getLast().endOrdinal();
     }
 
@@ -50,12 +54,49 @@ public final class VectorMatrix {
         return modality.dimension();
     }
 
+    /**
+     * Brings what is needed to read the rows soon, several days at a time: whole days, or, where the store is far away and little of a day
+     * is wanted, those rows of it alone. Reading works without; it then brings whole days, one after the other.
+     */
+    public void prepare(BitSet wanted) {
+        List<RowPieces.Span> single = new ArrayList<>();
+        List<Integer> whole = new ArrayList<>();
+        for (int day = 0; day < days.size(); day++) {
+            if (mapped.get(day) == null) {
+                List<RowPieces.Span> spans = RowPieces.spans(days.get(day), wanted);
+                if (spans.isEmpty()) {
+                    continue;
+                }
+                StoredFile file = days.get(day).day().file(Layout.npy(modality));
+                boolean few = pieces.bytes(spans) + pieces.bytes(single) <= RowPieces.MOST;
+                if (few && store.prefersRanges(file.key(), pieces.bytes(spans), file.bytes())) {
+                    single.addAll(spans);
+                } else {
+                    whole.add(day);
+                }
+            }
+        }
+        if (whole.size() > 1) {
+            store.fetch(whole.stream()
+                    .map(day -> days.get(day).day().file(Layout.npy(modality)).key())
+                    .filter(key -> store.head(key).isPresent()) // one that is gone is told of when it is read
+                    .toList());
+        }
+        whole.forEach(this::mapped);
+        pieces.bring(single);
+    }
+
+    /** As {@link #prepare(BitSet)}, for one row. */
+    public void prepare(int ordinal) {
+        BitSet wanted = new BitSet();
+        wanted.set(ordinal);
+        prepare(wanted);
+    }
+
     /** Copies a row to {@code out}, of this matrix's dimension. */
     public void read(int ordinal, float[] out) {
-        int day = day(ordinal);
-        Mapped at = mapped(day);
-        new HalfFloats(dimension(), 1)
-                .read(at.file(), offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
+        Mapped at = place(day(ordinal), ordinal, ordinal + 1);
+        new HalfFloats(dimension(), 1).read(at.file(), offset(at, ordinal), checked(out));
     }
 
     /** Inner product of a row and the query; NaN where the row lacks the modality. */
@@ -83,8 +124,8 @@ public final class VectorMatrix {
             SegmentDay of = days.get(day);
             int end = Math.min(to, of.endOrdinal());
             if (end > at) {
-                Mapped file = mapped(day);
-                halves.dots(file.file(), offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
+                Mapped file = place(day, at, end);
+                halves.dots(file.file(), offset(file, at), end - at, query, out, at - from);
                 at = end;
             }
         }
@@ -100,9 +141,8 @@ public final class VectorMatrix {
     public void dots(int[] ordinals, float[] query, float[] out) {
         HalfFloats halves = new HalfFloats(checked(query).length, 1);
         for (int i = 0; i < ordinals.length; i++) {
-            int day = day(ordinals[i]);
-            Mapped file = mapped(day);
-            halves.dots(file.file(), offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
+            Mapped file = place(day(ordinals[i]), ordinals[i], ordinals[i] + 1);
+            halves.dots(file.file(), offset(file, ordinals[i]), 1, query, out, i);
         }
     }
 
@@ -114,8 +154,19 @@ public final class VectorMatrix {
         return vector;
     }
 
-    private long offset(Mapped file, int row) {
-        return file.offset() + 2L * row * dimension();
+    private long offset(Mapped file, int ordinal) {
+        return file.offset() + 2L * (ordinal - file.first()) * dimension();
+    }
+
+    /** Where the rows lie, of one day: in a piece that was brought, else in the day's file. */
+    private Mapped place(int day, int from, int to) {
+        Mapped file = mapped.get(day);
+        if (file != null) {
+            return file;
+        }
+        return pieces.covering(from, to)
+                .map(piece -> new Mapped(piece.vectors(), 0, piece.span().from()))
+                .orElseGet(() -> mapped(day));
     }
 
     private int day(int ordinal) {
@@ -143,7 +194,10 @@ public final class VectorMatrix {
                 throw new IllegalArgumentException("it holds %d x %d values instead of %d x %d"
                         .formatted(header.rows(), header.columns(), day.day().rows(), dimension()));
             }
-            return new Mapped(file.map(FileChannel.MapMode.READ_ONLY, 0, header.fileBytes(), arena), header.offset());
+            return new Mapped(
+                    file.map(FileChannel.MapMode.READ_ONLY, 0, header.fileBytes(), arena),
+                    header.offset(),
+                    day.firstOrdinal());
         } catch (IllegalArgumentException | IOException e) {
             throw Damage.ofDay(day.date(), of.key(), Damage.words(e), e);
         }
