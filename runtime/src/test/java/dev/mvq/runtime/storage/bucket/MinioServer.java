@@ -7,10 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +16,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -37,33 +37,37 @@ public final class MinioServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final Map<String, String> settings;
+    private final @Nullable Path certificate;
     private final AtomicReference<String> bucket = new AtomicReference<>();
     private Process process;
 
-    private MinioServer(Path folder, int port, Map<String, String> settings) {
+    private MinioServer(Path folder, int port, @Nullable Path certificate) {
         this.folder = folder;
         this.port = port;
-        this.settings = settings;
+        this.certificate = certificate;
         this.process = launch();
     }
 
     /** A server over the folder. To be closed. */
     public static MinioServer start(Path folder) {
-        return start(folder, Map.of());
+        return start(folder, null);
     }
 
     /**
-     * A server with settings of its own.
+     * A server that speaks TLS.
      *
-     * @param settings environment variables of MinIO
+     * @param certificate its own, beside its key, in the folder where MinIO looks for them: {@code FOLDER/.minio/certs}
      */
-    public static MinioServer start(Path folder, Map<String, String> settings) {
+    static MinioServer startWithTls(Path folder, Path certificate) {
+        return start(folder, certificate);
+    }
+
+    private static MinioServer start(Path folder, @Nullable Path certificate) {
         if (program().isBlank()) {
             throw new TestAbortedException("MVQ_MINIO names no MinIO server; scripts/test builds one and sets it");
         }
         for (int attempt = 1; ; attempt++) {
-            MinioServer server = new MinioServer(folder, freePort(), settings);
+            MinioServer server = new MinioServer(folder, freePort(), certificate);
             try {
                 server.awaitReady();
                 return server;
@@ -133,6 +137,7 @@ public final class MinioServer implements AutoCloseable {
                 .endpoint(endpoint())
                 .region("us-east-1")
                 .credentials(ACCESS_KEY, SECRET_KEY)
+                .httpClient(connections())
                 .build();
     }
 
@@ -163,8 +168,8 @@ public final class MinioServer implements AutoCloseable {
         return System.getenv().getOrDefault("MVQ_MINIO", "");
     }
 
-    private static String endpoint(int port) {
-        return "http://127.0.0.1:" + port;
+    private String endpoint(int at) {
+        return (certificate == null ? "http" : "https") + "://127.0.0.1:" + at;
     }
 
     private Process launch() {
@@ -186,7 +191,6 @@ public final class MinioServer implements AutoCloseable {
                             "1",
                             "HOME",
                             folder.toString()));
-            builder.environment().putAll(settings);
             Process started = builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
@@ -198,25 +202,34 @@ public final class MinioServer implements AutoCloseable {
     }
 
     private void awaitReady() {
-        HttpRequest ready = HttpRequest.newBuilder(URI.create(endpoint() + "/minio/health/ready"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
         long end = System.nanoTime() + STARTING.toNanos();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (true) {
-                try {
-                    if (client.send(ready, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            == 200) {
-                        return;
-                    }
-                } catch (IOException notYet) {
-                    if (!process.isAlive() || System.nanoTime() > end) {
-                        throw new IllegalStateException("MinIO did not start on port " + port, notYet);
-                    }
+        OkHttpClient client = connections();
+        Request ready = new Request.Builder().url(endpoint() + "/minio/health/ready").build();
+        while (true) {
+            try (Response response = client.newCall(ready).execute()) {
+                if (response.code() == 200) {
+                    return;
                 }
-                Thread.sleep(20);
+            } catch (IOException notYet) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException("MinIO did not start on port " + port, notYet);
+                }
             }
+            pause();
+        }
+    }
+
+    private OkHttpClient connections() {
+        Map<String, String> environment = environment();
+        if (certificate != null) {
+            environment.put("MVQ_S3_CA", certificate.toString());
+        }
+        return HttpConnections.open(BucketAccess.of(environment));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
