@@ -22,22 +22,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Generation into a bucket while its server, the network or the process fails comes to what an undisturbed run in a folder makes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BucketGenerationTest {
-    private static final String MARKET = "IMPORT SIMULATED WITH"
-            + " (seed = 5, underlyings = 2, days = 8, contracts_per_day = 16, history = 15)";
+    private static final String MARKET =
+            "IMPORT SIMULATED WITH" + " (seed = 5, underlyings = 2, days = 8, contracts_per_day = 16, history = 15)";
     private static final String GENERATE = "GENERATE EMBEDDINGS";
     private static final String QUESTION = "SIMILAR TO AAPL AT 2024-01-12 ON fused APART 1 DAYS K 3";
 
     private final Random random = new Random(11);
 
-    @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     private Path undisturbed = Path.of("");
     private Map<String, String> vectors = Map.of();
     private MinioServer server;
 
     @BeforeAll
-    void makeAnUndisturbedRun() {
+    void makeAnUndisturbedRun(@TempDir Path temporary) {
+        folder = temporary;
         server = MinioServer.start(folder.resolve("minio"));
         undisturbed = folder.resolve("undisturbed");
         Invocation.statements(undisturbed, MARKET + "; " + GENERATE).well();
@@ -67,13 +67,20 @@ class BucketGenerationTest {
         Map<String, String> environment = environment(of, of.port());
         assertEquals(vectors, BucketCopies.vectors(store, environment));
         assertEquals(
-                Invocation.of(undisturbed, "--format", "csv", "-c", QUESTION).well().out(),
-                Invocation.of(store, environment, "--format", "csv", "-c", QUESTION).well().out());
+                Invocation.of(undisturbed, "--format", "csv", "-c", QUESTION)
+                        .well()
+                        .out(),
+                Invocation.of(store, environment, "--format", "csv", "-c", QUESTION)
+                        .well()
+                        .out());
     }
 
     /** Waits until the store has so many objects of encoded days, while the run goes on. */
     private void awaitObjects(String store, int objects, CompletableFuture<?> run) {
-        while (!run.isDone() && BucketCopies.vectors(store, environment(server, server.port())).size() < objects) {
+        while (!run.isDone()
+                && BucketCopies.vectors(store, environment(server, server.port()))
+                                .size()
+                        < objects) {
             Thread.onSpinWait();
         }
     }
@@ -107,8 +114,8 @@ class BucketGenerationTest {
         assertEquals(1, ended.code(), ended::err);
         assertTrue(ended.err().contains(server.endpoint() + " did not serve for 1 s while"), ended::err);
         assertTrue(ended.err().contains("run the statement again: what is done stays done"), ended::err);
-        Invocation again =
-                Invocation.of(store, environment(server, server.port()), "-c", GENERATE).well();
+        Invocation again = Invocation.of(store, environment(server, server.port()), "-c", GENERATE)
+                .well();
         assertTrue(again.err().contains("already"), again::err);
         assertAsUndisturbed(store, server);
     }
@@ -124,8 +131,10 @@ class BucketGenerationTest {
                 FaultyProxy.Harm.CUT_ANSWER,
                 FaultyProxy.Harm.CORRUPT_REQUEST
             };
-            proxy.fault(request -> random.nextInt(8) == 0 ? harms[random.nextInt(harms.length)] : FaultyProxy.Harm.NONE);
-            Invocation.of(store, environment(server, proxy.port()), "-c", GENERATE).well();
+            proxy.fault(
+                    request -> random.nextInt(8) == 0 ? harms[random.nextInt(harms.length)] : FaultyProxy.Harm.NONE);
+            Invocation.of(store, environment(server, proxy.port()), "-c", GENERATE)
+                    .well();
         }
         assertAsUndisturbed(store, server);
     }

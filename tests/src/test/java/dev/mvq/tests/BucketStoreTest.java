@@ -36,19 +36,19 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedMinio.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BucketStoreTest {
-    private static final String MARKET = "IMPORT SIMULATED WITH"
-            + " (seed = 7, underlyings = 2, days = 8, contracts_per_day = 24, history = 15)";
-    private static final String QUESTION = "SIMILAR TO AAPL AT 2024-01-12 ON fused,greeks APART 1 DAYS K 5";
+    private static final String MARKET =
+            "IMPORT SIMULATED WITH" + " (seed = 7, underlyings = 2, days = 8, contracts_per_day = 24, history = 15)";
+    private static final String QUESTION = "SIMILAR TO AAPL AT 2024-01-12 ON fused,price APART 1 DAYS K 5";
 
-    @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     private Path local = Path.of("");
     private String bucket = "";
     private Map<String, String> environment = Map.of();
 
     @BeforeAll
-    void makeTheSameMarketTwice(MinioServer server) {
+    void makeTheSameMarketTwice(MinioServer server, @TempDir Path temporary) {
+        folder = temporary;
         local = folder.resolve("local");
         bucket = "s3://" + server.newBucket() + "/market";
         environment = withCache(server.environment());
@@ -108,14 +108,16 @@ class BucketStoreTest {
                 "DESCRIBE AAPL AT 2024-01-12",
                 "FROM contracts DURING 2024-01 | STATS avg(iv), count(*) BY underlying | SORT BY underlying",
                 "FROM embeddings AT LATEST | LIMIT 20")) {
-            Invocation expected = Invocation.of(local, "--format", "csv", "-c", statement).well();
+            Invocation expected =
+                    Invocation.of(local, "--format", "csv", "-c", statement).well();
             assertEquals(expected.out(), csv(statement), statement);
         }
     }
 
     @Test
     void the_same_objects_are_in_both() {
-        try (ObjectStore inFolder = StoreLocation.parse(local.toString(), folder).open(environment);
+        try (ObjectStore inFolder =
+                        StoreLocation.parse(local.toString(), folder).open(environment);
                 ObjectStore inBucket = StoreLocation.parse(bucket, folder).open(environment)) {
             // Roots and their names hold the time of the commit.
             Predicate<String> lasting = key -> !key.endsWith("metadata.json");
@@ -132,8 +134,9 @@ class BucketStoreTest {
 
     @Test
     void files_that_a_made_market_wrote_into_a_bucket_are_imported_from_there(MinioServer server) throws IOException {
-        String market = "IMPORT SIMULATED WITH (seed = 3, underlyings = 2, days = 3, contracts_per_day = 16, history = 0,"
-                + " format = 'chains')";
+        String market =
+                "IMPORT SIMULATED WITH (seed = 3, underlyings = 2, days = 3, contracts_per_day = 16, history = 0,"
+                        + " format = 'chains')";
         Path files = folder.resolve("files");
         String raw = "s3://" + server.newBucket();
         Invocation inFolder = Invocation.statements(files, market).well();
@@ -144,7 +147,9 @@ class BucketStoreTest {
         for (String store : List.of(raw, elsewhere)) { // from its own bucket, and from another
             in(store, "-c", advised(inBucket)).well();
             assertEquals(
-                    Invocation.of(files, "--format", "csv", "-c", "FROM contracts").well().out(),
+                    Invocation.of(files, "--format", "csv", "-c", "FROM contracts")
+                            .well()
+                            .out(),
                     in(store, "--format", "csv", "-c", "FROM contracts").well().out());
         }
         Invocation none = in(raw, "-c", "IMPORT '" + raw + "/no/*.csv'");
@@ -197,7 +202,8 @@ class BucketStoreTest {
             Map<String, String> behind = withCache(server.environmentAt(proxy.port()));
             behind.put("MVQ_S3_DEADLINE", "1");
             behind.put("MVQ_DEBUG", "1");
-            proxy.fault(request -> request.contains("metadata.json") ? FaultyProxy.Harm.UNAVAILABLE : FaultyProxy.Harm.NONE);
+            proxy.fault(request ->
+                    request.contains("metadata.json") ? FaultyProxy.Harm.UNAVAILABLE : FaultyProxy.Harm.NONE);
             Invocation failed = in(behind, bucket, "-c", "SET debug = true; " + QUESTION);
             assertEquals(1, failed.code(), failed::err);
             assertTrue(failed.err().contains("did not serve for 1 s while"), failed::err);

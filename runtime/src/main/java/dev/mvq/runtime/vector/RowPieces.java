@@ -111,7 +111,9 @@ final class RowPieces {
     }
 
     long bytes(List<Span> spans) {
-        return spans.stream().mapToLong(span -> 2L * span.rows() * modality.dimension()).sum();
+        return spans.stream()
+                .mapToLong(span -> 2L * span.rows() * modality.dimension())
+                .sum();
     }
 
     private Piece read(Span span) {
@@ -123,7 +125,8 @@ final class RowPieces {
                 throw new IllegalArgumentException(
                         "it holds %d x %d values".formatted(header.rows(), header.columns()));
             }
-            long offset = header.offset() + (long) rowBytes * (span.from() - span.day().firstOrdinal());
+            long offset = header.offset()
+                    + (long) rowBytes * (span.from() - span.day().firstOrdinal());
             byte[] bytes = store.read(file.key(), offset, Math.multiplyExact(rowBytes, span.rows()));
             if (bytes.length != rowBytes * span.rows()) {
                 throw new IllegalArgumentException("it ends before its last row");
@@ -147,7 +150,8 @@ final class RowPieces {
             }
             if (!Double.isNaN(squares) && Math.abs(Math.sqrt(squares) - 1) > TOLERANCE) {
                 throw new IllegalArgumentException("the vector of row %d has length %.3f"
-                        .formatted(piece.span().from() + row - piece.span().day().firstOrdinal(), Math.sqrt(squares)));
+                        .formatted(
+                                piece.span().from() + row - piece.span().day().firstOrdinal(), Math.sqrt(squares)));
             }
         }
     }

@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
 
 /**
  * The vectors of one modality of a segment, float16 in memory-mapped files, row by ordinal. A row without the modality is
@@ -59,31 +61,54 @@ public final class VectorMatrix {
      * is wanted, those rows of it alone. Reading works without; it then brings whole days, one after the other.
      */
     public void prepare(BitSet wanted) {
-        List<RowPieces.Span> single = new ArrayList<>();
-        List<Integer> whole = new ArrayList<>();
-        for (int day = 0; day < days.size(); day++) {
-            if (mapped.get(day) == null) {
-                List<RowPieces.Span> spans = RowPieces.spans(days.get(day), wanted);
-                if (spans.isEmpty()) {
-                    continue;
-                }
-                StoredFile file = days.get(day).day().file(Layout.npy(modality));
-                boolean few = pieces.bytes(spans) + pieces.bytes(single) <= RowPieces.MOST;
-                if (few && store.prefersRanges(file.key(), pieces.bytes(spans), file.bytes())) {
-                    single.addAll(spans);
-                } else {
-                    whole.add(day);
-                }
-            }
-        }
+        List<Wanted> open = open(wanted);
+        // Far stores are asked whether they have the day here: side by side, as each answer takes its way.
+        Map<Boolean, List<Wanted>> alone = open.parallelStream()
+                .collect(Collectors.partitioningBy(day -> day.few()
+                        && store.prefersRanges(
+                                key(day.day()), day.bytes(), file(day.day()).bytes())));
+        List<Integer> whole =
+                alone.getOrDefault(false, List.of()).stream().map(Wanted::day).toList();
         if (whole.size() > 1) {
             store.fetch(whole.stream()
-                    .map(day -> days.get(day).day().file(Layout.npy(modality)).key())
+                    .map(this::key)
                     .filter(key -> store.head(key).isPresent()) // one that is gone is told of when it is read
                     .toList());
         }
         whole.forEach(this::mapped);
-        pieces.bring(single);
+        pieces.bring(alone.getOrDefault(true, List.of()).stream()
+                .flatMap(day -> day.spans().stream())
+                .toList());
+    }
+
+    /**
+     * What is wanted of a day that is not mapped.
+     *
+     * @param few whether all that is wanted of days before and of this may be kept beside each other
+     */
+    private record Wanted(int day, List<RowPieces.Span> spans, long bytes, boolean few) {}
+
+    private List<Wanted> open(BitSet rows) {
+        List<Wanted> open = new ArrayList<>();
+        long all = 0;
+        for (int day = 0; day < days.size(); day++) {
+            List<RowPieces.Span> spans =
+                    mapped.get(day) == null ? RowPieces.spans(days.get(day), rows) : List.<RowPieces.Span>of();
+            if (!spans.isEmpty()) {
+                long bytes = pieces.bytes(spans);
+                all += bytes;
+                open.add(new Wanted(day, spans, bytes, all <= RowPieces.MOST));
+            }
+        }
+        return open;
+    }
+
+    private StoredFile file(int day) {
+        return days.get(day).day().file(Layout.npy(modality));
+    }
+
+    private String key(int day) {
+        return file(day).key();
     }
 
     /** As {@link #prepare(BitSet)}, for one row. */

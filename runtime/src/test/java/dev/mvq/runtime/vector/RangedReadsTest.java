@@ -96,8 +96,7 @@ class RangedReadsTest {
         SegmentDay second = draft.days().get(1);
         wanted.set(second.firstOrdinal(), second.endOrdinal());
         far.matrix(Modality.GREEKS).prepare(wanted);
-        assertEquals(
-                List.of(second.day().file("greeks.npy").key()), List.copyOf(objects.fetched));
+        assertEquals(List.of(second.day().file("greeks.npy").key()), List.copyOf(objects.fetched));
     }
 
     @Test

@@ -104,9 +104,6 @@ final class FailureReading {
         String message = words(answer);
         Matcher matcher = STATUS.matcher(message);
         int status = matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-        if (message.contains("HTTP request to an HTTPS server")) {
-            return failure(RequestFailure.Kind.LASTING, "it speaks TLS: the endpoint begins with https://", answer);
-        }
         return failure(kind(status), status == 0 ? "no answer of S3" : "HTTP status " + status, answer);
     }
 

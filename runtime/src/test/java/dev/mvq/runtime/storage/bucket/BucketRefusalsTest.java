@@ -93,6 +93,15 @@ class BucketRefusalsTest {
     }
 
     @Test
+    void a_server_that_does_not_speak_tls(MinioServer server) {
+        Map<String, String> environment = server.environment();
+        environment.put("MVQ_S3_ENDPOINT", server.endpoint().replace("http:", "https:"));
+        assertTrue(refusal(environment, "s3://" + server.bucket())
+                .getMessage()
+                .endsWith("it does not speak TLS: the endpoint begins with http://"));
+    }
+
+    @Test
     void clocks_that_differ(MinioServer server) throws IOException {
         try (FaultyProxy proxy = FaultyProxy.before(server.port())) {
             proxy.fault(request -> FaultyProxy.Harm.SKEWED);

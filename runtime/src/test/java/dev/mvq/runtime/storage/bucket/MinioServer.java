@@ -204,7 +204,8 @@ public final class MinioServer implements AutoCloseable {
     private void awaitReady() {
         long end = System.nanoTime() + STARTING.toNanos();
         OkHttpClient client = connections();
-        Request ready = new Request.Builder().url(endpoint() + "/minio/health/ready").build();
+        Request ready =
+                new Request.Builder().url(endpoint() + "/minio/health/ready").build();
         while (true) {
             try (Response response = client.newCall(ready).execute()) {
                 if (response.code() == 200) {
