@@ -123,6 +123,23 @@ ensure_native() {
 # Where the native library of these sources is, or would be.
 native_library() { "$root/scripts/native/build-faiss" --print-path; }
 
+# --- the MinIO server of the tests
+
+# Sets MVQ_MINIO to a MinIO server: the user's own, else the one in the cache, built if need be.
+ensure_minio() {
+    if [[ -n ${MVQ_MINIO:-} ]]; then
+        [[ -x $MVQ_MINIO ]] || die "MVQ_MINIO names '$MVQ_MINIO', and that cannot be run"
+    else
+        MVQ_MINIO=$("$root/scripts/native/build-minio" --print-path)
+        if [[ ! -f $MVQ_MINIO ]]; then
+            has go || install_packages golang-go
+            say "building the MinIO server that the tests run against, once for this machine (8 minutes)"
+            "$root/scripts/native/build-minio" >/dev/null
+        fi
+    fi
+    export MVQ_MINIO
+}
+
 # --- Python
 
 # Sets `python` to a Python that has the packages of a requirements file: the given one, else that of a virtual environment in the

@@ -2,7 +2,6 @@ package dev.mvq.repl;
 
 import dev.mvq.repl.output.Format;
 import dev.mvq.repl.output.LogFormat;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,10 +49,12 @@ final class Commands implements Callable<Integer> {
     @Option(
             names = "--store",
             scope = ScopeType.INHERIT,
-            paramLabel = "DIR",
-            description =
-                    "Folder of the store; made when first written. Default: $$MVQ_STORE, else ~/.local/share/mvq/store.")
-    private @Nullable Path store;
+            paramLabel = "STORE",
+            description = {
+                "Folder of the store, made when first written; or s3://BUCKET[/PREFIX], reached by $$MVQ_S3_ENDPOINT,",
+                "$$MVQ_S3_ACCESS_KEY and $$MVQ_S3_SECRET_KEY. Default: $$MVQ_STORE, else ~/.local/share/mvq/store."
+            })
+    private @Nullable String store;
 
     @Option(
             names = "--format",

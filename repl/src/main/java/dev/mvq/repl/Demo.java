@@ -3,15 +3,16 @@ package dev.mvq.repl;
 import dev.mvq.dsl.Interpreter;
 import dev.mvq.dsl.Output;
 import dev.mvq.runtime.market.MvqException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.mvq.runtime.storage.ObjectInfo;
+import dev.mvq.runtime.storage.ObjectStore;
+import dev.mvq.runtime.storage.Precondition;
+import dev.mvq.runtime.storage.bucket.StoreLocation;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
- * A small made market, its embeddings and indices, and two questions. A note in the store's folder says that its data are the demo's own;
+ * A small made market, its embeddings and indices, and two questions. A note in the store says that its data are the demo's own;
  * a store with data and without that note is left alone.
  */
 final class Demo {
@@ -24,14 +25,14 @@ final class Demo {
 
     private final Interpreter interpreter;
     private final Output output;
-    private final Path store;
+    private final ObjectStore store;
     private final String again;
 
     /**
-     * @param store the store's folder
+     * @param store what the interpreter's engine is over
      * @param again how the user gets to this store once more, such as {@code mvq --store DIR}
      */
-    Demo(Interpreter interpreter, Output output, Path store, String again) {
+    Demo(Interpreter interpreter, Output output, ObjectStore store, String again) {
         this.interpreter = interpreter;
         this.output = output;
         this.store = store;
@@ -44,7 +45,8 @@ final class Demo {
         Coverage before = coverage();
         if (before.isForeign() || (before.rows() > 0 && !note.contains(MAKE))) {
             throw new MvqException(
-                    "the store %s holds other data, and the demo would mix its made market into them".formatted(store),
+                    "the store %s holds other data, and the demo would mix its made market into them"
+                            .formatted(store.location()),
                     "give the demo a store of its own: --store DIR");
         }
         output.message("A made market: every price below is simulated, none is real.");
@@ -78,53 +80,41 @@ final class Demo {
                 made.underlyings(),
                 made.days(),
                 megabytes(),
-                store));
+                store.location()));
         output.message("""
                 Ask more:
                   %1$s
                   %1$s query AAPL_20240119_150_C 2024-01-15 -k 20
                   %1$s -c "SIMILAR TO SPY ON technical K 10; SHOW COVERAGE"
-                Start again: delete that folder, and run the demo.""".formatted(again));
+                Start again: delete %2$s, and run the demo.""".formatted(again, place()));
         return Interpreter.OK;
+    }
+
+    private String place() {
+        return store.location().startsWith(StoreLocation.SCHEME) ? "what is there" : "that folder";
     }
 
     private Coverage coverage() {
         Captured captured = new Captured(output);
         if (interpreter.run("<demo>", "SHOW COVERAGE", captured) != Interpreter.OK) {
-            throw new MvqException("the store %s cannot be read".formatted(store), "");
+            throw new MvqException("the store %s cannot be read".formatted(store.location()), "");
         }
         return Coverage.of(captured.last());
     }
 
     private List<String> note() {
-        try {
-            Path file = store.resolve(NOTE);
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw new MvqException("the store %s cannot be read: %s".formatted(store, e.getMessage()), "", e);
-        }
+        return store.head(NOTE).isEmpty()
+                ? List.of()
+                : new String(store.read(NOTE), StandardCharsets.UTF_8).lines().toList();
     }
 
     private void writeNote(List<String> lines) {
-        try {
-            Files.createDirectories(store);
-            Files.write(store.resolve(NOTE), lines);
-        } catch (IOException e) {
-            throw new MvqException(
-                    "the store %s cannot be written: %s".formatted(store, e.getMessage()),
-                    "free space, or give --store DIR",
-                    e);
-        }
+        byte[] note = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        store.put(NOTE, note, Precondition.NONE);
     }
 
     private long megabytes() {
-        try (Stream<Path> files = Files.walk(store)) {
-            long bytes = files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-            return Math.max(1, Math.round(bytes / 1e6));
-        } catch (IOException e) {
-            throw new MvqException("the store %s cannot be read: %s".formatted(store, e.getMessage()), "", e);
-        }
+        long bytes = store.list("").stream().mapToLong(ObjectInfo::size).sum();
+        return Math.max(1, Math.round(bytes / 1e6));
     }
 }

@@ -10,7 +10,7 @@ import dev.mvq.runtime.engine.Mvq;
 final class EngineOpener implements Opener {
     @Override
     public OpenStore open(OpenRequest request) {
-        Mvq engine = Mvq.open(request.store(), request.workingFolder(), request.progress());
+        Mvq engine = Mvq.open(request.store(), request.environment(), request.workingFolder(), request.progress());
         Surroundings surroundings = Surroundings.of(request.workingFolder())
                 .with(request.parameters())
                 .with(new PlainEnglish())

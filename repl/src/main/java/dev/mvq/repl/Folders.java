@@ -1,5 +1,6 @@
 package dev.mvq.repl;
 
+import dev.mvq.runtime.storage.bucket.StoreLocation;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 record Folders(Map<String, String> environment, Path workingFolder) {
 
     /** The store of {@code --store}, else of {@code MVQ_STORE}, else the user's own. */
-    Path store(@Nullable Path option) {
-        if (option != null) {
-            return workingFolder.resolve(option).normalize();
-        }
-        String fromEnvironment = environment.getOrDefault("MVQ_STORE", "");
-        return fromEnvironment.isEmpty()
-                ? data().resolve("store")
-                : workingFolder.resolve(fromEnvironment).normalize();
+    StoreLocation store(@Nullable String option) {
+        String named = option == null ? environment.getOrDefault("MVQ_STORE", "") : option;
+        return named.isEmpty()
+                ? new StoreLocation.Folder(data().resolve("store"))
+                : StoreLocation.parse(named, workingFolder);
     }
 
     /** {@code $XDG_DATA_HOME/mvq}, by default {@code ~/.local/share/mvq}. */

@@ -2,13 +2,14 @@ package dev.mvq.repl;
 
 import dev.mvq.dsl.Consent;
 import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.storage.bucket.StoreLocation;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What a way in needs opened.
  *
- * @param store folder of the store, absolute; it need not exist yet
+ * @param store where the store is; a folder is absolute and need not exist yet
  * @param workingFolder what relative paths in statements are relative to
  * @param environment environment variables
  * @param parameters values of {@code :name} in statements
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param consent asks the user before what should not happen unasked
  */
 public record OpenRequest(
-        Path store,
+        StoreLocation store,
         Path workingFolder,
         Map<String, String> environment,
         Map<String, Object> parameters,

@@ -18,6 +18,7 @@ import dev.mvq.runtime.engine.CollectQuery;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
 import java.io.ByteArrayOutputStream;
+import dev.mvq.runtime.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,12 @@ final class Ways {
         agreed = agreesBeforehand;
     }
 
-    private OpenStore open(@Nullable Path store) {
+    /** What is to be known of the store before it is opened. */
+    private List<String> notices(@Nullable String store) {
+        return folders.store(store).notices(folders.environment());
+    }
+
+    private OpenStore open(@Nullable String store) {
         return open(store, logFormat == LogFormat.JSON ? log : line, agreed ? Consent.GIVEN : this::ask);
     }
 
@@ -96,7 +103,7 @@ final class Ways {
         return Consent.isYes(inputLine()) ? Consent.Answer.YES : Consent.Answer.NO;
     }
 
-    private OpenStore open(@Nullable Path store, Progress progress, Consent consent) {
+    private OpenStore open(@Nullable String store, Progress progress, Consent consent) {
         return opener.open(new OpenRequest(
                 folders.store(store),
                 folders.workingFolder(),
@@ -107,7 +114,7 @@ final class Ways {
     }
 
     /** A prompt, at once; the store is opened while the user begins to type. */
-    int runConsole(@Nullable Path store, Format format) {
+    int runConsole(@Nullable String store, Format format) {
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .provider("jni")
@@ -120,29 +127,32 @@ final class Ways {
             AtomicReference<Consent> console = new AtomicReference<>(Consent.OF_NOBODY);
             Consent consent = agreed ? Consent.GIVEN : question -> console.get().ask(question);
             try (OpeningStore opening = new OpeningStore(() -> open(store, shown, consent))) {
-                String greeting = "mvq %s, store %s%nHELP shows the language, \\? what the console does, Ctrl-D leaves."
-                        .formatted(Version.number(), folders.store(store));
+                List<String> greeting = new ArrayList<>();
+                greeting.add("mvq %s, store %s".formatted(Version.number(), folders.store(store)));
+                greeting.addAll(notices(store));
+                greeting.add("HELP shows the language, \\? what the console does, Ctrl-D leaves.");
                 Console typed = new Console(terminal, opening::interpreter, shown, folders.data(), format);
                 console.set(typed::ask);
-                return typed.run(greeting);
+                return typed.run(String.join(System.lineSeparator(), greeting));
             }
         } catch (IOException e) {
             throw new MvqException("the terminal cannot be used: " + e.getMessage(), "give statements by -c", e);
         }
     }
 
-    int runText(String name, String text, @Nullable Path store, Format format) {
+    int runText(String name, String text, @Nullable String store, Format format) {
+        notices(store).forEach(output(format)::message);
         try (OpenStore open = open(store)) {
             return open.interpreter().run(name, text, output(format));
         }
     }
 
-    int runFile(String file, @Nullable Path store, Format format) {
+    int runFile(String file, @Nullable String store, Format format) {
         return runText(file, decoded(file, bytesOf(file)), store, format);
     }
 
     /** Says what is wrong with the files, and runs nothing. */
-    int checkFiles(List<String> files, boolean syntaxOnly, @Nullable Path store, Format format) {
+    int checkFiles(List<String> files, boolean syntaxOnly, @Nullable String store, Format format) {
         Map<String, String> texts = new LinkedHashMap<>();
         files.forEach(file -> texts.put(file, decoded(file, bytesOf(file))));
         if (syntaxOnly) {
@@ -166,7 +176,7 @@ final class Ways {
         return problems.isEmpty() ? Interpreter.OK : Interpreter.REFUSED;
     }
 
-    int runInput(@Nullable Path store, Format format) {
+    int runInput(@Nullable String store, Format format) {
         String text = decoded("standard input", inputBytes());
         if (text.isBlank()) {
             throw new UsageException("no statements on standard input; '%s --help' shows what else there is"
@@ -176,16 +186,19 @@ final class Ways {
     }
 
     /** The demo, on this store. */
-    int runDemo(@Nullable Path store, Format format) {
-        try (OpenStore open = open(store)) {
-            return new Demo(open.interpreter(), output(format), folders.store(store), againBy(store)).run();
+    int runDemo(@Nullable String store, Format format) {
+        notices(store).forEach(output(format)::message);
+        try (ObjectStore objects = folders.store(store).open(folders.environment());
+                OpenStore open = open(store)) {
+            return new Demo(open.interpreter(), output(format), objects, againBy(store)).run();
         }
     }
 
     /** Removes what the store no longer needs, or says what would go. */
-    int runCollection(String grace, boolean dryRun, @Nullable Path store, Format format) {
+    int runCollection(String grace, boolean dryRun, @Nullable String store, Format format) {
         CollectQuery query = new CollectQuery(Grace.parse(grace), dryRun);
-        try (OpenStore open = open(store, progress)) {
+        notices(store).forEach(output(format)::message);
+        try (OpenStore open = open(store)) {
             Output output = output(format);
             Answer answer = open.collector().apply(query);
             answer.messages().forEach(output::message);
@@ -195,7 +208,7 @@ final class Ways {
     }
 
     /** How the user gets to the same store once more. */
-    private String againBy(@Nullable Path store) {
+    private String againBy(@Nullable String store) {
         return store == null ? folders.program() : folders.program() + " --store " + store;
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mvq.dsl.Interpreter;
 import dev.mvq.dsl.Output;
 import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.storage.LocalObjectStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ class DemoTest {
     }
 
     private int demo() {
-        return new Demo(language, output, store, "mvq --store " + store).run();
+        return new Demo(language, output, new LocalObjectStore(store), "mvq --store " + store).run();
     }
 
     private List<String> statements() {

@@ -10,6 +10,7 @@ import dev.mvq.dsl.Interpreter;
 import dev.mvq.runtime.engine.Answer;
 import dev.mvq.runtime.engine.CollectQuery;
 import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.storage.bucket.StoreLocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -281,21 +282,21 @@ class MainTest {
     @Test
     void the_store_is_the_options_else_the_environments_else_the_users() {
         mvq("-c", "S");
-        assertEquals(Path.of("/home/ada/.local/share/mvq/store"), asked().store());
+        assertEquals(new StoreLocation.Folder(Path.of("/home/ada/.local/share/mvq/store")), asked().store());
 
         environment.put("XDG_DATA_HOME", "/data");
         mvq("-c", "S");
-        assertEquals(Path.of("/data/mvq/store"), asked().store());
+        assertEquals(new StoreLocation.Folder(Path.of("/data/mvq/store")), asked().store());
 
         environment.put("MVQ_STORE", "mine");
         mvq("-c", "S");
-        assertEquals(folder.resolve("mine"), asked().store());
+        assertEquals(new StoreLocation.Folder(folder.resolve("mine")), asked().store());
 
         mvq("--store", "other", "run", "-");
-        assertEquals(folder.resolve("other"), asked().store());
+        assertEquals(new StoreLocation.Folder(folder.resolve("other")), asked().store());
 
         mvq("run", "-", "--store", "/abs");
-        assertEquals(Path.of("/abs"), asked().store());
+        assertEquals(new StoreLocation.Folder(Path.of("/abs")), asked().store());
         assertEquals(folder, asked().workingFolder());
     }
 
@@ -305,6 +306,27 @@ class MainTest {
             throw new AssertionError("no store was opened");
         }
         return asked;
+    }
+
+    @Test
+    void a_store_may_be_a_part_of_a_bucket() {
+        mvq("--store", "s3://quotes/made/small/", "-c", "S");
+        assertEquals(new StoreLocation.Bucket("quotes", "made/small"), asked().store());
+        assertEquals("s3://quotes/made/small", asked().store().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gs://quotes | a store of 'gs://' is not known",
+                "s3://Q | no bucket can be named 'Q'",
+                "s3://quotes/../x | '../x' cannot be a part of the bucket 'quotes'",
+                "s3://user:secret@quotes | a store's name holds no keys"
+            })
+    void what_is_no_store_is_told(String store, String problem) {
+        assertEquals(1, mvq("--store", store, "-c", "S"));
+        assertTrue(err().startsWith("mvq: " + problem + "\n"), err());
     }
 
     @Test

@@ -24,7 +24,12 @@ record Invocation(int code, String out, String err) {
 
     /** Runs {@code mvq --store STORE arguments} in this process, with nothing on standard input. */
     static Invocation of(Path store, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--store", store.toString()));
+        return of(store.toString(), Map.of("HOME", System.getProperty("user.home")), arguments);
+    }
+
+    /** As {@link #of(Path, String...)}, of a store anywhere, with those environment variables only. */
+    static Invocation of(String store, Map<String, String> environment, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--store", store));
         all.addAll(List.of(arguments));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -35,7 +40,7 @@ record Invocation(int code, String out, String err) {
                 in,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("HOME", System.getProperty("user.home")),
+                environment,
                 workingFolder);
         return new Invocation(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -1,9 +1,9 @@
 package dev.mvq.runtime.engine;
 
 import dev.mvq.runtime.market.MarketDay;
+import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
 import dev.mvq.runtime.simulation.SimulationOptions;
-import dev.mvq.runtime.source.BadRow;
 import dev.mvq.runtime.source.FileReport;
 import dev.mvq.runtime.source.ImportReport;
 import dev.mvq.runtime.source.Importer;
@@ -12,7 +12,6 @@ import dev.mvq.runtime.storage.MarketArchive;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.Precondition;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,7 +34,7 @@ final class Imports {
     private final ObjectStore store;
     private final MarketArchive archive;
     private final Catalogue catalogue;
-    private final Path workingFolder;
+    private final SourcePlaces places;
     private final Progress progress;
     private final Clock clock;
 
@@ -43,22 +42,32 @@ final class Imports {
             ObjectStore store,
             MarketArchive archive,
             Catalogue catalogue,
-            Path workingFolder,
+            SourcePlaces places,
             Progress progress,
             Clock clock) {
         this.store = store;
         this.archive = archive;
         this.catalogue = catalogue;
-        this.workingFolder = workingFolder;
+        this.places = places;
         this.progress = progress;
         this.clock = clock;
     }
 
     Answer files(ImportQuery query) {
-        ImportReport report = new Importer(workingFolder, progress)
-                .read(List.of(query.glob()), query.format(), query.during(), this::keep);
-        catalogue.save();
-        return new Answer(fileTable(report), messages(report));
+        try (SourcePlaces.Place place = places.of(query.glob())) {
+            ImportReport report = read(query, place);
+            catalogue.save();
+            return new Answer(fileTable(report), messages(report, place));
+        }
+    }
+
+    private ImportReport read(ImportQuery query, SourcePlaces.Place place) {
+        try {
+            return new Importer(place.workingFolder(), progress)
+                    .read(List.of(place.pattern()), query.format(), query.during(), this::keep);
+        } catch (MvqException e) {
+            throw place.asNamed(e);
+        }
     }
 
     Answer simulated(SimulationQuery query) {
@@ -73,7 +82,7 @@ final class Imports {
         catalogue.include(day);
     }
 
-    private List<String> messages(ImportReport report) {
+    private List<String> messages(ImportReport report, SourcePlaces.Place place) {
         ImportReport.Content content = report.content();
         List<String> messages = new ArrayList<>();
         messages.add("%,d rows read, %,d kept: %,d quotes and %,d bars on %,d days"
@@ -86,11 +95,12 @@ final class Imports {
             messages.add("%,d bad rows kept out (%s)".formatted(report.bad(), kinds(report)));
             report.badRows().stream()
                     .limit(BAD_ROWS_SHOWN)
-                    .map(BadRow::toString)
+                    .map(row -> place.asNamed(row.toString()))
                     .forEach(messages::add);
             messages.add("all bad rows%s are named in %s"
                     .formatted(
-                            report.bad() > report.badRows().size() ? " up to the 1,000th" : "", writeBadRows(report)));
+                            report.bad() > report.badRows().size() ? " up to the 1,000th" : "",
+                            writeBadRows(report, place)));
         }
         return messages;
     }
@@ -101,10 +111,11 @@ final class Imports {
                 .collect(Collectors.joining(", "));
     }
 
-    private String writeBadRows(ImportReport report) {
+    private String writeBadRows(ImportReport report, SourcePlaces.Place place) {
         String key = "market/reports/" + REPORT_NAME.format(clock.instant()) + ".csv";
         String rows = report.badRows().stream()
-                .map(row -> "%s,%d,%s".formatted(quoted(row.file().toString()), row.line(), quoted(row.reason())))
+                .map(row -> "%s,%d,%s"
+                        .formatted(quoted(place.asNamed(row.file().toString())), row.line(), quoted(row.reason())))
                 .collect(Collectors.joining("\n", "file,line,reason\n", "\n"));
         store.put(key, rows.getBytes(StandardCharsets.UTF_8), Precondition.NONE);
         return store.location() + "/" + key;

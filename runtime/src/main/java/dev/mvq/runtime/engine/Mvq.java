@@ -1,7 +1,7 @@
 package dev.mvq.runtime.engine;
 
 import dev.mvq.runtime.market.Progress;
-import dev.mvq.runtime.storage.LocalObjectStore;
+import dev.mvq.runtime.storage.bucket.StoreLocation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -24,7 +24,18 @@ public interface Mvq extends AutoCloseable {
      * @param progress hears how long work goes on
      */
     static Mvq open(Path folder, Path workingFolder, Progress progress) {
-        return new StoreEngine(new LocalObjectStore(folder), workingFolder, progress, Clock.systemUTC());
+        return open(new StoreLocation.Folder(folder), Map.of(), workingFolder, progress);
+    }
+
+    /**
+     * The engine over a folder or a part of a bucket.
+     *
+     * @param environment where endpoint and keys of buckets are named, and the cache; a folder needs none
+     * @param workingFolder what relative paths of imports are relative to
+     * @param progress hears how long work goes on
+     */
+    static Mvq open(StoreLocation store, Map<String, String> environment, Path workingFolder, Progress progress) {
+        return new StoreEngine(store.open(environment), environment, workingFolder, progress, Clock.systemUTC());
     }
 
     /** The store as the user named it. */

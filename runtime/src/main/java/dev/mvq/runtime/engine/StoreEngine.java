@@ -67,8 +67,12 @@ final class StoreEngine implements Mvq {
     private final OpenGenerations open;
     private @Nullable RowEngine rowEngine;
 
-    /** @param store closed with this engine */
-    StoreEngine(ObjectStore store, Path workingFolder, Progress progress, Clock clock) {
+    /**
+     * @param store closed with this engine
+     * @param environment where buckets that files are imported from are reached
+     */
+    StoreEngine(
+            ObjectStore store, Map<String, String> environment, Path workingFolder, Progress progress, Clock clock) {
         this.store = store;
         this.progress = progress;
         this.catalogue = Catalogue.open(store);
@@ -83,7 +87,8 @@ final class StoreEngine implements Mvq {
                 () -> SegmentSizes.upTo(settings.whole(Setting.SEGMENT_ROWS)),
                 progress);
         this.open = new OpenGenerations(vectors, calendar, library, percentiles, clock);
-        this.imports = new Imports(store, archive, catalogue, workingFolder, progress, clock);
+        this.imports =
+                new Imports(store, archive, catalogue, new SourcePlaces(workingFolder, environment), progress, clock);
     }
 
     @Override

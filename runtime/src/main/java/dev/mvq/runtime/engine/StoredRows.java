@@ -110,9 +110,9 @@ final class StoredRows {
     }
 
     private String relation(FromQuery query, List<String> messages) {
-        String listed = wanted(query, messages).values().stream()
-                .map(info -> ParquetTables.pattern(store.fetch(info.key())))
-                .collect(Collectors.joining(", "));
+        List<String> keys =
+                wanted(query, messages).values().stream().map(ObjectInfo::key).toList();
+        String listed = store.fetch(keys).stream().map(ParquetTables::pattern).collect(Collectors.joining(", "));
         return query.source().select("read_parquet([" + listed + "])");
     }
 

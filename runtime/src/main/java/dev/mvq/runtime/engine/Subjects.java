@@ -13,6 +13,7 @@ import dev.mvq.runtime.storage.CatalogueEntry;
 import dev.mvq.runtime.vector.Generation;
 import dev.mvq.runtime.vector.Segment;
 import dev.mvq.runtime.vector.SegmentRows;
+import dev.mvq.runtime.vector.VectorMatrix;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,7 +79,9 @@ final class Subjects {
             float[] mean = new float[each.modality().dimension()];
             float[] vector = new float[mean.length];
             for (Found subject : subjects) {
-                subject.segment().matrix(each.modality()).read(subject.ordinal(), vector);
+                VectorMatrix matrix = subject.segment().matrix(each.modality());
+                matrix.prepare(subject.ordinal());
+                matrix.read(subject.ordinal(), vector);
                 for (int i = 0; i < mean.length; i++) {
                     mean[i] += vector[i] / subjects.size();
                 }

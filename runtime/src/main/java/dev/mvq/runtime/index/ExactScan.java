@@ -15,6 +15,9 @@ final class ExactScan {
 
     /** The best of the eligible rows. */
     static TopHits run(List<SegmentSearch> searches, List<SubjectVector> on, Supplier<TopHits> empty) {
+        for (SegmentSearch search : searches) {
+            on.forEach(vector -> search.segment().matrix(vector.modality()).prepare(search.eligible()));
+        }
         List<Chunk> chunks = new ArrayList<>();
         for (SegmentSearch search : searches) {
             for (int from = 0; from < search.eligible().length(); from += CHUNK) {

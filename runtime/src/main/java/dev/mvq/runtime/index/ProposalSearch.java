@@ -168,6 +168,8 @@ final class ProposalSearch {
     }
 
     private void score(SegmentSearch search, BitSet rows) {
+        request.on()
+                .forEach(vector -> search.segment().matrix(vector.modality()).prepare(rows));
         new RowScorer(search.segment(), request.on())
                 .score(rows, 0, rows.length(), (row, similarity) -> hits.offer(search.number(), row, similarity));
     }

@@ -86,14 +86,14 @@ final class SourceFiles {
     }
 
     /** Java's {@code **} stands for one folder at least where it is a whole name. */
-    private static String glob(List<String> names) {
+    static String glob(List<String> names) {
         return names.stream()
                 .map(name -> name.equals("**") ? "{,**/}" : name + "/")
                 .collect(Collectors.joining())
                 .replaceFirst("/$", "");
     }
 
-    private static boolean isPattern(String name) {
+    static boolean isPattern(String name) {
         return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * One writer at a time in a folder, across threads, stores and processes. The operating system's lock ends with the
  * process that holds it, so a killed writer blocks nobody.
  */
-final class FolderLock {
+public final class FolderLock {
     // The system's locks belong to the process and end when any of its handles on the file is closed, so threads of one
     // JVM must
     // exclude each other first, whichever store object they use. Held for a rename only.
@@ -21,12 +21,13 @@ final class FolderLock {
 
     private final Path file;
 
-    FolderLock(Path file) {
+    /** @param file is made with its folder, and stays */
+    public FolderLock(Path file) {
         this.file = file;
     }
 
     /** Waits for the lock. */
-    Held hold() throws IOException {
+    public Held hold() throws IOException {
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         THREADS.lock();
         try {
@@ -44,7 +45,7 @@ final class FolderLock {
     }
 
     /** The lock, until closed. */
-    record Held(FileChannel channel, FileLock fileLock) implements AutoCloseable {
+    public record Held(FileChannel channel, FileLock fileLock) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             try (channel) {

@@ -78,11 +78,12 @@ public final class MarketArchive implements AutoCloseable {
 
     /** Rows by day, underlying and source: columns {@code date underlying source rows}. */
     public ColumnTable census() {
-        List<String> files = store.list("market/").stream()
+        List<String> keys = store.list("market/").stream()
                 .map(ObjectInfo::key)
                 .filter(key -> KEY.matcher(key).matches())
-                .map(key -> ParquetTables.pattern(store.fetch(key)))
                 .toList();
+        List<String> files =
+                store.fetch(keys).stream().map(ParquetTables::pattern).toList();
         if (files.isEmpty()) {
             return new ColumnTable(0).withAllEmpty(CENSUS);
         }
@@ -104,7 +105,7 @@ public final class MarketArchive implements AutoCloseable {
                         store,
                         key(date),
                         info -> contentHashes.computeIfAbsent(
-                                date + " " + info.etag(), same -> Checksum.of(store.read(info.key()))))
+                                date + " " + info.etag(), same -> store.checksum(info.key())))
                 .map(SteadyRead.Version::value);
     }
 

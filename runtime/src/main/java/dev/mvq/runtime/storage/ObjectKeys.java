@@ -1,17 +1,26 @@
 package dev.mvq.runtime.storage;
 
 /** What a key may look like, one for every kind of store. */
-final class ObjectKeys {
+public final class ObjectKeys {
     /** First segments that stores keep for themselves. */
     static final String RESERVED = ".mvq";
 
     private ObjectKeys() {}
 
+    /** Whether {@link #checked} takes the key; others that lie in a bucket are not ours. */
+    public static boolean isValid(String key) {
+        try {
+            return key.equals(checked(key));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * Refuses keys that are absolute, climb, hide or would collide with a store's own files. A wrong key is a programming
      * error, not a user's.
      */
-    static String checked(String key) {
+    public static String checked(String key) {
         if (key.isEmpty() || key.length() > 1000 || key.indexOf('\\') >= 0) {
             throw new IllegalArgumentException("not an object's key: '" + key + "'");
         }

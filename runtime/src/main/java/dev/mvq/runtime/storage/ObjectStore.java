@@ -22,8 +22,31 @@ public interface ObjectStore extends AutoCloseable {
     /** {@code length} bytes from {@code offset}; fewer where the object ends before. */
     byte[] read(String key, long offset, int length);
 
+    /** {@link Checksum} of the object's content; a store that keeps it need not read the object. */
+    default String checksum(String key) {
+        return Checksum.of(read(key));
+    }
+
+    /** Whether the object is there, whole, and of that {@link Checksum}. */
+    default boolean holds(String key, String checksum) {
+        return head(key).isPresent() && Checksum.of(read(key)).equals(checksum);
+    }
+
     /** A local file with the object's content, complete and safe to map for as long as this store is open. */
     Path fetch(String key);
+
+    /** As {@link #fetch(String)} of each key, in their order; a store that is far away brings several at a time. */
+    default List<Path> fetch(List<String> keys) {
+        return keys.stream().map(this::fetch).toList();
+    }
+
+    /**
+     * Whether {@code bytes} of an object of {@code size} are better read by {@link #read(String, long, int)} than by fetching
+     * all of it, as the store is far away and the object not here yet.
+     */
+    default boolean prefersRanges(String key, long bytes, long size) {
+        return false;
+    }
 
     /**
      * Writes the object and forces it to disk.

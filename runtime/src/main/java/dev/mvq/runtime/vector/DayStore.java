@@ -135,9 +135,7 @@ final class DayStore {
 
     /** An earlier writer of the same content may have left the file, whole or damaged. */
     private void putUnlessThere(StoredFile file, Supplier<byte[]> content) {
-        boolean there = store.head(file.key()).isPresent()
-                && Checksum.of(store.read(file.key())).equals(file.checksum());
-        if (!there) {
+        if (!store.holds(file.key(), file.checksum())) {
             store.put(file.key(), content.get(), Precondition.NONE);
         }
     }

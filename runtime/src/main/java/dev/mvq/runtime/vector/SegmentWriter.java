@@ -96,9 +96,10 @@ final class SegmentWriter {
     }
 
     private void writeFilters(List<SegmentDay> days, ScratchFile scratch) {
-        String source = days.stream()
-                .map(day -> ParquetTables.pattern(
-                        store.fetch(day.day().file(Layout.ROWS).key())))
+        List<String> keys =
+                days.stream().map(day -> day.day().file(Layout.ROWS).key()).toList();
+        String source = store.fetch(keys).stream()
+                .map(ParquetTables::pattern)
                 .collect(Collectors.joining(", ", "read_parquet([", "])"));
         try {
             duck.with(connection -> {

@@ -7,9 +7,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
 
 /**
  * The vectors of one modality of a segment, float16 in memory-mapped files, row by ordinal. A row without the modality is
@@ -29,11 +33,12 @@ public final class VectorMatrix {
     private final List<SegmentDay> days;
     private final Arena arena;
     private final AtomicReferenceArray<Mapped> mapped;
+    private final RowPieces pieces;
     private final int rows;
     private final AtomicIntegerArray checked;
 
-    /** A day's file and where its first value lies, bytes. */
-    private record Mapped(MemorySegment file, int offset) {}
+    /** Vectors: where the first value lies, bytes, and whose it is, an ordinal. */
+    private record Mapped(MemorySegment file, int offset, int first) {}
 
     VectorMatrix(ObjectStore store, Modality modality, List<SegmentDay> days, Arena arena) {
         this.store = store;
@@ -41,6 +46,7 @@ public final class VectorMatrix {
         this.days = days;
         this.arena = arena;
         this.mapped = new AtomicReferenceArray<>(days.size());
+        this.pieces = new RowPieces(store, modality);
         this.rows = days.isEmpty() ? 0 : days.getLast().endOrdinal();
         this.checked = new AtomicIntegerArray(days.size());
     }
@@ -60,12 +66,72 @@ public final class VectorMatrix {
         return modality.dimension();
     }
 
+    /**
+     * Brings what is needed to read the rows soon, several days at a time: whole days, or, where the store is far away and little of a day
+     * is wanted, those rows of it alone. Reading works without; it then brings whole days, one after the other.
+     */
+    public void prepare(BitSet wanted) {
+        List<Wanted> open = open(wanted);
+        // Far stores are asked whether they have the day here: side by side, as each answer takes its way.
+        Map<Boolean, List<Wanted>> alone = open.parallelStream()
+                .collect(Collectors.partitioningBy(day -> day.few()
+                        && store.prefersRanges(
+                                key(day.day()), day.bytes(), file(day.day()).bytes())));
+        List<Integer> whole =
+                alone.getOrDefault(false, List.of()).stream().map(Wanted::day).toList();
+        if (whole.size() > 1) {
+            store.fetch(whole.stream()
+                    .map(this::key)
+                    .filter(key -> store.head(key).isPresent()) // one that is gone is told of when it is read
+                    .toList());
+        }
+        whole.forEach(this::mapped);
+        pieces.bring(alone.getOrDefault(true, List.of()).stream()
+                .flatMap(day -> day.spans().stream())
+                .toList());
+    }
+
+    /**
+     * What is wanted of a day that is not mapped.
+     *
+     * @param few whether all that is wanted of days before and of this may be kept beside each other
+     */
+    private record Wanted(int day, List<RowPieces.Span> spans, long bytes, boolean few) {}
+
+    private List<Wanted> open(BitSet rows) {
+        List<Wanted> open = new ArrayList<>();
+        long all = 0;
+        for (int day = 0; day < days.size(); day++) {
+            List<RowPieces.Span> spans =
+                    mapped.get(day) == null ? RowPieces.spans(days.get(day), rows) : List.<RowPieces.Span>of();
+            if (!spans.isEmpty()) {
+                long bytes = pieces.bytes(spans);
+                all += bytes;
+                open.add(new Wanted(day, spans, bytes, all <= RowPieces.MOST));
+            }
+        }
+        return open;
+    }
+
+    private StoredFile file(int day) {
+        return days.get(day).day().file(Layout.npy(modality));
+    }
+
+    private String key(int day) {
+        return file(day).key();
+    }
+
+    /** As {@link #prepare(BitSet)}, for one row. */
+    public void prepare(int ordinal) {
+        BitSet wanted = new BitSet();
+        wanted.set(ordinal);
+        prepare(wanted);
+    }
+
     /** Copies a row to {@code out}, of this matrix's dimension. */
     public void read(int ordinal, float[] out) {
-        int day = day(ordinal);
-        Mapped at = mapped(day);
-        new HalfFloats(dimension(), 1)
-                .read(at.file(), offset(at, ordinal - days.get(day).firstOrdinal()), checked(out));
+        Mapped at = place(day(ordinal), ordinal, ordinal + 1);
+        new HalfFloats(dimension(), 1).read(at.file(), offset(at, ordinal), checked(out));
     }
 
     /**
@@ -86,8 +152,8 @@ public final class VectorMatrix {
             while (run < ordinals.length && ordinals[run] == ordinals[run - 1] + 1 && ordinals[run] < of.endOrdinal()) {
                 run++;
             }
-            Mapped file = mapped(day);
-            halves.read(file.file(), offset(file, ordinals[i] - of.firstOrdinal()), run - i, out, i * dimension());
+            Mapped file = place(day, ordinals[i], ordinals[i] + run - i);
+            halves.read(file.file(), offset(file, ordinals[i]), run - i, out, i * dimension());
             i = run;
         }
     }
@@ -118,8 +184,8 @@ public final class VectorMatrix {
             SegmentDay of = days.get(day);
             int end = Math.min(to, of.endOrdinal());
             if (end > at) {
-                Mapped file = mapped(day);
-                halves.dots(file.file(), offset(file, at - of.firstOrdinal()), end - at, query, out, at - from);
+                Mapped file = place(day, at, end);
+                halves.dots(file.file(), offset(file, at), end - at, query, out, at - from);
                 at = end;
             }
         }
@@ -135,9 +201,8 @@ public final class VectorMatrix {
     public void dots(int[] ordinals, float[] query, float[] out) {
         HalfFloats halves = new HalfFloats(checked(query).length, 1);
         for (int i = 0; i < ordinals.length; i++) {
-            int day = day(ordinals[i]);
-            Mapped file = mapped(day);
-            halves.dots(file.file(), offset(file, ordinals[i] - days.get(day).firstOrdinal()), 1, query, out, i);
+            Mapped file = place(day(ordinals[i]), ordinals[i], ordinals[i] + 1);
+            halves.dots(file.file(), offset(file, ordinals[i]), 1, query, out, i);
         }
     }
 
@@ -149,8 +214,19 @@ public final class VectorMatrix {
         return vector;
     }
 
-    private long offset(Mapped file, int row) {
-        return file.offset() + 2L * row * dimension();
+    private long offset(Mapped file, int ordinal) {
+        return file.offset() + 2L * (ordinal - file.first()) * dimension();
+    }
+
+    /** Where the rows lie, of one day: in a piece that was brought, else in the day's file. */
+    private Mapped place(int day, int from, int to) {
+        Mapped file = mapped.get(day);
+        if (file != null) {
+            return file;
+        }
+        return pieces.covering(from, to)
+                .map(piece -> new Mapped(piece.vectors(), 0, piece.span().from()))
+                .orElseGet(() -> mapped(day));
     }
 
     private int day(int ordinal) {
@@ -183,7 +259,10 @@ public final class VectorMatrix {
                 return;
             }
             long read = Math.min(to, of.endOrdinal()) - Math.max(from, of.firstOrdinal());
-            if (read * WORTH >= of.day().rows() && checked.get(day) == 0) {
+            boolean brought = mapped.get(day) == null
+                    && pieces.covering(Math.max(from, of.firstOrdinal()), Math.min(to, of.endOrdinal()))
+                            .isPresent();
+            if (read * WORTH >= of.day().rows() && checked.get(day) == 0 && !brought) {
                 check(day, mapped(day));
             }
         }
@@ -209,7 +288,10 @@ public final class VectorMatrix {
                 throw new IllegalArgumentException("it holds %d x %d values instead of %d x %d"
                         .formatted(header.rows(), header.columns(), day.day().rows(), dimension()));
             }
-            return new Mapped(file.map(FileChannel.MapMode.READ_ONLY, 0, header.fileBytes(), arena), header.offset());
+            return new Mapped(
+                    file.map(FileChannel.MapMode.READ_ONLY, 0, header.fileBytes(), arena),
+                    header.offset(),
+                    day.firstOrdinal());
         } catch (IllegalArgumentException | IOException e) {
             throw Damage.ofDay(day.date(), of.key(), Damage.words(e), e);
         }

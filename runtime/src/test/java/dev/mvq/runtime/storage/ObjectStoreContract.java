@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,59 @@ public interface ObjectStoreContract {
     }
 
     @Test
+    default void a_range_of_what_is_not_there_is_a_failure() {
+        ObjectStore store = open();
+        assertThrows(MvqException.class, () -> store.read("no/such", 0, 4));
+        assertThrows(MvqException.class, () -> store.read("no/such", 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> store.read("no/such", -1, 4));
+    }
+
+    @Test
+    default void the_checksum_is_that_of_the_content() {
+        ObjectStore store = open();
+        store.put("sum", text("content"), Precondition.NONE);
+        assertEquals(Checksum.of(text("content")), store.checksum("sum"));
+        assertThrows(MvqException.class, () -> store.checksum("no/such"));
+    }
+
+    @Test
+    default void several_objects_are_fetched_in_the_order_asked_for() throws IOException {
+        ObjectStore store = open();
+        List<String> keys = List.of("z", "a", "m/n", "b");
+        for (String key : keys) {
+            store.put(key, text("content of " + key), Precondition.NONE);
+        }
+        List<Path> files = store.fetch(keys);
+        for (int i = 0; i < keys.size(); i++) {
+            assertEquals("content of " + keys.get(i), Files.readString(files.get(i)));
+        }
+        assertThrows(MvqException.class, () -> store.fetch(List.of("a", "no/such", "b")));
+    }
+
+    @Test
+    default void an_object_of_20_megabytes_is_whole_by_bytes_by_file_and_by_range(@TempDir Path folder)
+            throws IOException {
+        byte[] large = new byte[20_000_000];
+        new Random(4).nextBytes(large);
+        ObjectStore store = open();
+        ObjectInfo info = store.put("large/bytes", large, Precondition.ABSENT);
+        assertEquals(Optional.of(info), store.head("large/bytes"));
+        assertEquals(List.of(info), store.list("large/"));
+        assertArrayEquals(large, store.read("large/bytes"));
+        Path file = Files.write(folder.resolve("large"), large);
+        store.put("large/bytes", file, new Precondition.Matches(info.etag()));
+        assertThrows(
+                PreconditionFailedException.class,
+                () -> store.put("large/bytes", file, new Precondition.Matches("of another version")));
+        assertThrows(PreconditionFailedException.class, () -> store.put("large/bytes", large, Precondition.ABSENT));
+        assertEquals(-1, Files.mismatch(file, store.fetch("large/bytes")));
+        assertArrayEquals(
+                Arrays.copyOfRange(large, 10_000_000, 10_000_100), store.read("large/bytes", 10_000_000, 100));
+        assertArrayEquals(
+                Arrays.copyOfRange(large, 19_999_990, 20_000_000), store.read("large/bytes", 19_999_990, 100));
+    }
+
+    @Test
     default void an_etag_changes_with_every_change_even_of_equal_size() {
         ObjectStore store = open();
         String before = store.put("tag", text("version 0"), Precondition.NONE).etag();
@@ -141,10 +196,28 @@ public interface ObjectStoreContract {
     }
 
     @Test
+    default void of_many_writers_on_condition_of_absence_exactly_one_wins() {
+        List<Integer> winners = IntStream.range(0, 16)
+                .parallel()
+                .filter(i -> {
+                    try {
+                        open().put("first", text("writer " + i), Precondition.ABSENT);
+                        return true;
+                    } catch (PreconditionFailedException e) {
+                        return false;
+                    }
+                })
+                .boxed()
+                .toList();
+        assertEquals(1, winners.size());
+        assertArrayEquals(text("writer " + winners.getFirst()), open().read("first"));
+    }
+
+    @Test
     default void readers_see_the_old_object_or_the_new_one_and_never_a_part() {
         byte[] zeros = new byte[300_000];
         byte[] ones = new byte[300_000];
-        java.util.Arrays.fill(ones, (byte) 1);
+        Arrays.fill(ones, (byte) 1);
         ObjectStore store = open();
         store.put("big", zeros, Precondition.NONE);
         IntStream.range(0, 30).parallel().forEach(i -> {
@@ -168,6 +241,16 @@ public interface ObjectStoreContract {
         assertEquals(List.of("b/1/x", "b/10", "b/2", "bb/1"), keys(store.list("b")));
         assertEquals(6, store.list("").size());
         assertEquals(store.head("c").orElseThrow(), store.list("c").getFirst());
+    }
+
+    @Test
+    default void a_list_is_in_the_order_of_the_keys_as_java_compares_them() {
+        ObjectStore store = open();
+        // UTF-8, by which buckets order, has the emoji behind U+FFFD, and UTF-16 before it.
+        List<String> keys =
+                List.of("o/\uD83D\uDE00", "o/\uFFFD", "o/a", "o/B", "o/a-", "o/a.b/c", "o/ä", "o/_", "o/10");
+        keys.forEach(key -> store.put(key, text(key), Precondition.NONE));
+        assertEquals(keys.stream().sorted().toList(), keys(store.list("o/")));
     }
 
     @Test
