@@ -21,17 +21,31 @@ record Attention(Layer.Norm norm, Layer.Dense projections, Layer.Dense out, Laye
         long count = shape.get(1);
         long width = shape.get(2);
         long depth = width / heads;
-        NDList parts = projections
-                .apply(pass, norm.apply(pass, tokens))
-                .reshape(n, count, 3, heads, depth)
-                .transpose(2, 0, 3, 1, 4)
-                .split(3);
-        NDArray query = Pass.scaled(parts.get(0).squeeze(0), 1 / Math.sqrt((double) depth));
-        NDArray key = parts.get(1).squeeze(0);
-        NDArray value = parts.get(2).squeeze(0);
-        NDArray weights = query.matMul(key.transpose(0, 1, 3, 2)).add(bias).softmax(-1);
-        NDArray mixed = weights.matMul(value).transpose(0, 2, 1, 3).reshape(n, count, width);
-        return feedForward.apply(pass, tokens.add(out.apply(pass, mixed)));
+        // What is used up is closed at once: left to the chunk's end, a chunk's intermediates would not fit the
+        // processor's cache.
+        try (NDArray normed = norm.apply(pass, tokens);
+                NDArray projected = projections.apply(pass, normed);
+                NDList parts = projected
+                        .reshape(n, count, 3, heads, depth)
+                        .transpose(2, 0, 3, 1, 4)
+                        .split(3);
+                NDArray mixed = attended(parts, depth, bias).reshape(n, count, width);
+                NDArray change = out.apply(pass, mixed);
+                NDArray changed = tokens.add(change)) {
+            return feedForward.apply(pass, changed);
+        }
+    }
+
+    /** The values of the tokens attended to, {@code [n, tokens, heads, depth]}. */
+    private static NDArray attended(NDList parts, long depth, NDArray bias) {
+        try (NDArray query = Pass.scaled(parts.get(0).squeeze(0), 1 / Math.sqrt((double) depth));
+                NDArray key = parts.get(1).squeeze(0);
+                NDArray value = parts.get(2).squeeze(0);
+                NDArray scores = query.matMul(key.transpose(0, 1, 3, 2));
+                NDArray biased = scores.add(bias);
+                NDArray weights = biased.softmax(-1)) {
+            return weights.matMul(value).transpose(0, 2, 1, 3);
+        }
     }
 
     /** Score offsets for a mask {@code [n, tokens]} of ones (there) and zeros (not there). */

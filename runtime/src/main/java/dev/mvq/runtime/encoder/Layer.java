@@ -37,8 +37,12 @@ sealed interface Layer {
     record Residual(Norm norm, Dense in, Dense out) implements Layer {
         @Override
         public NDArray apply(Pass pass, NDArray input) {
-            NDArray hidden = in.apply(pass, norm.apply(pass, input));
-            return input.add(out.apply(pass, hidden.getNDArrayInternal().gelu()));
+            try (NDArray normed = norm.apply(pass, input);
+                    NDArray hidden = in.apply(pass, normed);
+                    NDArray bent = hidden.getNDArrayInternal().gelu();
+                    NDArray change = out.apply(pass, bent)) {
+                return input.add(change);
+            }
         }
     }
 

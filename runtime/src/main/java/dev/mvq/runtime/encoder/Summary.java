@@ -55,7 +55,9 @@ final class Summary {
      * @param weights {@code [n, sessions]}
      */
     static NDArray weighted(NDArray run, NDArray weights) {
-        return run.mul(weights.expandDims(2)).sum(SESSIONS);
+        try (NDArray product = run.mul(weights.expandDims(2))) {
+            return product.sum(SESSIONS);
+        }
     }
 
     /** Equal weights of the sessions there are, {@code [n, sessions]}; zeros where there is none. */

@@ -15,7 +15,7 @@ final class Targets {
     private static final float BOUND = 4f;
 
     /** By trial: days like those of 2008 are found among other years' by it, and volatility to come is better foretold. */
-    private static final float VOLATILITY_WEIGHT = 3f;
+    private static final float VOLATILITY_WEIGHT = 5f;
 
     private static final Set<String> VOLATILITIES = Set.of("iv", "contract_iv", "atr_14");
 

@@ -54,4 +54,48 @@ class ShippedEncodersTest {
             }
         }
     }
+
+    @Test
+    void a_day_in_the_forms_of_two_sources_finds_itself_first() {
+        // A seed and a day that no training saw, in chains without volume and open interest and in histories without sizes.
+        SimulationOptions options = new SimulationOptions(4_711, 1, 25, 80, 260, LocalDate.of(2018, 9, 28));
+        List<MarketDay> days = new MadeMarket(options).days().toList();
+        FeatureBatch chains = features(days, FieldGroups.Field.VOLUME, FieldGroups.Field.OPEN_INTEREST);
+        FeatureBatch histories = features(days, FieldGroups.Field.SIZES, FieldGroups.Field.BAR_VOLUME);
+        try (EncoderSet shipped = EncoderSet.shipped(DeviceChoice.CPU)) {
+            DayEmbeddings one = shipped.encode(chains);
+            DayEmbeddings other = shipped.encode(histories);
+            int found = 0;
+            for (int row = 0; row < one.rows(); row++) {
+                found += nearest(EncoderSetTest.row(one, Modality.FUSED, row), other) == row ? 1 : 0;
+            }
+            assertTrue(found >= 0.9 * one.rows(), found + " of " + one.rows());
+        }
+    }
+
+    private static FeatureBatch features(List<MarketDay> days, FieldGroups.Field... lacked) {
+        FeatureHistory history = new FeatureHistory();
+        MarketDay last = days.getLast();
+        for (MarketDay day : days) {
+            last = day;
+            for (FieldGroups.Field field : lacked) {
+                last = field.takenFrom(last);
+            }
+            history.accept(last);
+        }
+        return history.extract(last, 0, last.size());
+    }
+
+    private static int nearest(float[] subject, DayEmbeddings rows) {
+        int best = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int row = 0; row < rows.rows(); row++) {
+            double cosine = EncoderSetTest.dot(subject, EncoderSetTest.row(rows, Modality.FUSED, row));
+            if (cosine > highest) {
+                highest = cosine;
+                best = row;
+            }
+        }
+        return best;
+    }
 }
