@@ -9,7 +9,7 @@ public final class FeatureRows {
     private FeatureRows() {}
 
     /** So many rows of which nothing is known. */
-    public static FeatureBatch none(int rows) {
+    public static FeatureBatch absent(int rows) {
         return new FeatureBatch(
                 rows,
                 unknown(rows, Modality.PRICE),
@@ -63,24 +63,6 @@ public final class FeatureRows {
                 concat(parts, Modality.TECHNICAL),
                 present,
                 history);
-    }
-
-    /** Rows of which nothing is known. */
-    public static FeatureBatch absent(int rows) {
-        return new FeatureBatch(
-                rows,
-                unknown(rows, Modality.PRICE),
-                unknown(rows, Modality.GREEKS),
-                unknown(rows, Modality.MICROSTRUCTURE),
-                unknown(rows, Modality.TECHNICAL),
-                new byte[rows],
-                new short[rows]);
-    }
-
-    private static float[] unknown(int rows, Modality modality) {
-        float[] values = new float[rows * FeatureSchema.length(modality)];
-        Arrays.fill(values, Float.NaN);
-        return values;
     }
 
     private static float[] pick(FeatureBatch batch, Modality modality, int... rows) {

@@ -70,7 +70,7 @@ final class ViewMaker {
     private static Glimpses features(List<MarketDay> days, Glance glance, int[] rows) {
         FeatureHistory history = new FeatureHistory();
         List<String> names = names(days.getLast(), rows);
-        FeatureBatch stale = FeatureRows.none(rows.length);
+        FeatureBatch stale = FeatureRows.absent(rows.length);
         for (int i = 0; i < days.size() - 1; i++) {
             MarketDay day = glance.past(days.get(i));
             history.accept(day);
@@ -99,7 +99,7 @@ final class ViewMaker {
         return FeatureRows.concat(names.stream()
                 .map(name -> {
                     Integer row = at.get(name);
-                    return row == null ? FeatureRows.none(1) : history.extract(day, row, row + 1);
+                    return row == null ? FeatureRows.absent(1) : history.extract(day, row, row + 1);
                 })
                 .toList());
     }
