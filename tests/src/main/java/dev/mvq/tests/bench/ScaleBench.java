@@ -82,8 +82,8 @@ public final class ScaleBench {
     private void run() throws InterruptedException {
         List<Measured> all = new ArrayList<>();
         out.println(
-                "| contracts a day | days | workers | rows/s | reading s | features s | encoding s | writing s | peak heap MB"
-                        + " | peak resident MB | bytes a row |");
+                "| contracts a day | days | workers | rows/s | reading s | features s | encoding s | writing s | peak"
+                        + " heap MB | peak resident MB | bytes a row |");
         out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (int count : contracts) {
             int days = Math.clamp(rows / count, FEWEST_DAYS, MOST_DAYS);
@@ -207,7 +207,8 @@ public final class ScaleBench {
         Path market = market(count, days);
         out.printf(
                 Locale.ROOT,
-                "%nMemory by settings, %,d contracts a day:%n%n| batch_size | max_workers | rows in hand at most | peak heap MB | peak resident MB |%n|---:|---:|---:|---:|---:|%n",
+                "%nMemory by settings, %,d contracts a day:%n%n| batch_size | max_workers | rows in hand at most |"
+                        + " peak heap MB | peak resident MB |%n|---:|---:|---:|---:|---:|%n",
                 count);
         for (int batch : batches) {
             for (int each : workers) {
@@ -231,9 +232,9 @@ public final class ScaleBench {
         double days = history / largest.rate() / 86_400;
         out.printf(
                 Locale.ROOT,
-                "%nExtrapolated, not measured: 23 years of 252 days of 250,000 contracts are %.2f billion contract-days. At the"
-                        + " %,.0f rows/s of %,d contracts a day and %d workers that is %.1f days of such a machine, or a day on %.0f of"
-                        + " them; at %,.0f bytes a row it is %.1f TB.%n",
+                "%nExtrapolated, not measured: 23 years of 252 days of 250,000 contracts are %.2f billion"
+                    + " contract-days. At the %,.0f rows/s of %,d contracts a day and %d workers that is %.1f days of"
+                    + " such a machine, or a day on %.0f of them; at %,.0f bytes a row it is %.1f TB.%n",
                 history / 1e9,
                 largest.rate(),
                 largest.contracts(),

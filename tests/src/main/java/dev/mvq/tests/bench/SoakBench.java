@@ -250,7 +250,8 @@ public final class SoakBench {
                 gained.getMax());
         out.printf(
                 Locale.ROOT,
-                "| largest unit of lost work, by the settings | %,d rows, or two days where one has more than half of it |%n",
+                "| largest unit of lost work, by the settings | %,d rows, or two days where one has more than half of"
+                        + " it |%n",
                 batches);
         out.printf(Locale.ROOT, "| longest time from a run's last durable day to its kill | %.1f s |%n", lost / 1e3);
         out.printf(Locale.ROOT, "| undisturbed run | %.1f s |%n", once.toMillis() / 1e3);
