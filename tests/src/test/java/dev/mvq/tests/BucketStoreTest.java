@@ -101,7 +101,7 @@ class BucketStoreTest {
         for (String statement : List.of(
                 QUESTION,
                 QUESTION + " WHERE iv > 0 OR type = 'S'",
-                "SIMILAR TO SPY ON technical K 10 APART 1 DAYS USING EXACT",
+                "SIMILAR TO AAPL ON price K 10 APART 1 DAYS USING EXACT",
                 "SHOW COVERAGE",
                 "SHOW CONTRACTS",
                 "SHOW INDICES",
