@@ -168,8 +168,7 @@ public final class VectorMatrix {
     private void check(int day, Mapped of) {
         StoredFile file = days.get(day).day().file(Layout.npy(modality));
         if (!file.crc().isEmpty() && !file.crc().equals(Crc.of(of.file()))) {
-            throw Damage.ofDay(
-                    days.get(day).date(), file.key(), "it is not what was written, by its checksum", null);
+            throw Damage.ofDay(days.get(day).date(), file.key(), "it is not what was written, by its checksum", null);
         }
         checked.set(day, 1);
     }
