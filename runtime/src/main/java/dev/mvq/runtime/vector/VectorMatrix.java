@@ -158,7 +158,7 @@ public final class VectorMatrix {
             if (of.firstOrdinal() >= to) {
                 return;
             }
-            long read = Math.min(to, of.endOrdinal()) - Math.max(from, of.firstOrdinal());
+            long read = (long) Math.min(to, of.endOrdinal()) - Math.max(from, of.firstOrdinal());
             if (read * WORTH >= of.day().rows() && checked.get(day) == 0) {
                 check(day, mapped(day));
             }
