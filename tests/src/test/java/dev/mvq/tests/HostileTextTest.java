@@ -38,7 +38,10 @@ class HostileTextTest {
         Invocation.statements(store, MARKET).well();
         Path day;
         try (var files = Files.walk(store.resolve("market"))) {
-            day = files.filter(Files::isRegularFile).sorted().reduce((a, b) -> b).orElseThrow();
+            day = files.filter(Files::isRegularFile)
+                    .sorted()
+                    .reduce((a, b) -> b)
+                    .orElseThrow();
         }
         Path made = folder.resolve("made.parquet");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
@@ -68,7 +71,8 @@ class HostileTextTest {
     @Test
     void a_saved_markdown_table_can_be_shown() throws IOException {
         Path file = folder.resolve("saved.md");
-        Invocation.statements(store, "FROM bars | KEEP source | SAVE TO '" + file + "'").well();
+        Invocation.statements(store, "FROM bars | KEEP source | SAVE TO '" + file + "'")
+                .well();
         String text = Files.readString(file);
         assertTrue(text.contains("a\\u001b[2J"), text);
         assertTrue(harmless(text), text);
@@ -104,7 +108,7 @@ class HostileTextTest {
 
     private static boolean harmless(String text) {
         return text.chars()
-                .noneMatch(c ->
-                        (Character.isISOControl(c) && c != '\n' && c != '\t') || Character.getType(c) == Character.FORMAT);
+                .noneMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\t')
+                        || Character.getType(c) == Character.FORMAT);
     }
 }

@@ -122,9 +122,7 @@ public final class MarketArchive implements AutoCloseable {
     private static Optional<LocalDate> date(String key) {
         Matcher matcher = KEY.matcher(key);
         try {
-            return matcher.matches()
-                    ? Optional.of(LocalDate.parse(matcher.group("date")))
-                    : Optional.empty();
+            return matcher.matches() ? Optional.of(LocalDate.parse(matcher.group("date"))) : Optional.empty();
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }

@@ -17,7 +17,7 @@ final class ParquetFooter {
 
     private ParquetFooter() {}
 
-    /** @throws IllegalArgumentException where the file is too small for what it says that it holds */
+    /** @throws SQLException where the file is too small for what it says that it holds */
     static void require(ParquetTables tables, Path file) throws SQLException {
         long length = file.toFile().length();
         String path = ParquetTables.pattern(file);
@@ -30,7 +30,7 @@ final class ParquetFooter {
         double rows = of.numbers(ROWS.name())[0];
         double bytes = of.numbers(BYTES.name())[0];
         if (rows < 0 || rows > length + SLACK || bytes > BYTES_A_BYTE * length + SLACK) {
-            throw new IllegalArgumentException(
+            throw new SQLException(
                     "it says that its %,d bytes hold %,.0f rows of %,.0f bytes".formatted(length, rows, bytes));
         }
     }

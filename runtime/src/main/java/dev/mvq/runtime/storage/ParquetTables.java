@@ -51,7 +51,7 @@ public final class ParquetTables {
     /**
      * Reads the named columns of a file, rows in the file's order.
      *
-     * @throws IllegalArgumentException where the file says that it holds more than so many bytes can
+     * @throws SQLException also where the file says that it holds more than so many bytes can
      */
     public ColumnTable read(Path file, List<Column> columns) throws SQLException {
         ParquetFooter.require(this, file);

@@ -54,7 +54,7 @@ public final class SegmentRows {
                 new Column("type_code", ColumnKind.WHOLE));
         ColumnTable table = tables.query(
                 "SELECT ordinal, underlying_code, instrument_code, lineage_code, present, ascii(type) FROM " + from
-                        + " ORDER BY ordinal",
+                        + " ORDER BY ordinal LIMIT " + (rows + 1L),
                 List.of(),
                 columns);
         checkDense(table.wholes("ordinal"), rows);

@@ -258,7 +258,7 @@ public final class VectorMatrix {
             if (of.firstOrdinal() >= to) {
                 return;
             }
-            long read = Math.min(to, of.endOrdinal()) - Math.max(from, of.firstOrdinal());
+            long read = (long) Math.min(to, of.endOrdinal()) - Math.max(from, of.firstOrdinal());
             boolean brought = mapped.get(day) == null
                     && pieces.covering(Math.max(from, of.firstOrdinal()), Math.min(to, of.endOrdinal()))
                             .isPresent();
@@ -271,8 +271,7 @@ public final class VectorMatrix {
     private void check(int day, Mapped of) {
         StoredFile file = days.get(day).day().file(Layout.npy(modality));
         if (!file.crc().isEmpty() && !file.crc().equals(Crc.of(of.file()))) {
-            throw Damage.ofDay(
-                    days.get(day).date(), file.key(), "it is not what was written, by its checksum", null);
+            throw Damage.ofDay(days.get(day).date(), file.key(), "it is not what was written, by its checksum", null);
         }
         checked.set(day, 1);
     }

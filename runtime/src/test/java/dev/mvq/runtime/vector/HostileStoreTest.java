@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Objects of a vector store that were made to harm, and bytes that changed where nobody was asked. */
 class HostileStoreTest {
     private static final LocalDate DAY = LocalDate.of(2024, 1, 2);
+
     @TempDir
     Path folder;
 
@@ -116,9 +117,9 @@ class HostileStoreTest {
             })
     void a_root_that_names_manifests_elsewhere(String manifest) {
         String text = """
-                {"format_version": 1, "generation": {"name": "g0001-x", "number": 1, "created": "2024-01-01T00:00:00Z",
-                 "encoder_version": "e", "manifests": ["%s"]}}
-                """.formatted(manifest.replace("\u0000", "\\u0000").replace("\u001b", "\\u001b"));
+            {"format_version": 1, "generation": {"name": "g0001-x", "number": 1, "created": "2024-01-01T00:00:00Z",
+             "encoder_version": "e", "manifests": ["%s"]}}
+            """.formatted(manifest.replace("\u0000", "\\u0000").replace("\u001b", "\\u001b"));
         assertRootRefused(text);
     }
 
