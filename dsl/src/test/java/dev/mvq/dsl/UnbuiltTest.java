@@ -25,7 +25,6 @@ class UnbuiltTest {
 
     @Test
     void clauses() {
-        unbuilt("SIMILAR TO SPY ^ALLOW MISSING^ K 3", "ALLOW MISSING");
         unbuilt("SIMILAR TO SPY ^ON AUTO^", "ON AUTO");
         unbuilt("SIMILAR TO SPY ^AS OF g0001^", "AS OF");
         unbuilt("GENERATE EMBEDDINGS ^FOR SPY^ DURING 2024", "FOR");

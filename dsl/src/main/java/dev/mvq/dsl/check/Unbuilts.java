@@ -13,10 +13,7 @@ final class Unbuilts {
 
     private static Optional<Plan.Unbuilt> of(Clause clause) {
         return switch (clause) {
-            case Clause.AllowMissing c ->
-                unbuilt(c, "a row without one of the modalities answers too, with cosine 0 there");
             case Clause.AsOf c -> unbuilt(c, "answers from an earlier generation of embeddings");
-            case Clause.AsKind c -> unbuilt(c, "reads the files as that kind of rows");
             case Clause.For c -> unbuilt(c, "encodes these tickers and contracts only");
             case Clause.TestAfterYear c -> unbuilt(c, "tests the embeddings after each year");
             case Clause.Place c

@@ -75,7 +75,7 @@ final class StatementRunner {
             case Plan.ImportFiles p ->
                 answer(engine.get()
                         .importFiles(
-                                new ImportQuery(p.glob(), p.format(), p.during().map(days::resolve))));
+                                new ImportQuery(p.glob(), p.format(), p.kind(), p.during().map(days::resolve))));
             case Plan.ImportSimulated p -> answer(engine.get().importSimulated(p.query()));
             case Plan.Generate p ->
                 answer(engine.get()
@@ -138,6 +138,7 @@ final class StatementRunner {
                 plan.where(),
                 plan.distinct(),
                 plan.includeSelf(),
+                plan.allowMissing(),
                 plan.acrossUnderlyings(),
                 plan.apart(),
                 plan.onlyPast(),

@@ -56,7 +56,7 @@ final class Imports {
 
     Answer files(ImportQuery query) {
         ImportReport report = new Importer(workingFolder, progress)
-                .read(List.of(query.glob()), query.format(), query.during(), this::keep);
+                .read(List.of(query.glob()), query.format(), query.kind(), query.during(), this::keep);
         catalogue.save();
         return new Answer(fileTable(report), messages(report));
     }

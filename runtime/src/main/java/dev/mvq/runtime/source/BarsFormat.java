@@ -31,6 +31,11 @@ final class BarsFormat extends SourceFormat {
     }
 
     @Override
+    public RowKind kind() {
+        return RowKind.BARS;
+    }
+
+    @Override
     public List<String> columns() {
         return COLUMNS;
     }

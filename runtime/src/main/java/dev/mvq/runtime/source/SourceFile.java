@@ -51,6 +51,10 @@ final class SourceFile {
         return tally;
     }
 
+    SourceFormat format() {
+        return format;
+    }
+
     Path path() {
         return path;
     }

@@ -150,6 +150,7 @@ public final class QueryBench {
                         Optional.empty(),
                         false,
                         false,
+                        false,
                         OptionalInt.empty(),
                         false,
                         using,
