@@ -27,6 +27,7 @@ import dev.mvq.runtime.market.Right;
 import dev.mvq.runtime.market.Stock;
 import dev.mvq.runtime.measure.MeasureOptions;
 import dev.mvq.runtime.vector.RowPredicate;
+import dev.mvq.runtime.source.RowKind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ class StatementTest {
                         Optional.empty(),
                         false,
                         false,
+                        false,
                         OptionalInt.empty(),
                         false,
                         IndexChoice.AUTO,
@@ -76,7 +78,7 @@ class StatementTest {
     @Test
     void similar_to_takes_its_clauses_in_any_order_and_any_case() {
         SimilarQuery query = similar("similar to (spy, \"brk.b\") with (refine = 4, nprobe = 32, ef = 128) using ivf"
-                + " apart 5 days across underlyings include self only past distinct underlying where dte < 30"
+                + " apart 5 days across underlyings include self allow missing only past distinct underlying where dte < 30"
                 + " as of g0003 during 2024-01 threshold -0.5 k 1_000 on Fused weight 0.5, PRICE at '2024-01-12';");
         assertEquals(
                 new SimilarQuery(
@@ -88,6 +90,7 @@ class StatementTest {
                         Optional.of(new DateRange(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 31))),
                         Optional.of(new RowPredicate("(\"dte\" < ?)", List.of(30L), "dte < 30")),
                         Optional.of(Distinct.UNDERLYING),
+                        true,
                         true,
                         true,
                         OptionalInt.of(5),
@@ -192,13 +195,14 @@ class StatementTest {
     @Test
     void import_takes_a_path_a_format_and_a_period() {
         assertEquals(
-                List.of(new ImportQuery("a/*.csv", Optional.empty(), Optional.empty())), asked("IMPORT 'a/*.csv'"));
+                List.of(new ImportQuery("a/*.csv", Optional.empty(), Optional.empty(), Optional.empty())), asked("IMPORT 'a/*.csv'"));
         assertEquals(
                 List.of(new ImportQuery(
                         "it's.csv",
                         Optional.of("spy-options"),
+                        Optional.of(RowKind.OPTIONS),
                         Optional.of(new DateRange(LocalDate.of(2021, 1, 1), LocalDate.of(2021, 3, 31))))),
-                asked("IMPORT 'it''s.csv' DURING 2021-Q1 FORMAT 'SPY-options'"));
+                asked("IMPORT 'it''s.csv' DURING 2021-Q1 as Quotes FORMAT 'SPY-options'"));
     }
 
     @Test

@@ -24,7 +24,6 @@ class UnbuiltTest {
 
     @Test
     void clauses() {
-        unbuilt("SIMILAR TO SPY ^ALLOW MISSING^ K 3", "ALLOW MISSING");
         unbuilt("GENERATE EMBEDDINGS ^ON SPARK 'spark://a:7077'^", "ON SPARK");
     }
 

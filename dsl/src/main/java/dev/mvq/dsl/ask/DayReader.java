@@ -36,12 +36,14 @@ final class DayReader {
     private final List<Word> words;
     private final PlainDate plain;
     private final Lexicon lexicon;
+    private final PeriodPart parts;
 
     DayReader(Days days, List<Word> words, Lexicon lexicon) {
         this.days = days;
         this.words = words;
         this.lexicon = lexicon;
         this.plain = new PlainDate(days, words);
+        this.parts = new PeriodPart(days, words, plain, this::single);
     }
 
     /** The days that the words from {@code at} on speak of. */
@@ -191,7 +193,7 @@ final class DayReader {
         }
         return relative(at)
                 .or(() -> event(at))
-                .or(() -> partOf(at))
+                .or(() -> parts.at(at))
                 .or(() -> back(at))
                 .or(() -> ago(at))
                 .or(() -> plain.at(at));
@@ -233,7 +235,7 @@ final class DayReader {
         if (is(at, "ytd") || (is(at, "year") && is(at + 1, "to") && is(at + 2, "date"))) {
             return read(days.period(days.today().withDayOfYear(1), days.today()), is(at, "ytd") ? at + 1 : at + 3);
         }
-        return weekday(at).or(() -> thatPeriod(at));
+        return weekday(at).or(() -> parts.thatPeriod(at));
     }
 
     private Optional<Read> weekday(int at) {
@@ -249,42 +251,6 @@ final class DayReader {
             }
             return read(days.day(days.lastWeekday(weekday)), name + 1);
         });
-    }
-
-    /** Last, this or the previous week, month, quarter or year of the calendar. */
-    private Optional<Read> thatPeriod(int at) {
-        boolean last = is(at, "last", "previous", "prior");
-        if ((!last && !is(at, "this", "current")) || at + 1 >= words.size()) {
-            return Optional.empty();
-        }
-        LocalDate today = days.today();
-        int back = last ? 1 : 0;
-        return switch (words.get(at + 1).lower()) {
-            case "week" -> read(days.week(today.minusWeeks(back)), at + 2);
-            case "month" -> {
-                LocalDate month = today.minusMonths(back);
-                yield read(days.month(month.getYear(), month.getMonthValue()), at + 2);
-            }
-            case "quarter" -> {
-                LocalDate month = today.minusMonths(3L * back);
-                yield read(days.quarter(month.getYear(), (month.getMonthValue() + 2) / 3), at + 2);
-            }
-            case "year" -> read(days.year(today.getYear() - back, true), at + 2);
-            default -> lastMonthByName(at, last);
-        };
-    }
-
-    private Optional<Read> lastMonthByName(int at, boolean last) {
-        int month = Days.monthNamed(words.get(at + 1).lower());
-        if (month == 0) {
-            return Optional.empty();
-        }
-        int year = days.today().getYear();
-        return read(
-                last
-                        ? days.month(month < days.today().getMonthValue() ? year : year - 1, month)
-                        : days.month(year, month),
-                at + 2);
     }
 
     /** {@code past 30 days}, {@code last two weeks}, {@code past yr}, {@code the last year or so}. */
@@ -328,101 +294,6 @@ final class DayReader {
         return unit.isEmpty()
                 ? Optional.empty()
                 : read(days.day(days.ago(one ? 1 : (int) count.value(), unit)), unitAt + 2);
-    }
-
-    /** {@code first half of 2020}, {@code second quarter of the year}, {@code week of 16 march}, {@code end of april 2020}. */
-    private Optional<Read> partOf(int at) {
-        if (is(at, "week") && is(at + 1, "of", "beginning", "starting")) {
-            return single(article(at + 2))
-                    .map(read -> new Read(days.week(read.when().first()), read.end()));
-        }
-        if (is(at, "month", "year") && is(at + 1, "of")) {
-            return plain.at(article(at + 2));
-        }
-        if (is(at, "day", "days") && is(at + 1, "of")) {
-            return single(article(at + 2));
-        }
-        int ordinal = at < words.size()
-                ? is(at, "last") ? 4 : Counting.ordinal(words.get(at).lower())
-                : 0;
-        if (ordinal >= 1 && is(at + 1, "half", "quarter")) {
-            return half(at, ordinal);
-        }
-        if (is(at, "early", "late", "mid", "beginning", "start", "end", "middle")) {
-            int next = is(at + 1, "of", "in") ? article(at + 2) : at + 1;
-            return plain.at(next)
-                    .or(() -> current(next))
-                    .filter(read -> read.when().scope() != Scope.DAY)
-                    .map(read -> edge(at, read));
-        }
-        return summer(at);
-    }
-
-    /** {@code [the] year}, {@code last month}: what may have a start and an end. */
-    private Optional<Read> current(int at) {
-        LocalDate today = days.today();
-        if (is(at, "year") && !is(at - 1, "a")) {
-            return read(days.year(today.getYear(), true), at + 1);
-        }
-        if (is(at, "month")) {
-            return read(days.month(today.getYear(), today.getMonthValue()), at + 1);
-        }
-        return is(at, "week") ? read(days.week(today), at + 1) : thatPeriod(at);
-    }
-
-    private Optional<Read> half(int at, int ordinal) {
-        boolean half = is(at + 1, "half");
-        int part = half && ordinal == 4 ? 2 : ordinal;
-        int next = is(at + 2, "of") ? article(at + 3) : at + 2;
-        boolean thisYear = is(next, "year") || (is(next, "this") && is(next + 1, "year"));
-        boolean lastYear = is(next, "last", "previous") && is(next + 1, "year");
-        int year = days.today().getYear() - (lastYear ? 1 : 0);
-        int end = thisYear || lastYear ? (is(next, "year") ? next + 1 : next + 2) : at + 2;
-        if (next < words.size() && PlainDate.isYear(words.get(next).text())) {
-            year = Integer.parseInt(words.get(next).text());
-            end = next + 1;
-        }
-        if ((half && part > 2) || part > 4) {
-            return Optional.empty();
-        }
-        return read(half ? days.half(year, part) : days.quarter(year, part), end);
-    }
-
-    /** The first, middle or last third of a month or a year; the start and end of longer periods are a month, of a week a day. */
-    private Read edge(int at, Read whole) {
-        LocalDate first = whole.when().first();
-        LocalDate last = whole.when().last();
-        boolean outer = is(at, "beginning", "start", "end") && whole.when().scope() != Scope.MONTH;
-        if (outer && last.isBefore(first.plusDays(7))) {
-            return new Read(days.day(is(at, "end") ? last : first), whole.end());
-        }
-        if (outer) {
-            LocalDate day = is(at, "end") ? last : first;
-            return new Read(days.month(day.getYear(), day.getMonthValue()), whole.end());
-        }
-        boolean month = whole.when().scope() == Scope.MONTH;
-        int third = month ? 10 : 4;
-        LocalDate early =
-                month ? first.plusDays(third - 1L) : first.plusMonths(third).minusDays(1);
-        LocalDate late = month ? first.plusDays(2L * third) : last.plusDays(1).minusMonths(third);
-        When when = is(at, "early", "beginning", "start")
-                ? days.period(first, early)
-                : is(at, "mid", "middle") ? days.period(early.plusDays(1), late.minusDays(1)) : days.period(late, last);
-        return new Read(when.opened(whole.when().open()), whole.end());
-    }
-
-    private Optional<Read> summer(int at) {
-        if (!is(at, "summer", "spring", "autumn", "fall")) {
-            return Optional.empty();
-        }
-        int next = is(at + 1, "of") ? at + 2 : at + 1;
-        if (next >= words.size() || !PlainDate.isYear(words.get(next).text())) {
-            return Optional.empty();
-        }
-        int year = Integer.parseInt(words.get(next).text());
-        int month = is(at, "spring") ? 3 : is(at, "summer") ? 6 : 9;
-        LocalDate first = LocalDate.of(year, month, 1);
-        return read(days.period(first, first.plusMonths(3).minusDays(1)), next + 1);
     }
 
     private When since(LocalDate first) {

@@ -16,6 +16,7 @@ import dev.mvq.runtime.index.SearchParameters;
 import dev.mvq.runtime.index.WeightedModality;
 import dev.mvq.runtime.market.Instrument;
 import dev.mvq.runtime.vector.RowPredicate;
+import dev.mvq.runtime.source.RowKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,6 +35,7 @@ public sealed interface Plan {
             Optional<RowPredicate> where,
             Optional<Distinct> distinct,
             boolean includeSelf,
+            boolean allowMissing,
             boolean acrossUnderlyings,
             OptionalInt apart,
             boolean onlyPast,
@@ -52,7 +54,8 @@ public sealed interface Plan {
     record Describe(Instrument subject, Optional<Day> at) implements Plan {}
 
     /** {@code IMPORT 'glob'}. */
-    record ImportFiles(String glob, Optional<String> format, Optional<Period> during) implements Plan {}
+    record ImportFiles(String glob, Optional<String> format, Optional<RowKind> kind, Optional<Period> during)
+            implements Plan {}
 
     /** {@code IMPORT SIMULATED}. */
     record ImportSimulated(SimulationQuery query) implements Plan {}

@@ -67,6 +67,7 @@ final class SimilarChecker {
                 clauses.find(Clause.Where.class).map(where -> predicate(where.condition())),
                 clauses.find(Clause.DistinctBy.class).flatMap(clause -> distinct(clause.by())),
                 clauses.has(Clause.IncludeSelf.class),
+                clauses.has(Clause.AllowMissing.class),
                 clauses.has(Clause.AcrossUnderlyings.class),
                 apart(clauses),
                 clauses.has(Clause.OnlyPast.class),

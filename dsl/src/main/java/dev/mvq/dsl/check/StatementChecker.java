@@ -19,6 +19,9 @@ import dev.mvq.runtime.engine.SimulationQuery;
 import dev.mvq.runtime.index.WeightedModality;
 import dev.mvq.runtime.market.Stock;
 import dev.mvq.runtime.simulation.SimulationOptions;
+import dev.mvq.runtime.source.RowKind;
+import dev.mvq.runtime.source.SourceFormat;
+import dev.mvq.runtime.source.SourceFormats;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +32,6 @@ import java.util.OptionalInt;
 
 /** Statements to plans. A plan is to be run only where no problem was found. */
 public final class StatementChecker {
-    private static final List<String> IMPORTED = List.of("options", "bars", "quotes");
 
     private final Names names;
     private final Source source;
@@ -141,20 +143,33 @@ public final class StatementChecker {
                 .ifPresent(with ->
                         problems.add(Diagnostic.of(with.span(), "WITH goes with IMPORT SIMULATED, not with files")));
         Optional<String> format = clauses.find(Clause.Format.class).map(clause -> format(clause.name()));
-        clauses.find(Clause.AsKind.class).map(Clause.AsKind::kind).ifPresent(kind -> {
-            if (!IMPORTED.contains(kind.lower())) {
-                problems.add(Diagnostic.misspelled(
-                        kind.span(), "files are not imported as '" + kind.text() + "'", kind.text(), IMPORTED));
-            }
-        });
-        Optional<Plan.Unbuilt> unbuilt = Unbuilts.first(clauses);
-        if (unbuilt.isPresent()) {
-            return unbuilt.get();
-        }
+        Optional<RowKind> kind =
+                clauses.find(Clause.AsKind.class).map(Clause.AsKind::kind).flatMap(name -> kind(name, format));
         return new Plan.ImportFiles(
                 statement.path().text(),
                 format,
+                kind,
                 clauses.find(Clause.During.class).map(Clause.During::period));
+    }
+
+    /** A format says what its rows are; AS may not say otherwise. */
+    private Optional<RowKind> kind(Name name, Optional<String> format) {
+        if (!RowKind.known().contains(name.lower())) {
+            problems.add(Diagnostic.misspelled(
+                    name.span(), "files are not imported as '" + name.text() + "'", name.text(), RowKind.known()));
+            return Optional.empty();
+        }
+        RowKind kind = RowKind.of(name.text());
+        Optional<RowKind> own = SourceFormats.all().stream()
+                .filter(each -> format.filter(each.name()::equals).isPresent())
+                .map(SourceFormat::kind)
+                .findFirst();
+        own.filter(each -> each != kind)
+                .ifPresent(each -> problems.add(Diagnostic.of(
+                        name.span(),
+                        "files of format %s hold %s, not %s".formatted(format.orElse(""), each.word(), name.text()),
+                        "write AS " + each.word() + ", or leave AS out")));
+        return Optional.of(kind);
     }
 
     private String format(Name name) {

@@ -13,9 +13,6 @@ final class Unbuilts {
 
     private static Optional<Plan.Unbuilt> of(Clause clause) {
         return switch (clause) {
-            case Clause.AllowMissing c ->
-                unbuilt(c, "a row without one of the modalities answers too, with cosine 0 there");
-            case Clause.AsKind c -> unbuilt(c, "reads the files as that kind of rows");
             case Clause.Place c
             when c.master().isPresent() ->
                 Optional.of(new Plan.Unbuilt("ON SPARK", c.span(), "encodes on a Spark cluster"));

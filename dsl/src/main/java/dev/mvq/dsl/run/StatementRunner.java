@@ -83,7 +83,7 @@ final class StatementRunner {
             case Plan.ImportFiles p ->
                 answer(engine.get()
                         .importFiles(
-                                new ImportQuery(p.glob(), p.format(), p.during().map(days::resolve))));
+                                new ImportQuery(p.glob(), p.format(), p.kind(), p.during().map(days::resolve))));
             case Plan.ImportSimulated p -> answer(engine.get().importSimulated(p.query()));
             case Plan.Generate p -> generations.run(p, statement);
             case Plan.BuildIndex p -> answer(engine.get().buildIndex(p.query()));
@@ -155,6 +155,7 @@ final class StatementRunner {
                 plan.where(),
                 plan.distinct(),
                 plan.includeSelf(),
+                plan.allowMissing(),
                 plan.acrossUnderlyings(),
                 plan.apart(),
                 plan.onlyPast(),

@@ -1,6 +1,7 @@
 package dev.mvq.runtime.engine;
 
 import dev.mvq.runtime.market.DateRange;
+import dev.mvq.runtime.source.RowKind;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param glob a path or glob pattern, relative to the working folder
  * @param format a format's name; empty: recognised from the header
+ * @param kind what the rows must be; empty: whatever the files hold
  * @param during only these sessions
  */
-public record ImportQuery(String glob, Optional<String> format, Optional<DateRange> during) {}
+public record ImportQuery(String glob, Optional<String> format, Optional<RowKind> kind, Optional<DateRange> during) {}

@@ -64,7 +64,7 @@ final class Imports {
     private ImportReport read(ImportQuery query, SourcePlaces.Place place) {
         try {
             return new Importer(place.workingFolder(), progress)
-                    .read(List.of(place.pattern()), query.format(), query.during(), this::keep);
+                    .read(List.of(place.pattern()), query.format(), query.kind(), query.during(), this::keep);
         } catch (MvqException e) {
             throw place.asNamed(e);
         }

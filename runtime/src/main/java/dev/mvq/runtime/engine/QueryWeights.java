@@ -146,6 +146,7 @@ final class QueryWeights {
                     Optional.empty(),
                     false,
                     false,
+                    false,
                     stocks ? OptionalInt.of(SimilarSearch.APART_FOR_STOCKS) : OptionalInt.empty(),
                     IndexChoice.AUTO,
                     SearchParameters.DEFAULT);

@@ -78,7 +78,8 @@ final class RetrievalCheck {
             Segment.Ordinals within = segment.ordinals(period);
             for (long row = Math.floorMod(-at, step); row < within.size(); row += step) {
                 int ordinal = within.from() + (int) row;
-                if (Modality.FUSED.in(segment.narrow().present(ordinal))) {
+                if (Modality.FUSED.in(segment.narrow().present(ordinal))
+                        && !segment.tombstones().has(ordinal)) {
                     all.add(new Subject(segment, ordinal));
                 }
             }
@@ -117,6 +118,7 @@ final class RetrievalCheck {
                         Optional.empty(),
                         Optional.empty(),
                         true,
+                        false,
                         false,
                         OptionalInt.empty(),
                         using,

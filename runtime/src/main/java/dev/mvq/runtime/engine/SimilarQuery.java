@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param where condition on the answers, applied before k are counted
  * @param distinct best row of each
  * @param includeSelf whether the subject's own contract may answer (never the identical day)
+ * @param allowMissing whether a row or subject without one of the modalities counts, with cosine 0 there
  * @param acrossUnderlyings whether only other underlyings answer
  * @param apart least distance in trading days from the subject's day
  * @param onlyPast whether only rows of days before every subject\'s day answer
@@ -43,6 +44,7 @@ public record SimilarQuery(
         Optional<RowPredicate> where,
         Optional<Distinct> distinct,
         boolean includeSelf,
+        boolean allowMissing,
         boolean acrossUnderlyings,
         OptionalInt apart,
         boolean onlyPast,
@@ -61,6 +63,7 @@ public record SimilarQuery(
             Optional<RowPredicate> where,
             Optional<Distinct> distinct,
             boolean includeSelf,
+            boolean allowMissing,
             boolean acrossUnderlyings,
             OptionalInt apart,
             boolean onlyPast,
@@ -77,6 +80,7 @@ public record SimilarQuery(
                 where,
                 distinct,
                 includeSelf,
+                allowMissing,
                 acrossUnderlyings,
                 apart,
                 onlyPast,
@@ -98,6 +102,7 @@ public record SimilarQuery(
                 where,
                 distinct,
                 includeSelf,
+                allowMissing,
                 acrossUnderlyings,
                 apart,
                 onlyPast,

@@ -76,7 +76,9 @@ final class SimilarSearch {
                 segments);
         PlanNode subject = PlanNode.of("subject " + subject(query, request));
         return new PlanNode(
-                "best %,d by %s%s".formatted(request.wanted(), weights(query.on()), weights.origin(asked)),
+                "best %,d by %s%s"
+                        .formatted(
+                                request.wanted(), weights(query.on(), query.allowMissing()), weights.origin(asked)),
                 List.of(search, subject));
     }
 
@@ -89,13 +91,14 @@ final class SimilarSearch {
         return (parts.size() > 1 ? "mean of " : "") + String.join(", ", parts);
     }
 
-    private static String weights(List<WeightedModality> on) {
+    private static String weights(List<WeightedModality> on, boolean missing) {
         List<String> parts = new ArrayList<>();
         on.forEach(each -> parts.add(
                 on.size() == 1
                         ? each.modality().word()
                         : "%s x %s".formatted(each.modality().word(), each.weight())));
-        return (on.size() == 1 ? "cosine of " : "weighted mean cosine of ") + String.join(", ", parts);
+        return (on.size() == 1 ? "cosine of " : "weighted mean cosine of ") + String.join(", ", parts)
+                + (missing ? ", 0 where one is missing" : "");
     }
 
     private Prepared prepared(SimilarQuery asked, List<String> messages) {
@@ -119,6 +122,7 @@ final class SimilarSearch {
                 query.where(),
                 query.distinct(),
                 query.includeSelf(),
+                query.allowMissing(),
                 query.acrossUnderlyings(),
                 apart,
                 query.using(),
@@ -143,6 +147,6 @@ final class SimilarSearch {
                         || query.onlyPast()
                         || query.threshold().isPresent()
                 ? "no row meets the conditions"
-                : "no other row has all of the asked embeddings";
+                : "no other row has %s of the asked embeddings".formatted(query.allowMissing() ? "one" : "all");
     }
 }

@@ -61,8 +61,12 @@ final class Subjects {
         Optional<LocalDate> day = query.at().map(at -> days.session(at, generation.days(), "embeddings", messages));
         for (Instrument subject : query.subjects()) {
             Found row = day.map(at -> on(subject, at, messages)).orElseGet(() -> newest(subject, present));
-            requirePresent(row, query.on());
             found.add(row);
+        }
+        if (query.allowMissing()) {
+            sayMissing(found, query.on(), messages);
+        } else {
+            found.forEach(row -> requirePresent(row, query.on()));
         }
         if (query.at().isEmpty()) {
             messages.add(found.stream()
@@ -72,23 +76,55 @@ final class Subjects {
         return found;
     }
 
-    /** The mean of the subjects' embeddings, by modality. */
+    /** One of the modalities that count is enough, in one of the subjects; which are missing is said. */
+    private static void sayMissing(List<Found> found, List<WeightedModality> on, List<String> messages) {
+        List<String> missing = on.stream()
+                .filter(each -> having(found, each.modality()).isEmpty())
+                .map(each -> each.modality().word())
+                .toList();
+        boolean any = on.stream()
+                .anyMatch(each ->
+                        each.weight() > 0 && !having(found, each.modality()).isEmpty());
+        if (!any) {
+            requirePresent(found.getFirst(), on);
+        }
+        if (!missing.isEmpty()) {
+            String names = found.stream().map(row -> row.instrument().name()).collect(Collectors.joining(", "));
+            messages.add("%s has no %s embedding: it counts as 0".formatted(names, String.join(", ", missing)));
+        }
+    }
+
+    private static List<Found> having(List<Found> subjects, Modality modality) {
+        return subjects.stream()
+                .filter(row -> modality.in(row.segment().narrow().present(row.ordinal())))
+                .toList();
+    }
+
+    /** The mean of the subjects' embeddings, by modality; of those that have it. */
     static List<SubjectVector> vectors(List<Found> subjects, List<WeightedModality> on) {
         List<SubjectVector> vectors = new ArrayList<>();
         for (WeightedModality each : on) {
-            float[] mean = new float[each.modality().dimension()];
-            float[] vector = new float[mean.length];
-            for (Found subject : subjects) {
-                VectorMatrix matrix = subject.segment().matrix(each.modality());
-                matrix.prepare(subject.ordinal());
-                matrix.read(subject.ordinal(), vector);
-                for (int i = 0; i < mean.length; i++) {
-                    mean[i] += vector[i] / subjects.size();
-                }
-            }
-            vectors.add(new SubjectVector(each, mean));
+            List<Found> having = having(subjects, each.modality());
+            vectors.add(
+                    having.isEmpty()
+                            ? SubjectVector.absent(each)
+                            : new SubjectVector(each, mean(having, each.modality())));
         }
         return vectors;
+    }
+
+    private static float[] mean(List<Found> subjects, Modality modality) {
+        float[] mean = new float[modality.dimension()];
+        float[] vector = new float[mean.length];
+        for (Found subject : subjects) {
+            VectorMatrix matrix = subject.segment().matrix(modality);
+            matrix.prepare(subject.ordinal());
+            matrix.read(subject.ordinal(), vector);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += vector[i] / subjects.size();
+            }
+        }
+        return mean;
     }
 
     private Found on(Instrument subject, LocalDate day, List<String> messages) {

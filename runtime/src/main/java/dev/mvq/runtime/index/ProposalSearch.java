@@ -124,7 +124,8 @@ final class ProposalSearch {
     private Proposal propose(Asked asked) {
         SegmentSearch search = searches.get(asked.search());
         FaissIndex index = indices.get(search.segment(), asked.index());
-        FaissSelector selector = search.eligible().cardinality() == index.size()
+        // Where rows may lack modalities, as many may be eligible as the index has and be others.
+        FaissSelector selector = !request.allowMissing() && search.eligible().cardinality() == index.size()
                 ? FaissSelector.ALL
                 : FaissSelector.of(search.eligible());
         return new Proposal(

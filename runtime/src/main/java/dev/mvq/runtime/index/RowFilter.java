@@ -40,9 +40,8 @@ final class RowFilter {
         BitSet ownLineages = ownContractStays() ? new BitSet() : codes(SubjectRow::lineage, narrow::lineageCode);
         BitSet ownUnderlyings =
                 request.acrossUnderlyings() ? codes(SubjectRow::underlyingId, narrow::underlyingCode) : new BitSet();
-        int present = request.present();
         for (int row = within.from(); row < within.to(); row++) {
-            if ((narrow.present(row) & present) == present
+            if (request.admits(narrow.present(row))
                     && (narrow.type(row) == 'S') == request.stocks()
                     && !ownLineages.get(narrow.lineage(row))
                     && !ownUnderlyings.get(narrow.underlying(row))) {

@@ -65,21 +65,25 @@ final class RowScorer {
         Arrays.fill(similarities, 0, to - from, 0);
         for (SubjectVector vector : on) {
             double share = vector.on().weight() / weights;
-            if (share == 0) {
+            if (share == 0 || vector.isAbsent()) {
                 continue;
             }
             segment.matrix(vector.modality()).dots(from, to, vector.vector(), cosines);
             for (int i = 0; i < to - from; i++) {
-                similarities[i] += share * cosines[i];
+                // A row without the modality is stored as NaN and counts as 0.
+                similarities[i] += Float.isNaN(cosines[i]) ? 0 : share * cosines[i];
             }
         }
     }
 
-    /** The row's cosine in every asked modality, those of weight 0 too. */
+    /** The row's cosine in every asked modality, those of weight 0 too; NaN where it or the subject lacks the modality. */
     Map<Modality, Double> cosines(int ordinal) {
         EnumMap<Modality, Double> of = new EnumMap<>(Modality.class);
         for (SubjectVector vector : on) {
-            of.put(vector.modality(), (double) segment.matrix(vector.modality()).dot(ordinal, vector.vector()));
+            double cosine = vector.isAbsent()
+                    ? Double.NaN
+                    : segment.matrix(vector.modality()).dot(ordinal, vector.vector());
+            of.put(vector.modality(), cosine);
         }
         return Collections.unmodifiableMap(of);
     }

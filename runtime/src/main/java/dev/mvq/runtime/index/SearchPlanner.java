@@ -105,7 +105,7 @@ final class SearchPlanner {
 
     /** A modality of weight 0 has no say in which rows are best. */
     private List<SubjectVector> weighted() {
-        return request.on().stream().filter(vector -> vector.on().weight() > 0).toList();
+        return request.weighted().toList();
     }
 
     private static MvqException missing(

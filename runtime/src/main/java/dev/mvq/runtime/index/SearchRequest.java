@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What to search for, among which rows, and how.
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param where condition on the answers
  * @param distinct best row of each
  * @param includeSelf whether a subject's own contract may answer on other days; stocks always may
+ * @param allowMissing whether a row that lacks some of the modalities answers too, with cosine 0 there
  * @param acrossUnderlyings whether only other underlyings answer
  * @param apart least distance in trading days from every subject's day
  * @param using which kind of index proposes
@@ -37,6 +39,7 @@ public record SearchRequest(
         Optional<RowPredicate> where,
         Optional<Distinct> distinct,
         boolean includeSelf,
+        boolean allowMissing,
         boolean acrossUnderlyings,
         OptionalInt apart,
         IndexChoice using,
@@ -58,6 +61,9 @@ public record SearchRequest(
                 throw new IllegalArgumentException(vector.modality().word() + " is asked for twice");
             }
         }
+        if (on.stream().allMatch(SubjectVector::isAbsent)) {
+            throw new IllegalArgumentException("the subject has none of the modalities");
+        }
         if (!(weights > 0)) {
             throw new IllegalArgumentException("at least one weight must be above 0");
         }
@@ -76,9 +82,16 @@ public record SearchRequest(
         return k.isEmpty() && threshold.isPresent();
     }
 
-    /** Bits of the asked modalities. */
-    int present() {
-        return on.stream().mapToInt(vector -> vector.modality().bit()).reduce(0, (a, b) -> a | b);
+    /** Whether a row that has these modalities (as bits) may answer: it has all that are asked, or one of them that counts. */
+    boolean admits(int present) {
+        return allowMissing
+                ? weighted().anyMatch(vector -> vector.modality().in(present))
+                : on.stream().allMatch(vector -> vector.modality().in(present));
+    }
+
+    /** The vectors that have a say in which rows are best. */
+    Stream<SubjectVector> weighted() {
+        return on.stream().filter(vector -> vector.on().weight() > 0 && !vector.isAbsent());
     }
 
     /** Numbers multiplied to score a row. */

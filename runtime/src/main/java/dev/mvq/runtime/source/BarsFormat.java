@@ -30,6 +30,11 @@ final class BarsFormat extends SourceFormat {
     }
 
     @Override
+    public RowKind kind() {
+        return RowKind.BARS;
+    }
+
+    @Override
     public List<String> columns() {
         return COLUMNS;
     }

@@ -71,6 +71,20 @@ public final class Importer {
      */
     public ImportReport read(
             List<String> patterns, Optional<String> format, Optional<DateRange> during, Consumer<MarketDay> days) {
+        return read(patterns, format, Optional.empty(), during, days);
+    }
+
+    /**
+     * As {@link #read(List, Optional, Optional, Consumer)}, of files that are to hold rows of a kind: where one holds others, nothing is given.
+     *
+     * @param kind what the rows are to be; empty: whatever the files hold
+     */
+    public ImportReport read(
+            List<String> patterns,
+            Optional<String> format,
+            Optional<RowKind> kind,
+            Optional<DateRange> during,
+            Consumer<MarketDay> days) {
         Optional<SourceFormat> named = format.map(SourceFormats::named);
         SourceFiles finder = new SourceFiles(workingFolder);
         List<Path> paths = patterns.stream()
@@ -79,6 +93,17 @@ public final class Importer {
                 .toList();
         List<SourceFile> files =
                 paths.stream().map(path -> SourceFile.open(path, named)).toList();
+        kind.ifPresent(wanted -> files.forEach(file -> require(wanted, file)));
         return new ImportRun(files, identities, during, new QuoteCompletion(rate), progress, rowsHeld).run(days);
+    }
+
+    private static void require(RowKind wanted, SourceFile file) {
+        RowKind kind = file.format().kind();
+        if (kind != wanted) {
+            throw new MvqException(
+                    "%s holds %s (format %s), and AS %s is asked"
+                            .formatted(file.path(), kind.word(), file.format().name(), wanted.word()),
+                    "AS %s reads it, and without AS each file is what its header says".formatted(kind.word()));
+        }
     }
 }

@@ -56,6 +56,10 @@ final class SourceFile {
         return tally;
     }
 
+    SourceFormat format() {
+        return format;
+    }
+
     Path path() {
         return path;
     }

@@ -17,6 +17,11 @@ public abstract sealed class SourceFormat permits ChainsFormat, SpyOptionsFormat
     /** What such files hold and what is done with it, in a sentence or two. */
     public abstract String description();
 
+    /** What its rows are of. */
+    public RowKind kind() {
+        return RowKind.OPTIONS;
+    }
+
     /** The columns that the header must have, lower case. */
     public abstract List<String> columns();
 

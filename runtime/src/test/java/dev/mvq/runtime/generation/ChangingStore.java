@@ -144,6 +144,7 @@ final class ChangingStore implements AutoCloseable {
                     calls ? Optional.of(new RowPredicate("type = ?", List.of("C"), "calls")) : Optional.empty(),
                     Optional.empty(),
                     true,
+                    false,
                     across.isPresent(),
                     OptionalInt.empty(),
                     using,

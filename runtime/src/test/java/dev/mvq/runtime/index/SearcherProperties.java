@@ -74,7 +74,15 @@ class SearcherProperties {
             for (int i = 0; i < result.hits().size(); i++) {
                 assertEquals(expected.get(i).similarity(), result.hits().get(i).similarity(), 0);
                 assertEquals(request.on().size(), result.hits().get(i).cosines().size());
+                assertMissingIsEmpty(request, expected.get(i).row(), result.hits().get(i));
             }
+        }
+    }
+
+    private static void assertMissingIsEmpty(SearchRequest request, Row row, Hit hit) {
+        for (SubjectVector of : request.on()) {
+            boolean both = !of.isAbsent() && of.modality().in(row.present());
+            assertEquals(both, !Double.isNaN(hit.cosines().getOrDefault(of.modality(), 0.0)));
         }
     }
 
@@ -100,17 +108,19 @@ class SearcherProperties {
     }
 
     private static SearchRequest request(Choice choice) {
-        List<Row> whole =
-                fixture.rows().stream().filter(row -> row.present() == 31).toList();
+        boolean allowMissing = choice.row() % 3 == 0;
+        List<Row> whole = fixture.rows().stream()
+                .filter(row -> row.present() == 31 || (allowMissing && Modality.FUSED.in(row.present())))
+                .toList();
         Row row = whole.get(choice.row() % whole.size());
         List<SubjectVector> on = new ArrayList<>();
         List<Modality> modalities = List.of(Modality.values());
         for (int i = 0; i < modalities.size(); i++) {
             if (choice.weights().get(i) >= 0) {
-                on.add(fixture.vector(row, modalities.get(i), choice.weights().get(i)));
+                on.add(vector(row, modalities.get(i), choice.weights().get(i)));
             }
         }
-        if (on.stream().noneMatch(vector -> vector.on().weight() > 0)) {
+        if (on.stream().noneMatch(vector -> vector.on().weight() > 0 && !vector.isAbsent())) {
             on.removeIf(vector -> vector.modality() == Modality.FUSED);
             on.add(fixture.vector(row, Modality.FUSED, 1));
         }
@@ -125,10 +135,17 @@ class SearcherProperties {
                 conditions.where().map(SearcherProperties::predicate),
                 choice.distinct(),
                 conditions.includeSelf(),
+                allowMissing,
                 conditions.across(),
                 conditions.apart().map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 choice.row() % 2 == 0 ? IndexChoice.EXACT : IndexChoice.AUTO,
                 SearchParameters.DEFAULT);
+    }
+
+    private static SubjectVector vector(Row row, Modality modality, double weight) {
+        return modality.in(row.present())
+                ? fixture.vector(row, modality, weight)
+                : SubjectVector.absent(new WeightedModality(modality, weight));
     }
 
     private static DateRange period(List<Integer> days) {
@@ -158,7 +175,7 @@ class SearcherProperties {
     private static List<Scored> naive(SearchRequest request) {
         SubjectRow subject = request.subjects().getFirst();
         List<Scored> scored = fixture.rows().stream()
-                .filter(row -> (row.present() & request.present()) == request.present())
+                .filter(row -> admits(request, row))
                 .filter(row -> (row.type() == 'S') == request.stocks())
                 .filter(row ->
                         !(row.lineage().equals(subject.lineage()) && row.date().equals(subject.day())))
@@ -185,6 +202,16 @@ class SearcherProperties {
                         .map(distinct -> seen.add(key(distinct, of.row())))
                         .orElse(true))
                 .toList();
+    }
+
+    /** All modalities that are asked for; where some may be missing, one that counts and that both have. */
+    private static boolean admits(SearchRequest request, Row row) {
+        return request.allowMissing()
+                ? request.on().stream()
+                        .anyMatch(of -> of.on().weight() > 0
+                                && !of.isAbsent()
+                                && of.modality().in(row.present()))
+                : request.on().stream().allMatch(of -> of.modality().in(row.present()));
     }
 
     private static Object key(Distinct distinct, Row row) {
@@ -217,6 +244,9 @@ class SearcherProperties {
                 request.on().stream().mapToDouble(of -> of.on().weight()).sum();
         double sum = 0;
         for (SubjectVector of : request.on()) {
+            if (of.isAbsent() || !of.modality().in(row.present())) {
+                continue;
+            }
             sum += of.on().weight()
                     / weights
                     * fixture.segment(row.segment()).matrix(of.modality()).dot(row.ordinal(), of.vector());

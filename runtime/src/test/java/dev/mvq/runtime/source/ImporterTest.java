@@ -189,6 +189,21 @@ class ImporterTest {
     }
 
     @Test
+    void files_that_hold_other_rows_than_was_said_give_nothing() throws IOException {
+        write("AAPL.csv", "Date,High,Low,Open,Close,Volume,Adj Close\n" + bar("2024-01-12"));
+        write("chain.csv", CHAINS + CALL);
+        MvqException refused = assertThrows(
+                MvqException.class,
+                () -> importer(10)
+                        .read(List.of("*.csv"), Optional.empty(), Optional.of(RowKind.OPTIONS), Optional.empty(), days::add));
+        assertTrue(refused.getMessage().endsWith("AAPL.csv holds bars (format bars), and AS options is asked"));
+        assertEquals("AS bars reads it, and without AS each file is what its header says", refused.remedy());
+        assertEquals(List.of(), days);
+        importer(10).read(List.of("chain.csv"), Optional.empty(), Optional.of(RowKind.OPTIONS), Optional.empty(), days::add);
+        assertEquals(1, days.size());
+    }
+
+    @Test
     void a_bar_from_a_file_of_bars_stands_before_one_beside_an_option() throws IOException {
         write("AAPL.csv", "Date,High,Low,Open,Close,Volume,Adj Close\n2024-01-12,187,183,184,186.5,100,3\n");
         write("chain.csv", CHAINS + CALL);

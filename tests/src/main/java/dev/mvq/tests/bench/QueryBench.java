@@ -149,6 +149,7 @@ public final class QueryBench {
                         Optional.empty(),
                         false,
                         false,
+                        false,
                         OptionalInt.empty(),
                         false,
                         using,

@@ -1,0 +1,171 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Lead;
+import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.ask.PlainDate.Read;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** Parts of periods and the periods around today: first half of 2020, end of april, the week of 16 march, last month. */
+final class PeriodPart {
+    private final Days days;
+    private final List<Word> words;
+    private final PlainDate plain;
+    private final IntFunction<Optional<Read>> single;
+
+    /** @param single reads one day or period, which a week may be of */
+    PeriodPart(Days days, List<Word> words, PlainDate plain, IntFunction<Optional<Read>> single) {
+        this.days = days;
+        this.words = words;
+        this.plain = plain;
+        this.single = single;
+    }
+
+    /** {@code first half of 2020}, {@code second quarter of the year}, {@code week of 16 march}, {@code end of april 2020}. */
+    Optional<Read> at(int at) {
+        if (is(at, "week") && is(at + 1, "of", "beginning", "starting")) {
+            return single.apply(article(at + 2))
+                    .map(read -> new Read(days.week(read.when().first()), read.end()));
+        }
+        if (is(at, "month", "year") && is(at + 1, "of")) {
+            return plain.at(article(at + 2));
+        }
+        if (is(at, "day", "days") && is(at + 1, "of")) {
+            return single.apply(article(at + 2));
+        }
+        int ordinal = at < words.size()
+                ? is(at, "last") ? 4 : Counting.ordinal(words.get(at).lower())
+                : 0;
+        if (ordinal >= 1 && is(at + 1, "half", "quarter")) {
+            return half(at, ordinal);
+        }
+        if (is(at, "early", "late", "mid", "beginning", "start", "end", "middle")) {
+            int next = is(at + 1, "of", "in") ? article(at + 2) : at + 1;
+            return plain.at(next)
+                    .or(() -> current(next))
+                    .filter(read -> read.when().scope() != Scope.DAY)
+                    .map(read -> edge(at, read));
+        }
+        return summer(at);
+    }
+
+    /** {@code [the] year}, {@code last month}: what may have a start and an end. */
+    private Optional<Read> current(int at) {
+        LocalDate today = days.today();
+        if (is(at, "year") && !is(at - 1, "a")) {
+            return read(days.year(today.getYear(), true), at + 1);
+        }
+        if (is(at, "month")) {
+            return read(days.month(today.getYear(), today.getMonthValue()), at + 1);
+        }
+        return is(at, "week") ? read(days.week(today), at + 1) : thatPeriod(at);
+    }
+
+    private Optional<Read> half(int at, int ordinal) {
+        boolean half = is(at + 1, "half");
+        int part = half && ordinal == 4 ? 2 : ordinal;
+        int next = is(at + 2, "of") ? article(at + 3) : at + 2;
+        boolean thisYear = is(next, "year") || (is(next, "this") && is(next + 1, "year"));
+        boolean lastYear = is(next, "last", "previous") && is(next + 1, "year");
+        int year = days.today().getYear() - (lastYear ? 1 : 0);
+        int end = thisYear || lastYear ? (is(next, "year") ? next + 1 : next + 2) : at + 2;
+        if (next < words.size() && PlainDate.isYear(words.get(next).text())) {
+            year = Integer.parseInt(words.get(next).text());
+            end = next + 1;
+        }
+        if ((half && part > 2) || part > 4) {
+            return Optional.empty();
+        }
+        return read(half ? days.half(year, part) : days.quarter(year, part), end);
+    }
+
+    /** The first, middle or last third of a month or a year; the start and end of longer periods are a month, of a week a day. */
+    private Read edge(int at, Read whole) {
+        LocalDate first = whole.when().first();
+        LocalDate last = whole.when().last();
+        boolean outer = is(at, "beginning", "start", "end") && whole.when().scope() != Scope.MONTH;
+        if (outer && last.isBefore(first.plusDays(7))) {
+            return new Read(days.day(is(at, "end") ? last : first), whole.end());
+        }
+        if (outer) {
+            LocalDate day = is(at, "end") ? last : first;
+            return new Read(days.month(day.getYear(), day.getMonthValue()), whole.end());
+        }
+        boolean month = whole.when().scope() == Scope.MONTH;
+        int third = month ? 10 : 4;
+        LocalDate early =
+                month ? first.plusDays(third - 1L) : first.plusMonths(third).minusDays(1);
+        LocalDate late = month ? first.plusDays(2L * third) : last.plusDays(1).minusMonths(third);
+        When when = is(at, "early", "beginning", "start")
+                ? days.period(first, early)
+                : is(at, "mid", "middle") ? days.period(early.plusDays(1), late.minusDays(1)) : days.period(late, last);
+        return new Read(when.opened(whole.when().open()), whole.end());
+    }
+
+    private Optional<Read> summer(int at) {
+        if (!is(at, "summer", "spring", "autumn", "fall")) {
+            return Optional.empty();
+        }
+        int next = is(at + 1, "of") ? at + 2 : at + 1;
+        if (next >= words.size() || !PlainDate.isYear(words.get(next).text())) {
+            return Optional.empty();
+        }
+        int year = Integer.parseInt(words.get(next).text());
+        int month = is(at, "spring") ? 3 : is(at, "summer") ? 6 : 9;
+        LocalDate first = LocalDate.of(year, month, 1);
+        return read(days.period(first, first.plusMonths(3).minusDays(1)), next + 1);
+    }
+
+    /** Last, this or the previous week, month, quarter or year of the calendar. */
+    Optional<Read> thatPeriod(int at) {
+        boolean last = is(at, "last", "previous", "prior");
+        if ((!last && !is(at, "this", "current")) || at + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        LocalDate today = days.today();
+        int back = last ? 1 : 0;
+        return switch (words.get(at + 1).lower()) {
+            case "week" -> read(days.week(today.minusWeeks(back)), at + 2);
+            case "month" -> {
+                LocalDate month = today.minusMonths(back);
+                yield read(days.month(month.getYear(), month.getMonthValue()), at + 2);
+            }
+            case "quarter" -> {
+                LocalDate month = today.minusMonths(3L * back);
+                yield read(days.quarter(month.getYear(), (month.getMonthValue() + 2) / 3), at + 2);
+            }
+            case "year" -> read(days.year(today.getYear() - back, true), at + 2);
+            default -> lastMonthByName(at, last);
+        };
+    }
+
+    private Optional<Read> lastMonthByName(int at, boolean last) {
+        int month = Days.monthNamed(words.get(at + 1).lower());
+        if (month == 0) {
+            return Optional.empty();
+        }
+        int year = days.today().getYear();
+        return read(
+                last
+                        ? days.month(month < days.today().getMonthValue() ? year : year - 1, month)
+                        : days.month(year, month),
+                at + 2);
+    }
+
+    private int article(int at) {
+        return is(at, "the") ? at + 1 : at;
+    }
+
+    private boolean is(int at, String... any) {
+        return Words.is(words, at, any);
+    }
+
+    private static Optional<Read> read(When when, int end) {
+        return Optional.of(new Read(when, end));
+    }
+}
