@@ -196,10 +196,10 @@ class MistakesTest {
 
     @Test
     void a_ticker_to_encode_that_is_not_known_is_named_where_it_stands() {
-        fails(1, store, "GENERATE EMBEDDINGS FOR SPY, APPL DURING 2024-01-12", """
-                <command>:1:30: unknown ticker APPL
-                  1 | GENERATE EMBEDDINGS FOR SPY, APPL DURING 2024-01-12
-                    |                              ^^^^ the nearest listed: AAPL
+        fails(1, store, "GENERATE EMBEDDINGS FOR AAPL, APPL DURING 2024-01-12", """
+                <command>:1:31: unknown ticker APPL
+                  1 | GENERATE EMBEDDINGS FOR AAPL, APPL DURING 2024-01-12
+                    |                               ^^^^ the nearest listed: AAPL
                 """);
     }
 
