@@ -12,9 +12,9 @@ import dev.mvq.runtime.engine.DescribeQuery;
 import dev.mvq.runtime.engine.GenerateQuery;
 import dev.mvq.runtime.engine.ImportQuery;
 import dev.mvq.runtime.engine.SimilarQuery;
-import dev.mvq.runtime.engine.Weighing;
 import dev.mvq.runtime.engine.SimulationQuery;
 import dev.mvq.runtime.engine.TestEmbeddingsQuery;
+import dev.mvq.runtime.engine.Weighing;
 import dev.mvq.runtime.index.Distinct;
 import dev.mvq.runtime.index.IndexChoice;
 import dev.mvq.runtime.index.SearchParameters;
@@ -26,8 +26,8 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.Right;
 import dev.mvq.runtime.market.Stock;
 import dev.mvq.runtime.measure.MeasureOptions;
-import dev.mvq.runtime.vector.RowPredicate;
 import dev.mvq.runtime.source.RowKind;
+import dev.mvq.runtime.vector.RowPredicate;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -111,7 +111,9 @@ class StatementTest {
     @Test
     void several_modalities_without_weights_are_weighed_by_the_setting_and_others_as_given() {
         assertEquals(Weighing.NAMED, similar("SIMILAR TO SPY ON price, greeks").weighing());
-        assertEquals(Weighing.GIVEN, similar("SIMILAR TO SPY ON price WEIGHT 1, greeks").weighing());
+        assertEquals(
+                Weighing.GIVEN,
+                similar("SIMILAR TO SPY ON price WEIGHT 1, greeks").weighing());
         assertEquals(Weighing.GIVEN, similar("SIMILAR TO SPY ON price").weighing());
         assertEquals(Weighing.GIVEN, similar("SIMILAR TO SPY").weighing());
         assertEquals(List.of("WEIGHTING=risk"), asked("SET weighting = Risk"));
@@ -195,7 +197,8 @@ class StatementTest {
     @Test
     void import_takes_a_path_a_format_and_a_period() {
         assertEquals(
-                List.of(new ImportQuery("a/*.csv", Optional.empty(), Optional.empty(), Optional.empty())), asked("IMPORT 'a/*.csv'"));
+                List.of(new ImportQuery("a/*.csv", Optional.empty(), Optional.empty(), Optional.empty())),
+                asked("IMPORT 'a/*.csv'"));
         assertEquals(
                 List.of(new ImportQuery(
                         "it's.csv",

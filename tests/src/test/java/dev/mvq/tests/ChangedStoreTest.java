@@ -49,7 +49,8 @@ class ChangedStoreTest {
         assertTrue(dry.csvRows().stream().anyMatch(row -> row.contains("/generations/" + first)), dry::out);
         assertTrue(dry.err().contains("generations that would go: " + first), dry::err);
         assertEquals(early, ask(QUESTION + " AS OF 1"), "a dry run removes nothing");
-        Invocation gone = Invocation.of(store, "gc", "--grace", "0", "--format", "csv").well();
+        Invocation gone =
+                Invocation.of(store, "gc", "--grace", "0", "--format", "csv").well();
         assertEquals(dry.csvRows(), gone.csvRows());
         Invocation unknown = Invocation.statements(store, QUESTION + " AS OF " + first);
         assertEquals(1, unknown.code());

@@ -1,13 +1,10 @@
 package dev.mvq.dsl.ask;
 
-import dev.mvq.dsl.ask.Meaning.Lead;
 import dev.mvq.dsl.ask.Meaning.Scope;
 import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.ask.PlainDate.Read;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 

@@ -82,8 +82,8 @@ final class StatementRunner {
                 answer(engine.get().describe(new DescribeQuery(p.subject(), p.at().map(days::resolve))));
             case Plan.ImportFiles p ->
                 answer(engine.get()
-                        .importFiles(
-                                new ImportQuery(p.glob(), p.format(), p.kind(), p.during().map(days::resolve))));
+                        .importFiles(new ImportQuery(
+                                p.glob(), p.format(), p.kind(), p.during().map(days::resolve))));
             case Plan.ImportSimulated p -> answer(engine.get().importSimulated(p.query()));
             case Plan.Generate p -> generations.run(p, statement);
             case Plan.BuildIndex p -> answer(engine.get().buildIndex(p.query()));

@@ -122,13 +122,12 @@ final class HandmadeGenerations implements AutoCloseable {
     private void commit(String name, List<Manifest> manifests) {
         Root root = vectors.root();
         vectors.commit(root, name, manifests);
-        String key = Root.Pairs.drawn(name, 0)
-                .key(manifests.getFirst().segment().encoderVersion());
+        String key =
+                Root.Pairs.drawn(name, 0).key(manifests.getFirst().segment().encoderVersion());
         List<Segment> segments = manifests.stream().map(vectors::open).toList();
         RandomPairs pairs = RandomPairs.draw(segments, 1);
         segments.forEach(Segment::close);
-        ScratchFile.parquet(
-                new ParquetTables(duck), pairs.table(), file -> objects.put(key, file, Precondition.NONE));
+        ScratchFile.parquet(new ParquetTables(duck), pairs.table(), file -> objects.put(key, file, Precondition.NONE));
     }
 
     @Override

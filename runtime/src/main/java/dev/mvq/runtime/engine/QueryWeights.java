@@ -118,9 +118,8 @@ final class QueryWeights {
         double[] spread = new double[on.size()];
         for (int m = 0; m < on.size(); m++) {
             SubjectVector vector = vectors.get(m);
-            cosines[m] = candidates.stream()
-                    .mapToDouble(row -> row.cosine(vector))
-                    .toArray();
+            cosines[m] =
+                    candidates.stream().mapToDouble(row -> row.cosine(vector)).toArray();
             RandomPairs.Spread random = pairs.get().spread(vector.modality(), stocks);
             typical[m] = random.mean();
             spread[m] = random.deviation();
@@ -168,8 +167,7 @@ final class QueryWeights {
 
     private static String words(List<WeightedModality> on) {
         return on.stream()
-                .map(each ->
-                        String.format(Locale.ROOT, "%s %s", each.modality().word(), shortest(each.weight())))
+                .map(each -> String.format(Locale.ROOT, "%s %s", each.modality().word(), shortest(each.weight())))
                 .collect(Collectors.joining(", "));
     }
 

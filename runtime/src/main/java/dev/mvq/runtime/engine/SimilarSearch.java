@@ -77,8 +77,7 @@ final class SimilarSearch {
         PlanNode subject = PlanNode.of("subject " + subject(query, request));
         return new PlanNode(
                 "best %,d by %s%s"
-                        .formatted(
-                                request.wanted(), weights(query.on(), query.allowMissing()), weights.origin(asked)),
+                        .formatted(request.wanted(), weights(query.on(), query.allowMissing()), weights.origin(asked)),
                 List.of(search, subject));
     }
 
@@ -97,7 +96,8 @@ final class SimilarSearch {
                 on.size() == 1
                         ? each.modality().word()
                         : "%s x %s".formatted(each.modality().word(), each.weight())));
-        return (on.size() == 1 ? "cosine of " : "weighted mean cosine of ") + String.join(", ", parts)
+        return (on.size() == 1 ? "cosine of " : "weighted mean cosine of ")
+                + String.join(", ", parts)
                 + (missing ? ", 0 where one is missing" : "");
     }
 

@@ -138,7 +138,8 @@ public final class Indexing {
         /** Whether it is the current one, or there is none yet. */
         boolean isCurrent() {
             return root.generation()
-                    .map(head -> present.map(Committed::head).filter(head::equals).isPresent())
+                    .map(head ->
+                            present.map(Committed::head).filter(head::equals).isPresent())
                     .orElse(true);
         }
     }
@@ -215,9 +216,8 @@ public final class Indexing {
         }
         Root.Head head = made.head();
         Root next = vectors.commit(prepared.base().root(), head.name(), made.manifests(), head.pairs());
-        boolean current = next.generation()
-                .filter(of -> of.name().equals(head.name()))
-                .isPresent();
+        boolean current =
+                next.generation().filter(of -> of.name().equals(head.name())).isPresent();
         if (current && made.manifests().size() == 1) {
             vectors.publish(made.manifests().getFirst());
         }
@@ -233,12 +233,13 @@ public final class Indexing {
                     .formatted(made.deadRows()));
         }
         if (!current) {
-            notes.add("generation %s, of encoder %s, has %,d days and grows beside the current one, which it follows once it has its days; AS OF %s reads it"
-                    .formatted(
-                            made.head().name(),
-                            made.head().encoderVersion(),
-                            made.days().size(),
-                            made.head().name()));
+            notes.add(
+                    "generation %s, of encoder %s, has %,d days and grows beside the current one, which it follows once it has its days; AS OF %s reads it"
+                            .formatted(
+                                    made.head().name(),
+                                    made.head().encoderVersion(),
+                                    made.days().size(),
+                                    made.head().name()));
         }
         return notes;
     }

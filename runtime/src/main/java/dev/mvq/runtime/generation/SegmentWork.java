@@ -95,11 +95,12 @@ final class SegmentWork {
     List<Manifest> manifests(List<Drafted> drafted, String generation, Optional<Committed> present) {
         List<Manifest> manifests = new ArrayList<>();
         for (Drafted of : drafted) {
-            manifests.add(switch (of.step()) {
-                case Growth.Step.Kept kept -> kept(kept, generation);
-                case Growth.Step.Grown grown -> grown(of.segment(), grown, generation, present);
-                case Growth.Step.Made made -> made(of.segment(), generation, present);
-            });
+            manifests.add(
+                    switch (of.step()) {
+                        case Growth.Step.Kept kept -> kept(kept, generation);
+                        case Growth.Step.Grown grown -> grown(of.segment(), grown, generation, present);
+                        case Growth.Step.Made made -> made(of.segment(), generation, present);
+                    });
         }
         return manifests;
     }

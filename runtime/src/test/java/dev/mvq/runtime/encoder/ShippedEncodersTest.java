@@ -57,7 +57,8 @@ class ShippedEncodersTest {
 
     @Test
     void a_day_in_the_forms_of_two_sources_finds_itself_first() {
-        // A seed and a day that no training saw, in chains without volume and open interest and in histories without sizes.
+        // A seed and a day that no training saw, in chains without volume and open interest and in histories without
+        // sizes.
         SimulationOptions options = new SimulationOptions(4_711, 1, 25, 80, 260, LocalDate.of(2018, 9, 28));
         List<MarketDay> days = new MadeMarket(options).days().toList();
         FeatureBatch chains = features(days, FieldGroups.Field.VOLUME, FieldGroups.Field.OPEN_INTEREST);

@@ -74,7 +74,8 @@ class SearcherProperties {
             for (int i = 0; i < result.hits().size(); i++) {
                 assertEquals(expected.get(i).similarity(), result.hits().get(i).similarity(), 0);
                 assertEquals(request.on().size(), result.hits().get(i).cosines().size());
-                assertMissingIsEmpty(request, expected.get(i).row(), result.hits().get(i));
+                assertMissingIsEmpty(
+                        request, expected.get(i).row(), result.hits().get(i));
             }
         }
     }

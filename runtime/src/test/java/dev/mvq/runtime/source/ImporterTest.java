@@ -195,11 +195,22 @@ class ImporterTest {
         MvqException refused = assertThrows(
                 MvqException.class,
                 () -> importer(10)
-                        .read(List.of("*.csv"), Optional.empty(), Optional.of(RowKind.OPTIONS), Optional.empty(), days::add));
+                        .read(
+                                List.of("*.csv"),
+                                Optional.empty(),
+                                Optional.of(RowKind.OPTIONS),
+                                Optional.empty(),
+                                days::add));
         assertTrue(refused.getMessage().endsWith("AAPL.csv holds bars (format bars), and AS options is asked"));
         assertEquals("AS bars reads it, and without AS each file is what its header says", refused.remedy());
         assertEquals(List.of(), days);
-        importer(10).read(List.of("chain.csv"), Optional.empty(), Optional.of(RowKind.OPTIONS), Optional.empty(), days::add);
+        importer(10)
+                .read(
+                        List.of("chain.csv"),
+                        Optional.empty(),
+                        Optional.of(RowKind.OPTIONS),
+                        Optional.empty(),
+                        days::add);
         assertEquals(1, days.size());
     }
 

@@ -233,8 +233,8 @@ public final class ScaleBench {
         out.printf(
                 Locale.ROOT,
                 "%nExtrapolated, not measured: 23 years of 252 days of 250,000 contracts are %.2f billion"
-                    + " contract-days. At the %,.0f rows/s of %,d contracts a day and %d workers that is %.1f days of"
-                    + " such a machine, or a day on %.0f of them; at %,.0f bytes a row it is %.1f TB.%n",
+                        + " contract-days. At the %,.0f rows/s of %,d contracts a day and %d workers that is %.1f days of"
+                        + " such a machine, or a day on %.0f of them; at %,.0f bytes a row it is %.1f TB.%n",
                 history / 1e9,
                 largest.rate(),
                 largest.contracts(),
