@@ -209,9 +209,11 @@ public final class MinioServer implements AutoCloseable {
         while (true) {
             try (Response response = client.newCall(ready).execute()) {
                 if (response.code() == 200) {
+                    // It says so a moment before its buckets can be asked for.
+                    client().listBuckets();
                     return;
                 }
-            } catch (IOException notYet) {
+            } catch (IOException | MinioException notYet) {
                 if (!process.isAlive() || System.nanoTime() > end) {
                     throw new IllegalStateException("MinIO did not start on port " + port, notYet);
                 }
