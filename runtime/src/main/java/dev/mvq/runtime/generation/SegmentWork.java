@@ -13,6 +13,7 @@ import dev.mvq.runtime.vector.Growth;
 import dev.mvq.runtime.vector.IndexFile;
 import dev.mvq.runtime.vector.Manifest;
 import dev.mvq.runtime.vector.Segment;
+import dev.mvq.runtime.vector.SegmentDay;
 import dev.mvq.runtime.vector.SegmentDraft;
 import dev.mvq.runtime.vector.VectorStore;
 import java.util.ArrayList;
@@ -73,13 +74,18 @@ final class SegmentWork {
         }
     }
 
-    /** Writes the filter files of segments that are new or have grown. */
+    /** Writes the filter files of segments that are new or have grown; of all where indices are built anyway, as they may be damaged. */
     List<Drafted> draft(List<Growth.Step> steps) {
         return steps.stream()
                 .map(step -> new Drafted(
                         step,
                         switch (step) {
-                            case Growth.Step.Kept kept -> kept.manifest().segment();
+                            case Growth.Step.Kept kept ->
+                                rebuilt
+                                        ? vectors.draft(kept.manifest().segment().days().stream()
+                                                .map(SegmentDay::day)
+                                                .toList())
+                                        : kept.manifest().segment();
                             case Growth.Step.Grown grown -> vectors.draft(grown.days());
                             case Growth.Step.Made made -> vectors.draft(made.days());
                         }))
@@ -97,7 +103,7 @@ final class SegmentWork {
         for (Drafted of : drafted) {
             manifests.add(
                     switch (of.step()) {
-                        case Growth.Step.Kept kept -> kept(kept, generation);
+                        case Growth.Step.Kept kept -> kept(of.segment(), kept, generation);
                         case Growth.Step.Grown grown -> grown(of.segment(), grown, generation, present);
                         case Growth.Step.Made made -> made(of.segment(), generation, present);
                     });
@@ -116,7 +122,7 @@ final class SegmentWork {
         return vectors.attach(segment, files);
     }
 
-    private Manifest kept(Growth.Step.Kept kept, String generation) {
+    private Manifest kept(SegmentDraft segment, Growth.Step.Kept kept, String generation) {
         Manifest before = kept.manifest();
         if (!rebuilt) {
             return kept.unchanged()
@@ -129,8 +135,8 @@ final class SegmentWork {
         List<IndexJob> jobs = shape.modalities().stream()
                 .map(modality -> IndexJob.anew(modality, shape.type()))
                 .toList();
-        files.addAll(built(before.segment(), jobs, generation));
-        return vectors.attach(before.segment(), files, kept.tombstones());
+        files.addAll(built(segment, jobs, generation));
+        return vectors.attach(segment, files, kept.tombstones());
     }
 
     private Manifest grown(
