@@ -246,7 +246,7 @@ public final class ScaleBench {
     }
 
     private static double bytes(Path path) {
-        return paths(path).stream()
+        return (double) paths(path).stream()
                 .mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
                 .sum();
     }

@@ -66,7 +66,7 @@ public final class ScaleRun {
         print("resident", resident());
         print(
                 "heap",
-                ManagementFactory.getMemoryPoolMXBeans().stream()
+                (double) ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)
                         .mapToLong(pool -> pool.getPeakUsage().getUsed())
                         .sum());
