@@ -19,8 +19,4 @@ final class Unbuilts {
             default -> Optional.empty();
         };
     }
-
-    private static Optional<Plan.Unbuilt> unbuilt(Clause clause, String meaning) {
-        return Optional.of(new Plan.Unbuilt(clause.keyword(), clause.span(), meaning));
-    }
 }
