@@ -56,7 +56,7 @@ final class HttpConnections {
     private static void trust(OkHttpClient.Builder builder, Path file) {
         try {
             List<X509TrustManager> managers = List.of(manager(null), manager(store(file)));
-            X509TrustManager both = new EitherTrustManager(managers);
+            X509TrustManager both = new EitherTrust(managers);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {both}, null);
             builder.sslSocketFactory(context.getSocketFactory(), both);
@@ -96,7 +96,7 @@ final class HttpConnections {
     }
 
     /** Trusts who is trusted by one of them: the system's authorities, or the user's own. */
-    private record EitherTrustManager(List<X509TrustManager> managers) implements X509TrustManager {
+    private record EitherTrust(List<X509TrustManager> managers) implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type)
                 throws java.security.cert.CertificateException {
