@@ -234,7 +234,9 @@ class IndexedSearchTest {
                     IndexChoice.AUTO,
                     SearchParameters.DEFAULT);
             MvqException e = assertThrows(MvqException.class, () -> search.search(request));
-            assertTrue(e.getMessage().contains("/fused.faiss is damaged: it is not the one that was built"), e.getMessage());
+            assertTrue(
+                    e.getMessage().contains("/fused.faiss is damaged: it is not the one that was built"),
+                    e.getMessage());
             assertTrue(e.remedy().startsWith("BUILD INDEX"));
         }
     }

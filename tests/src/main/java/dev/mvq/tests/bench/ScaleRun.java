@@ -64,12 +64,10 @@ public final class ScaleRun {
         }
         print("rows", engine.indices().rows().longColumn("rows").max());
         print("resident", resident());
-        print(
-                "heap",
-                (double) ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum());
+        print("heap", (double) ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum());
     }
 
     private static void print(String name, double value) {
