@@ -35,7 +35,7 @@ class DamagedObjectTest {
     private static Path whole;
 
     /** Kinds of object: which file, what needs it, what is said to make it again, and what is done of that. */
-    private enum Kind {
+    enum Kind {
         ROOT(
                 "metadata.json",
                 SIMILAR.formatted("fused"),
