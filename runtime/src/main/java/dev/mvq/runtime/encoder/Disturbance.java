@@ -84,18 +84,6 @@ final class Disturbance {
         double close = bar.close() * (1 + BAR_ERROR * noise.normal());
         double high = Math.max(bar.high() * (1 + BAR_ERROR * noise.normal()), Math.max(open, close));
         double low = Math.min(bar.low() * (1 + BAR_ERROR * noise.normal()), Math.min(open, close));
-        return new Bar(
-                bar.ticker(),
-                bar.underlyingId(),
-                bar.date(),
-                open,
-                high,
-                low,
-                close,
-                bar.volume(),
-                bar.dividend(),
-                bar.splitFactor(),
-                bar.source(),
-                bar.flags());
+        return bar.with(open, high, low, close, bar.volume());
     }
 }

@@ -52,25 +52,9 @@ final class FieldGroups {
             double none = Double.NaN;
             return switch (this) {
                 case SIZES, VOLUME, OPEN_INTEREST, LAST -> bar;
-                case BAR_VOLUME -> with(bar, bar.open(), bar.high(), bar.low(), none);
-                case BAR_RANGE -> with(bar, none, none, none, bar.volume());
+                case BAR_VOLUME -> bar.with(bar.open(), bar.high(), bar.low(), bar.close(), none);
+                case BAR_RANGE -> bar.with(none, none, none, bar.close(), bar.volume());
             };
-        }
-
-        private static Bar with(Bar bar, double open, double high, double low, double volume) {
-            return new Bar(
-                    bar.ticker(),
-                    bar.underlyingId(),
-                    bar.date(),
-                    open,
-                    high,
-                    low,
-                    bar.close(),
-                    volume,
-                    bar.dividend(),
-                    bar.splitFactor(),
-                    bar.source(),
-                    bar.flags());
         }
     }
 

@@ -31,6 +31,23 @@ public record Bar(
         double splitFactor,
         String source,
         int flags) {
+    /** The same session with other prices and another volume; NaN where missing. */
+    public Bar with(double otherOpen, double otherHigh, double otherLow, double otherClose, double otherVolume) {
+        return new Bar(
+                ticker,
+                underlyingId,
+                date,
+                otherOpen,
+                otherHigh,
+                otherLow,
+                otherClose,
+                otherVolume,
+                dividend,
+                splitFactor,
+                source,
+                flags);
+    }
+
     /** The same bar from another source, with this flag beside its own. */
     public Bar from(String other, QuoteFlag flag) {
         return new Bar(

@@ -67,19 +67,7 @@ final class Glance {
         double close = moved(bar.close(), noise);
         double high = Math.max(moved(bar.high(), noise), Math.max(open, close));
         double low = Math.min(moved(bar.low(), noise), Math.min(open, close));
-        return as(new Bar(
-                bar.ticker(),
-                bar.underlyingId(),
-                bar.date(),
-                open,
-                high,
-                low,
-                close,
-                bar.volume(),
-                bar.dividend(),
-                bar.splitFactor(),
-                bar.source(),
-                bar.flags()));
+        return as(bar.with(open, high, low, close, bar.volume()));
     }
 
     private static double moved(double price, Noise noise) {

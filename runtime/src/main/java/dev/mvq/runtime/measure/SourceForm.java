@@ -52,24 +52,8 @@ enum SourceForm {
         double none = Double.NaN;
         return switch (this) {
             case CHAINS, HISTORIES, FLAT_FILES -> bar;
-            case INDEX_BARS -> with(bar, bar.open(), bar.high(), bar.low(), none);
-            case CLOSES -> with(bar, none, none, none, none);
+            case INDEX_BARS -> bar.with(bar.open(), bar.high(), bar.low(), bar.close(), none);
+            case CLOSES -> bar.with(none, none, none, bar.close(), none);
         };
-    }
-
-    private static Bar with(Bar bar, double open, double high, double low, double volume) {
-        return new Bar(
-                bar.ticker(),
-                bar.underlyingId(),
-                bar.date(),
-                open,
-                high,
-                low,
-                bar.close(),
-                volume,
-                bar.dividend(),
-                bar.splitFactor(),
-                bar.source(),
-                bar.flags());
     }
 }

@@ -1,12 +1,11 @@
 package dev.mvq.runtime.generation;
 
+import dev.mvq.runtime.storage.ForwardingStore;
 import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.Precondition;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,7 +16,7 @@ import java.util.TreeSet;
  * @param put bytes by key
  * @param read keys of objects whose content was asked for
  */
-record WatchedStore(ObjectStore store, Map<String, Long> put, Set<String> read) implements ObjectStore {
+record WatchedStore(ObjectStore store, Map<String, Long> put, Set<String> read) implements ForwardingStore {
     WatchedStore(ObjectStore store) {
         this(store, new TreeMap<>(), new TreeSet<>());
     }
@@ -25,16 +24,6 @@ record WatchedStore(ObjectStore store, Map<String, Long> put, Set<String> read) 
     void forget() {
         put.clear();
         read.clear();
-    }
-
-    @Override
-    public String location() {
-        return store.location();
-    }
-
-    @Override
-    public Optional<ObjectInfo> head(String key) {
-        return store.head(key);
     }
 
     @Override
@@ -65,20 +54,5 @@ record WatchedStore(ObjectStore store, Map<String, Long> put, Set<String> read) 
     public ObjectInfo put(String key, Path file, Precondition precondition) {
         put.put(key, file.toFile().length());
         return store.put(key, file, precondition);
-    }
-
-    @Override
-    public List<ObjectInfo> list(String prefix) {
-        return store.list(prefix);
-    }
-
-    @Override
-    public void delete(String key) {
-        store.delete(key);
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }
