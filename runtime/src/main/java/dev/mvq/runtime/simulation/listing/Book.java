@@ -33,6 +33,16 @@ final class Book {
         return strikes.size();
     }
 
+    /** The lowest strike, thousandths; there must be one. */
+    long lowest() {
+        return strikes.getFirst().printed();
+    }
+
+    /** The highest strike, thousandths; there must be one. */
+    long highest() {
+        return strikes.getLast().printed();
+    }
+
     boolean lists(long thousandths) {
         return position(thousandths) >= 0;
     }

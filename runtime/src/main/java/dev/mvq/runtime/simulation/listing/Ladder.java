@@ -38,6 +38,7 @@ final class Ladder {
     private final long life;
     private final boolean promised;
     private Book standard;
+    private int begun;
     private int session;
     private int stage;
     private long step;
@@ -60,6 +61,7 @@ final class Ladder {
         this.issuer = new Issuer(expiry, rootKey);
         this.standard = new Book(expiry.root());
         this.session = expiry.listed() - 1;
+        this.begun = expiry.listed();
         this.promised = Promise.DEMO.concerns(expiry);
         this.life = daysToGo(expiry.listed());
     }
@@ -119,6 +121,23 @@ final class Ladder {
             listWindow();
         } else {
             advanceFrontier(spot);
+        }
+        listAround(spot);
+    }
+
+    /**
+     * A jump may leave all strikes on one side of the close, where they are so widely spaced that neither a stage's window nor the frontier's
+     * reach holds another: if they end more than a deviation of their first session away, those up to the next beyond the close are listed.
+     */
+    private void listAround(double spot) {
+        double off = terms.spots.deviation(begun, expiry.printed()) * spot;
+        double lowest = standard.lowest();
+        double highest = standard.highest();
+        if (highest < spot - off) {
+            listGrid(highest, Math.ceil(spot / step) * step, step);
+        }
+        if (lowest > spot + off) {
+            listGrid(Math.max(Math.floor(spot / step) * step, LOWEST * spot), lowest, step);
         }
     }
 
@@ -203,6 +222,7 @@ final class Ladder {
             if (standard.size() > 0) {
                 adjusted.add(standard.moved(expiry.root() + terms.splits.uneven(session)));
                 standard = new Book(expiry.root());
+                begun = session;
             }
             adjusted.forEach(book -> book.deliver(factor));
             open(spot, density);
