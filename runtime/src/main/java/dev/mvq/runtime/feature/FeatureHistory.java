@@ -6,7 +6,6 @@ import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.market.TradingCalendar;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * then the rows of the newest one can be asked for.
  *
  * <p>A row's features are a pure function of the last 60 sessions of its contract (by lineage) and the last 260 of its underlying: after
- * 260 days of warm-up it does not matter where the history began. A session of an underlying is a day on which it has a bar or a quoted
- * option; a contract that is missing on one has NaN there, its series is not shifted. Sessions more than 260 sessions of the exchange back do
- * not count, and after a gap of more than 20 an underlying begins anew: a store that holds 2021 and 2026 must not take one for the other's
- * yesterday.
+ * 260 days of warm-up it does not matter where the history began. Sessions are the exchange's: an underlying or a contract that is missing on
+ * one has NaN there, its series is not shifted, so that a return over two sessions is not taken for one of a day. After a gap of more than 20
+ * an underlying begins anew: a store that holds 2021 and 2026 must not take one for the other's yesterday.
  *
  * <p>{@link #accept} belongs to one thread; {@link #extract} may be called by several at once between two days.
  */
@@ -33,11 +31,14 @@ public final class FeatureHistory {
     private static final int DAYS_BETWEEN_SWEEPS = 16;
     private static final int LONGEST_GAP = 20;
 
+    /** Number of the calendar's first session: some centuries, so that no number is negative. */
+    private static final int ORIGIN = 1 << 18;
+
     private final Map<String, UnderlyingHistory> underlyings = new HashMap<>();
     private final LongAdder underlyingPartsMade = new LongAdder();
     private final TradingCalendar calendar;
     private int accepted;
-    private int days;
+    private int days = -1;
     private @Nullable AcceptedDay newest;
 
     /** A history that knows nothing yet, on New York's sessions. */
@@ -58,7 +59,8 @@ public final class FeatureHistory {
                     day.date() + " does not come after " + before.day().date());
         }
         newest = null;
-        days = sessionNumber(day.date());
+        // Data of a day that is no session of the exchange's counts as one, and all later days as one later.
+        days = Math.max(days + 1, sessionNumber(day.date()));
         if (accepted++ % DAYS_BETWEEN_SWEEPS == 0) {
             sweep(day);
         }
@@ -109,7 +111,8 @@ public final class FeatureHistory {
         DayRows rows = accepted.rows();
         UnderlyingHistory history = underlyings.compute(
                 rows.underlyingId(from),
-                (id, known) -> known == null || days - known.lastDay() > LONGEST_GAP ? new UnderlyingHistory() : known);
+                (id, known) ->
+                        known == null || days - known.lastSession() > LONGEST_GAP ? new UnderlyingHistory() : known);
         List<OptionQuote> quotes = new ArrayList<>(to - from);
         for (int row = from; row < to; row++) {
             OptionQuote quote = rows.option(row);
@@ -140,22 +143,31 @@ public final class FeatureHistory {
         return contract;
     }
 
-    /** Sessions since the calendar's first; five a week where it does not reach, as with bars of the last century. */
+    /** Number of the exchange's session; where the calendar does not reach, as with bars of the last century, weekdays are sessions. */
     private int sessionNumber(LocalDate date) {
         LocalDate first = calendar.range().first();
         LocalDate last = calendar.range().last();
         if (date.isBefore(first)) {
-            return Math.toIntExact(Math.floorDiv(5 * ChronoUnit.DAYS.between(first, date), 7L));
+            return Math.toIntExact(ORIGIN - weekdays(date, first));
         }
         if (date.isAfter(last)) {
-            long beyond = Math.floorDiv(5 * ChronoUnit.DAYS.between(last, date), 7L);
-            return calendar.sessionsBetween(first, last) + Math.toIntExact(beyond);
+            return Math.toIntExact(ORIGIN + calendar.sessionsBetween(first, last) + weekdays(last, date));
         }
-        return calendar.sessionsBetween(first, date);
+        return ORIGIN + calendar.sessionsBetween(first, date);
+    }
+
+    private static long weekdays(LocalDate from, LocalDate to) {
+        return weekdays(to.toEpochDay()) - weekdays(from.toEpochDay());
+    }
+
+    /** Mondays to Fridays up to and with the day, counted from a Monday; the first day of 1970 was a Thursday. */
+    private static long weekdays(long epochDay) {
+        long sinceMonday = epochDay + 3;
+        return 5 * Math.floorDiv(sinceMonday, 7L) + Math.min(5, 1 + Math.floorMod(sinceMonday, 7L));
     }
 
     private void sweep(MarketDay day) {
-        underlyings.values().removeIf(underlying -> underlying.lastDay() <= days - UnderlyingHistory.SESSIONS);
+        underlyings.values().removeIf(underlying -> underlying.lastSession() <= days - UnderlyingHistory.SESSIONS);
         underlyings.values().forEach(underlying -> underlying.dropOver(day.date()));
     }
 }

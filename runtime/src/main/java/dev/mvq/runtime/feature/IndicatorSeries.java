@@ -15,9 +15,9 @@ import org.ta4j.core.num.Num;
 final class IndicatorSeries {
     /** What an indicator needs to be known of each session. */
     enum Input {
-        /** Closes: sessions without one are left out. */
+        /** Closes: in sessions without one the last known goes on. */
         CLOSES,
-        /** Open, high, low, close: from the session after the last incomplete one. */
+        /** Open, high, low, close: from the session after the last incomplete one; sessions without a close are left out. */
         RANGES,
         /** Those and volume. */
         VOLUMES
@@ -38,6 +38,9 @@ final class IndicatorSeries {
     /** Trailing daily volatility of the last session, NaN if unknown. */
     final double volatility;
 
+    /** Sessions from the series' first to the window's last, those without a bar too. */
+    final int span;
+
     private final int end;
     private @Nullable DirectionalMovement movement;
 
@@ -46,11 +49,14 @@ final class IndicatorSeries {
         this.bars = new BaseBarSeriesBuilder()
                 .withNumFactory(DoubleNumFactory.getInstance())
                 .build();
-        int[] sessions = IntStream.range(firstSession(window, input), window.length)
-                .filter(session -> window.close[session] > 0)
-                .toArray();
         boolean closesOnly = input == Input.CLOSES;
-        this.closes = pick(window.close, sessions);
+        double[] prices = closesOnly ? window.known : window.close;
+        int first = firstSession(window, input);
+        int[] sessions = IntStream.range(first, window.length)
+                .filter(session -> prices[session] > 0)
+                .toArray();
+        this.span = sessions.length == 0 ? 0 : window.length - sessions[0];
+        this.closes = pick(prices, sessions);
         this.highs = closesOnly ? closes : pick(window.high, sessions);
         this.lows = closesOnly ? closes : pick(window.low, sessions);
         this.volumes = pick(window.volume, sessions);
@@ -73,7 +79,10 @@ final class IndicatorSeries {
             return 0;
         }
         for (int session = window.length - 1; session >= 0; session--) {
-            double sum = window.open[session] + window.high[session] + window.low[session] + window.close[session];
+            double sum = window.open[session] + window.high[session] + window.low[session];
+            if (!(window.close[session] > 0)) {
+                continue;
+            }
             if (Double.isNaN(sum) || (input == Input.VOLUMES && Double.isNaN(window.volume[session]))) {
                 return session + 1;
             }
@@ -82,11 +91,11 @@ final class IndicatorSeries {
     }
 
     private void add(UnderlyingWindow window, int session, boolean closesOnly) {
-        double price = window.close[session];
+        double price = window.known[session];
         double volume = window.volume[session];
         bars.barBuilder()
                 .timePeriod(Duration.ofDays(1))
-                .endTime(Instant.ofEpochSecond(86_400L * (1 + window.epochDay[session])))
+                .endTime(Instant.ofEpochSecond(86_400L * (1 + session)))
                 .openPrice(closesOnly ? price : window.open[session])
                 .highPrice(closesOnly ? price : window.high[session])
                 .lowPrice(closesOnly ? price : window.low[session])

@@ -12,7 +12,8 @@ public final class PriceFeatures {
     public static final int SESSIONS = 60;
 
     private enum Channel {
-        UNDERLYING_RETURN("log return / trailing daily volatility before it (20 sessions); asinh"),
+        UNDERLYING_RETURN(
+                "log return / sqrt(sessions since the last close) / trailing daily volatility before it (20 sessions); asinh"),
         UNDERLYING_GAP("log(open / close before) / the same volatility; asinh"),
         UNDERLYING_RANGE("Parkinson volatility log(high/low)/(2 sqrt(ln 2)) / the same volatility; asinh"),
         UNDERLYING_LOCATION("place of the close between low (-1) and high (1)"),
@@ -92,8 +93,8 @@ public final class PriceFeatures {
         double volatility = window.volatility[at];
         to[Channel.UNDERLYING_VOLATILITY.at(base)] = Scaling.clip(Math.log(volatility * ANNUAL / 0.20));
         to[Channel.UNDERLYING_VOLATILITY_SLOPE.at(base)] =
-                Scaling.clip(Scaling.logRatio(window.volatility(at, 5, 4), window.volatility(at, 60, 20)));
-        double then = at >= 20 ? window.close[at - 20] : Double.NaN;
+                Scaling.clip(Scaling.logRatio(window.volatility(at, 5, 3), window.volatility(at, 60, 20)));
+        double then = at >= 20 ? window.known[at - 20] : Double.NaN;
         to[Channel.UNDERLYING_MOMENTUM.at(base)] =
                 Scaling.squash(Scaling.logRatio(window.close[at], then) / (volatility * Math.sqrt(20)));
         to[Channel.UNDERLYING_VOLUME.at(base)] = Scaling.clip(window.relativeVolume(at));

@@ -150,10 +150,14 @@ final class RangeIndicators {
     /** Parkinson (1980): the range's variance over 4 ln 2. */
     private static double parkinson(UnderlyingWindow window, int sessions) {
         double sum = 0;
+        int found = 0;
         for (int i = window.length - sessions; i < window.length; i++) {
             double range = Scaling.logRatio(window.high[i], window.low[i]);
-            sum += range * range;
+            if (!Double.isNaN(range)) {
+                sum += range * range;
+                found++;
+            }
         }
-        return Math.sqrt(sum / sessions / (4 * Math.log(2)));
+        return 2 * found < sessions ? Double.NaN : Math.sqrt(sum / found / (4 * Math.log(2)));
     }
 }

@@ -14,11 +14,16 @@ final class UnderlyingIndicators {
 
     static final int COUNT = DEFINITIONS.size();
 
+    /** Sessions of which none may be missing, and the part of more that must be there. */
+    private static final int WHOLE = 60;
+
+    private static final double PART = 0.6;
+
     /**
      * An indicator by how it is computed.
      *
      * @param input what it needs to be known of each session
-     * @param sessions how many sessions it needs; NaN on fewer
+     * @param sessions how many sessions it needs; NaN on fewer. Of those beyond {@link #WHOLE} some may be missing
      * @param value its value at the last session, before it is brought within bounds by {@link Scaling#clip}
      */
     record Definition(Feature feature, Input input, int sessions, ToDoubleFunction<IndicatorSeries> value) {}
@@ -37,11 +42,16 @@ final class UnderlyingIndicators {
         for (int i = 0; i < COUNT; i++) {
             Definition definition = DEFINITIONS.get(i);
             IndicatorSeries of = series.get(definition.input());
-            if (of != null && of.length() >= definition.sessions()) {
+            if (of != null && isLongEnough(of, definition.sessions())) {
                 values[i] = Scaling.clip(definition.value().applyAsDouble(of));
             }
         }
         return values;
+    }
+
+    private static boolean isLongEnough(IndicatorSeries series, int sessions) {
+        double bars = sessions <= WHOLE ? sessions : Math.max(WHOLE, PART * sessions);
+        return series.span >= sessions && series.length() >= bars;
     }
 
     /** One series an input; inputs with the same sessions share it, closes apart, whose bars have no range. */

@@ -35,10 +35,13 @@ final class UnderlyingWindow {
     /** Dividends since the window's first day, currency per share of today. */
     final double[] dividends;
 
-    /** Log return of the adjusted close since the last known close; NaN where either is missing. */
+    /** The adjusted close, or the last known one before it; NaN before the first. */
+    final double[] known;
+
+    /** Log return of the adjusted close since the last known close over the root of the sessions between; NaN where either is missing. */
     final double[] returns;
 
-    /** Root mean square of the last 20 returns, a day; NaN under 5 of them. */
+    /** Root mean square of the returns of the last 20 sessions, a day; NaN under 5 of them. */
     final double[] volatility;
 
     /** Logarithm of that volatility, a year. */
@@ -57,6 +60,7 @@ final class UnderlyingWindow {
         rate = new double[length];
         shares = new double[length];
         dividends = new double[length];
+        known = new double[length];
         returns = new double[length];
         volatility = new double[length];
         logRealised = new double[length];
@@ -88,11 +92,20 @@ final class UnderlyingWindow {
             putVolume[i] = session.putVolume();
             shares[i] = split;
             split *= session.splitFactor();
-            double before = i > 0 ? sessions[i - 1].close() / session.splitFactor() : Double.NaN;
-            if (session.dividend() > 0 && before > session.dividend()) {
-                payout *= 1 - session.dividend() / before;
+            if (session.dividend() > 0) {
+                double before = closeBefore(sessions, i) / session.splitFactor();
+                payout *= before > session.dividend() ? 1 - session.dividend() / before : 1;
             }
         }
+    }
+
+    private static double closeBefore(Session[] sessions, int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            if (sessions[i].close() > 0) {
+                return sessions[i].close();
+            }
+        }
+        return Double.NaN;
     }
 
     private void accrueDividends(Session[] sessions) {
@@ -105,13 +118,18 @@ final class UnderlyingWindow {
 
     private void fillReturns() {
         double before = Double.NaN;
+        int last = 0;
         for (int i = 0; i < length; i++) {
-            returns[i] = Scaling.logRatio(close[i], before);
-            before = close[i] > 0 ? close[i] : before;
+            returns[i] = Scaling.logRatio(close[i], before) / Math.sqrt(Math.max(1, i - last));
+            if (close[i] > 0) {
+                before = close[i];
+                last = i;
+            }
+            known[i] = before;
         }
     }
 
-    /** Root mean square of the last {@code count} returns up to session {@code at}, a day; NaN under {@code fewest}. */
+    /** Root mean square of the returns of the last {@code count} sessions up to {@code at}, a day; NaN under {@code fewest}. */
     double volatility(int at, int count, int fewest) {
         double sum = 0;
         int found = 0;

@@ -24,9 +24,9 @@ final class VolatilityIndicators {
         for (int n : VOLATILITIES) {
             all.add(closes(
                     "realised_" + n,
-                    "log(annual volatility of " + n + " returns / 0.20)",
+                    "log(annual volatility of " + n + " sessions' returns, half of them at least, / 0.20)",
                     n + 1,
-                    s -> Math.log(s.window.volatility(s.window.length - 1, n, (4 * n + 4) / 5) * ANNUAL / 0.20)));
+                    s -> Math.log(s.window.volatility(s.window.length - 1, n, n / 2) * ANNUAL / 0.20)));
         }
         for (int n : DRAWDOWNS) {
             all.add(closes(
