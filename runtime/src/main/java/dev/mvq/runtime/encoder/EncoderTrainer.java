@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,11 +26,18 @@ final class EncoderTrainer {
     private final InputSchema schema;
     private final EncoderSize size;
     private final TrainingOptions options;
+    private final OptionalInt epochs;
 
     EncoderTrainer(InputSchema schema, EncoderSize size, TrainingOptions options) {
+        this(schema, size, options, OptionalInt.empty());
+    }
+
+    /** @param epochs in place of the options' steps: as many batches as hold every example so often */
+    EncoderTrainer(InputSchema schema, EncoderSize size, TrainingOptions options, OptionalInt epochs) {
         this.schema = schema;
         this.size = size;
         this.options = options;
+        this.epochs = epochs;
     }
 
     /** Seeded starting values, with the normalisation of these batches. */
@@ -138,7 +146,8 @@ final class EncoderTrainer {
         }
 
         private TrainedEncoders.Line line(Modality modality, Learning.Outcome outcome, TrainingState.Counts counts) {
-            return new TrainedEncoders.Line(modality, counts.learnt() < 2 ? 0 : steps(modality), outcome, counts);
+            return new TrainedEncoders.Line(
+                    modality, counts.learnt() < 2 ? 0 : steps(modality, counts.learnt()), outcome, counts);
         }
 
         private Learning.Outcome learn(Modality modality, Examples examples, Keeper keeper) {
@@ -146,7 +155,9 @@ final class EncoderTrainer {
                 return new Learning.Outcome(Double.NaN, Double.NaN, 0);
             }
             try (NDManager sub = manager.newSubManager()) {
-                return new Learning(modality, networks.network(modality), examples, options, sub)
+                int steps = steps(modality, examples.sampler().learningSize());
+                TrainingOptions own = options.with(modality, steps);
+                return new Learning(modality, networks.network(modality), examples, own, sub)
                         .run("training " + modality.word(), progress, keeper);
             }
         }
@@ -193,12 +204,19 @@ final class EncoderTrainer {
                 network.named()
                         .forEach((name, parameter) ->
                                 numbers.put(name, parameter.getArray().toFloatArray()));
-                keep(TrainingState.finished(steps(modality), outcome, counts, numbers));
+                keep(TrainingState.finished(steps(modality, counts.learnt()), outcome, counts, numbers));
             }
         }
     }
 
-    private int steps(Modality modality) {
-        return options.steps().getOrDefault(modality, 0);
+    private int steps(Modality modality, int examples) {
+        return epochs.isPresent()
+                ? stepsOf(epochs.getAsInt(), examples, options.batch())
+                : options.steps().getOrDefault(modality, 0);
+    }
+
+    /** Batches that hold so many examples so often. */
+    static int stepsOf(int epochs, int examples, int batch) {
+        return Math.toIntExact(Math.max(1, Math.ceilDiv((long) epochs * examples, (long) batch)));
     }
 }

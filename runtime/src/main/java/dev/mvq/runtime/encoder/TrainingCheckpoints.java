@@ -110,6 +110,23 @@ final class TrainingCheckpoints {
                 .reversed();
     }
 
+    /** Which networks are done, and how far another one is; a line each. */
+    List<String> standing() {
+        List<String> lines = new ArrayList<>();
+        for (Modality modality : Modality.values()) {
+            if (store.head(home + modality.word() + DONE).isPresent()) {
+                lines.add(modality.word() + " is done");
+            } else {
+                states(modality).stream().findFirst().ifPresent(info -> {
+                    String key = info.key();
+                    String step = key.substring(key.lastIndexOf('-') + 1, key.length() - SUFFIX.length());
+                    lines.add("%s is at step %,d".formatted(modality.word(), Integer.parseInt(step)));
+                });
+            }
+        }
+        return lines;
+    }
+
     /** Removes all of them. */
     void clear() {
         store.list(home).forEach(info -> store.delete(info.key()));
