@@ -3,7 +3,9 @@ package dev.mvq.runtime.encoder;
 import ai.djl.ndarray.NDManager;
 import dev.mvq.runtime.encoder.EncoderParameters.Tensor;
 import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.storage.Checksum;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,9 +40,26 @@ final class EncoderNetworks {
 
     /** Sets every parameter from its tensor. */
     void set(NDManager manager, EncoderParameters parameters) {
-        networks.forEach((modality, network) -> network.named()
-                .keySet()
-                .forEach(name -> network.set(manager, name, parameters.values(modality.word() + "/" + name))));
+        networks.keySet().forEach(modality -> set(manager, modality, parameters));
+    }
+
+    /** Sets the parameters of one network. */
+    void set(NDManager manager, Modality modality, EncoderParameters parameters) {
+        Network network = network(modality);
+        List.copyOf(network.named().keySet())
+                .forEach(name -> network.set(manager, name, parameters.values(modality.word() + "/" + name)));
+    }
+
+    /** Content hash of the networks of these modalities: equal exactly when they embed alike. */
+    String version(List<Modality> modalities) {
+        Checksum checksum = new Checksum();
+        for (Modality modality : modalities) {
+            network(modality).named().forEach((name, parameter) -> {
+                byte[] bytes = parameter.getArray().toByteArray();
+                checksum.add(bytes, 0, bytes.length);
+            });
+        }
+        return checksum.hex();
     }
 
     /** All parameters as they now stand, with the normalisations beside them. */

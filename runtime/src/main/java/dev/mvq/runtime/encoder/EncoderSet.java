@@ -59,7 +59,7 @@ public final class EncoderSet implements AutoCloseable {
         return ofCurrent(shippedParameters(), "of this build", device);
     }
 
-    private static EncoderParameters shippedParameters() {
+    static EncoderParameters shippedParameters() {
         try (InputStream in = EncoderSet.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new MvqException(
@@ -76,13 +76,17 @@ public final class EncoderSet implements AutoCloseable {
      *
      * @param version as {@link EncoderSet#version}
      * @param card where they come from
+     * @param size how large the networks are
      */
-    public record Described(String version, ModelCard card) {}
+    public record Described(String version, ModelCard card, EncoderSize size) {
+        static Described of(EncoderParameters parameters) {
+            return new Described(parameters.version(), parameters.card(), parameters.size());
+        }
+    }
 
     /** What is known of the encoders shipped with the project; loads no network. */
     public static Described describeShipped() {
-        EncoderParameters parameters = shippedParameters();
-        return new Described(parameters.version(), parameters.card());
+        return Described.of(shippedParameters());
     }
 
     /** The encoders of a folder that holds {@link #FILE}, or of such a file. */
@@ -99,11 +103,11 @@ public final class EncoderSet implements AutoCloseable {
     }
 
     /** Refuses parameters that were trained on other features than this build computes. */
-    private static EncoderSet ofCurrent(EncoderParameters parameters, String from, DeviceChoice device) {
+    static EncoderSet ofCurrent(EncoderParameters parameters, String from, DeviceChoice device) {
         if (!parameters.schema().equals(InputSchema.current())) {
             throw new MvqException(
                     "encoder parameters " + from + " were made for other features than this build of mvq computes",
-                    "use the shipped ones, or make them again with scripts/train-encoders");
+                    "use the shipped ones, or make them again: TRAIN ENCODERS, or scripts/train-encoders for those that are shipped");
         }
         return of(parameters, device);
     }

@@ -8,16 +8,17 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
-import java.util.Iterator;
+import dev.mvq.runtime.simulation.path.Noise;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +33,11 @@ final class Learning {
     private static final int HELD_BATCHES = 4;
     private static final double ALIKE_TEMPERATURE = 0.2;
 
+    private static final String NETWORK = "network.";
+    private static final String READ_OUT = "read-out.";
+    private static final String BEST = "best.";
+
+    private final Modality modality;
     private final Network network;
     private final Examples examples;
     private final TrainingOptions options;
@@ -39,14 +45,22 @@ final class Learning {
     private final ReadOut readOut;
     private final ParameterStore store;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Adam adam;
     private final float[] weights;
     private final float[] likeness;
     private final int steps;
+    private int step;
+    private int before;
+    private double first;
+    private double best;
+    private int bestStep;
+    private Map<String, float[]> kept = Map.of();
 
     /** How it went. */
     record Outcome(double firstLoss, double bestLoss, int bestStep) {}
 
     Learning(Modality modality, Network network, Examples examples, TrainingOptions options, NDManager manager) {
+        this.modality = modality;
         this.network = network;
         this.examples = examples;
         this.options = options;
@@ -57,51 +71,130 @@ final class Learning {
         readOut = new ReadOut(modality.dimension(), examples.targetWidth());
         readOut.start(manager, options.seed() ^ modality.bit());
         store = new ParameterStore(manager, false);
-        network.named().forEach((name, parameter) -> parameters.put("network." + name, parameter));
-        readOut.named().forEach((name, parameter) -> parameters.put("read-out." + name, parameter));
-        parameters.values().forEach(parameter -> parameter.getArray().setRequiresGradient(true));
+        network.named().forEach((name, parameter) -> parameters.put(NETWORK + name, parameter));
+        readOut.named().forEach((name, parameter) -> parameters.put(READ_OUT + name, parameter));
+        adam = new Adam(parameters, manager);
     }
 
-    /** Runs all steps and leaves the network with its best parameters. */
-    Outcome run(String task, Progress progress) {
-        SplittableRandom random = new SplittableRandom(options.seed());
-        Optimizer adam = Optimizer.adam().optLearningRateTracker(schedule()).build();
-        double first = heldLoss();
-        double best = first;
-        int bestStep = 0;
-        List<float[]> kept = snapshot();
+    /** A state to go on from, and who keeps those to come. */
+    interface Keeping {
+        /** Where an earlier run stood. */
+        Optional<TrainingState> newest();
+
+        /** Whether it is time for another. */
+        boolean isDue();
+
+        /** Keeps one. */
+        void keep(TrainingState state);
+    }
+
+    /** Runs the steps that are not done and leaves the network with its best parameters. */
+    Outcome run(String task, Progress progress, Keeping keeping) {
+        keeping.newest().ifPresentOrElse(this::restore, this::start);
+        parameters.values().forEach(parameter -> parameter.getArray().setRequiresGradient(true));
+        if (step > 0) {
+            progress.tell("%s goes on after step %,d of %,d".formatted(task, step, steps));
+        }
         int check = Math.max(1, steps / CHECKS);
-        progress.begin(task, steps, "steps");
+        before = step;
+        progress.begin(task, steps - step, "steps");
         try {
-            for (int step = 1; step <= steps; step++) {
-                double loss = step(random, adam);
+            double held = Double.NaN;
+            while (step < steps) {
+                stopped(keeping);
+                step++;
+                double loss = learn();
                 if (step % check == 0 || step == steps) {
-                    double held = heldLoss();
-                    progress.advance(step, "loss %.3f, held out %.3f".formatted(loss, held));
-                    if (held < best) {
-                        best = held;
-                        bestStep = step;
-                        kept = snapshot();
-                    }
+                    held = judge();
+                }
+                tell(progress, loss, held);
+                if (keeping.isDue()) {
+                    keeping.keep(state());
                 }
             }
         } finally {
             progress.end();
         }
-        restore(kept);
+        network.named().forEach((name, parameter) -> parameter.getArray().set(Objects.requireNonNull(kept.get(name))));
         parameters.values().forEach(parameter -> parameter.getArray().setRequiresGradient(false));
         return new Outcome(first, best, bestStep);
     }
 
-    private Tracker schedule() {
-        return update -> {
-            double warm = Math.min(1, (update + 1.0) / WARM_UP);
-            double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (double) update / steps)));
-            return (float) (options.learningRate() * warm * (0.01 + 0.99 * cosine));
-        };
+    private void start() {
+        first = heldLoss();
+        best = first;
+        kept = snapshot();
     }
 
-    private double step(SplittableRandom random, Optimizer adam) {
+    private double judge() {
+        double held = heldLoss();
+        if (held < best) {
+            best = held;
+            bestStep = step;
+            kept = snapshot();
+        }
+        return held;
+    }
+
+    private void tell(Progress progress, double loss, double held) {
+        String detail = Double.isNaN(held)
+                ? String.format(Locale.ROOT, "loss %.3f, held out %.3f at first", loss, first)
+                : String.format(Locale.ROOT, "loss %.3f, held out %.3f, least %.3f", loss, held, best);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("modality", modality.word());
+        figures.put("step", step);
+        figures.put("steps", steps);
+        figures.put("loss", loss);
+        if (!Double.isNaN(held)) {
+            figures.put("held_out_loss", held);
+        }
+        figures.put("least_held_out_loss", best);
+        progress.advance(step - before, detail, figures);
+    }
+
+    /** Where the thread is interrupted, keeps what is done and ends. */
+    private void stopped(Keeping keeping) {
+        if (!Thread.interrupted()) {
+            return;
+        }
+        keeping.keep(state());
+        Thread.currentThread().interrupt();
+        throw new MvqException(
+                "training was stopped after step %,d of %,d of %s; what is learnt so far is kept"
+                        .formatted(step, steps, modality.word()),
+                "the same statement goes on from there");
+    }
+
+    private TrainingState state() {
+        TreeMap<String, float[]> numbers = new TreeMap<>();
+        parameters.forEach(
+                (name, parameter) -> numbers.put(name, parameter.getArray().toFloatArray()));
+        adam.keepIn(numbers);
+        kept.forEach((name, values) -> numbers.put(BEST + name, values));
+        return TrainingState.at(step, new Outcome(first, best, bestStep), numbers);
+    }
+
+    private void restore(TrainingState state) {
+        step = state.step();
+        first = state.standing().outcome().firstLoss();
+        best = state.standing().outcome().bestLoss();
+        bestStep = state.standing().outcome().bestStep();
+        parameters.forEach((name, parameter) -> parameter.getArray().set(state.of(name)));
+        adam.restore(state.numbers());
+        kept = new LinkedHashMap<>();
+        network.named().keySet().forEach(name -> kept.put(name, state.of(BEST + name)));
+    }
+
+    /** The learning rate of a step, from 1. */
+    private double rate() {
+        double warm = Math.min(1, (step + 1.0) / WARM_UP);
+        double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (double) step / steps)));
+        return options.learningRate() * warm * (0.01 + 0.99 * cosine);
+    }
+
+    /** A step. What is drawn follows from the seed and the step, so that a step is the same after a stop. */
+    private double learn() {
+        SplittableRandom random = new SplittableRandom(Noise.key(options.seed(), step));
         int[] batch = examples.sampler().draw(random, options.batch(), false);
         try (NDManager sub = manager.newSubManager()) {
             double value;
@@ -111,33 +204,28 @@ final class Learning {
                 value = loss.getFloat();
             }
             if (!Double.isFinite(value)) {
-                throw new MvqException("training diverged: the loss is " + value, "use a lower learning rate");
+                throw new MvqException("training diverged: the loss is " + value, "use another seed");
             }
-            update(adam);
+            update();
             return value;
         }
     }
 
-    private void update(Optimizer adam) {
-        NDList gradients = new NDList();
+    private void update() {
+        Map<String, NDArray> gradients = new LinkedHashMap<>();
         double squares = 0;
-        for (Parameter parameter : parameters.values()) {
-            NDArray gradient = parameter.getArray().getGradient();
-            gradients.add(gradient);
+        for (Map.Entry<String, Parameter> each : parameters.entrySet()) {
+            NDArray gradient = each.getValue().getArray().getGradient();
+            gradients.put(each.getKey(), gradient);
             try (NDArray square = gradient.square();
                     NDArray sum = square.sum()) {
                 squares += sum.getFloat();
             }
         }
         float scale = (float) Math.min(1, CLIP / (Math.sqrt(squares) + 1e-12));
-        int i = 0;
-        for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
-            NDArray gradient = gradients.get(i++);
-            gradient.muli(scale);
-            adam.update(entry.getKey(), entry.getValue().getArray(), gradient);
-            gradient.muli(0f);
-        }
-        gradients.close();
+        gradients.values().forEach(gradient -> gradient.muli(scale));
+        adam.update(step, rate(), gradients);
+        gradients.values().forEach(NDArray::close);
     }
 
     private NDArray loss(NDManager sub, int[] batch, SplittableRandom random, boolean training) {
@@ -204,16 +292,13 @@ final class Learning {
         return sum / HELD_BATCHES;
     }
 
-    /** The network's numbers as they stand, in the order of its parameters. */
-    private List<float[]> snapshot() {
-        return network.named().values().stream()
-                .map(parameter -> parameter.getArray().toFloatArray())
-                .toList();
-    }
-
-    private void restore(List<float[]> numbers) {
-        Iterator<float[]> next = numbers.iterator();
-        network.named().values().forEach(parameter -> parameter.getArray().set(next.next()));
+    /** The network's numbers as they stand, by name. */
+    private Map<String, float[]> snapshot() {
+        Map<String, float[]> numbers = new LinkedHashMap<>();
+        network.named()
+                .forEach((name, parameter) ->
+                        numbers.put(name, parameter.getArray().toFloatArray()));
+        return numbers;
     }
 
     /** One linear map from the embedding to the targets; used in training only. */

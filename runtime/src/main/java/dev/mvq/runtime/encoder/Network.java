@@ -75,7 +75,11 @@ abstract class Network extends AbstractBlock {
         if (parameter == null || start == null || start.shape.size() != values.length) {
             throw new IllegalArgumentException("no parameter " + name + " of " + values.length + " numbers");
         }
-        parameter.setArray(manager.create(values, start.shape));
+        if (parameter.isInitialized()) {
+            parameter.getArray().set(values);
+        } else {
+            parameter.setArray(manager.create(values, start.shape));
+        }
     }
 
     /** Numbers of an embedding. */

@@ -6,6 +6,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.mvq.runtime.market.MvqException;
+import java.util.function.Supplier;
 
 /** The PyTorch engine, started once by DJL. */
 public final class PyTorch {
@@ -33,6 +34,17 @@ public final class PyTorch {
                     "PyTorch could not be started: " + e.getMessage(),
                     "its library is unpacked into ~/.djl.ai (or DJL_CACHE_DIR): is there room, and is it writable?",
                     e);
+        }
+    }
+
+    /** Does work of the calling thread with so many threads an operation; afterwards there is one again. */
+    static <T> T threads(int count, Supplier<T> work) {
+        engine();
+        JniUtils.setNumThreads(count);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setNumThreads(1);
         }
     }
 

@@ -109,27 +109,43 @@ public final class TrainEncoders {
         }
     }
 
-    /** Progress as plain lines. */
+    /** Progress as plain lines, a few a task. */
     private final class Lines implements Progress {
+        private static final int A_TASK = 10;
+
         private String task = "";
         private long total;
         private long start;
+        private long told;
 
         @Override
         public void begin(String name, long count, String unit) {
             task = name;
             total = count;
+            told = 0;
             start = System.nanoTime();
         }
 
         @Override
         public void advance(long done, String detail) {
-            out.printf("%s %d/%d %.0f s %s%n", task, done, total, (System.nanoTime() - start) / 1e9, detail);
+            if (done == total || done - told >= Math.max(1, total / A_TASK)) {
+                told = done;
+                out.printf("%s %d/%d %.0f s %s%n", task, done, total, seconds(), detail);
+            }
+        }
+
+        @Override
+        public void tell(String message) {
+            out.println(message);
         }
 
         @Override
         public void end() {
-            out.printf("%s took %.0f s%n", task, (System.nanoTime() - start) / 1e9);
+            out.printf("%s took %.0f s%n", task, seconds());
+        }
+
+        private double seconds() {
+            return (System.nanoTime() - start) / 1e9;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.mvq.runtime.feature.FeatureRows;
 import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.OptionQuote;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class TrainingData {
     /** Kept days come in runs, so that a contract meets itself of the day before: among the hardest to tell apart. */
-    private static final int RUN = 2;
+    static final int RUN = 2;
 
     private final List<TrainingDay> days = new ArrayList<>();
     private final SplittableRandom random;
@@ -45,16 +47,33 @@ final class TrainingData {
      * @param perUnderlying rows kept of an underlying and day, at random
      */
     void add(String source, Stream<MarketDay> market, int every, int warmUp, int perUnderlying) {
+        int[] accepted = new int[1];
+        add(
+                source,
+                market,
+                day -> {
+                    accepted[0]++;
+                    return accepted[0] > warmUp && accepted[0] % every < RUN;
+                },
+                perUnderlying);
+    }
+
+    /**
+     * Adds days of a source.
+     *
+     * @param market the days in order; all of them are history
+     * @param wanted asked once a day, in order: whether the day is kept
+     * @param perUnderlying rows kept of an underlying and day, at random
+     */
+    void add(String source, Stream<MarketDay> market, Predicate<LocalDate> wanted, int perUnderlying) {
         FeatureHistory history = new FeatureHistory();
         List<World> others = IntStream.range(0, worlds)
                 .mapToObj(world -> new World(new Disturbance(31 * seed + world), new FeatureHistory()))
                 .toList();
-        int accepted = 0;
         for (Iterator<MarketDay> all = market.iterator(); all.hasNext(); ) {
             MarketDay day = all.next();
             history.accept(day);
-            accepted++;
-            boolean kept = accepted > warmUp && accepted % every < RUN;
+            boolean kept = wanted.test(day.date());
             List<MarketDay> seen = others.stream().map(world -> world.see(day)).toList();
             if (kept) {
                 int[] picked = picked(DayRows.of(day), perUnderlying);

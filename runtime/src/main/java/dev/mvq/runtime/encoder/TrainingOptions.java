@@ -3,6 +3,7 @@ package dev.mvq.runtime.encoder;
 import dev.mvq.runtime.market.Modality;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How encoders are trained.
@@ -47,5 +48,18 @@ public record TrainingOptions(
         Map<Modality, Integer> scaled = new EnumMap<>(Modality.class);
         steps.forEach((modality, count) -> scaled.put(modality, Math.max(1, (int) Math.round(count * factor))));
         return new TrainingOptions(seed, scaled, batch, learningRate, temperature, readOut, alike);
+    }
+
+    /** The same with another number of steps of a modality. */
+    TrainingOptions with(Modality modality, int count) {
+        Map<Modality, Integer> changed = new EnumMap<>(steps);
+        changed.put(modality, count);
+        return new TrainingOptions(seed, changed, batch, learningRate, temperature, readOut, alike);
+    }
+
+    /** All of it in an order that is always the same. */
+    String text() {
+        return "seed %d, steps %s, batch %d, learning rate %s, temperature %s, read-out %s, alike %s"
+                .formatted(seed, new TreeMap<>(steps), batch, learningRate, temperature, readOut, alike);
     }
 }

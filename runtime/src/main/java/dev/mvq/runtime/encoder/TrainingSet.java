@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Contract-days in memory, and which are held out: of every source the last tenth of its dates, and one underlying in ten, so that
@@ -87,6 +88,14 @@ final class TrainingSet {
             at += day.batch().size();
         }
         return present;
+    }
+
+    /** Rows with the modality that may be learnt from. */
+    int learning(Modality modality) {
+        byte[] present = present();
+        return (int) IntStream.range(0, rows)
+                .filter(row -> modality.in(present[row]) && !heldOut[row])
+                .count();
     }
 
     /** What the days are, a line a source, for the card. */

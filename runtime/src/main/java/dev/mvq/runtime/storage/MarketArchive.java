@@ -2,6 +2,7 @@ package dev.mvq.runtime.storage;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.Contract;
+import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.OptionQuote;
@@ -78,10 +79,24 @@ public final class MarketArchive implements AutoCloseable {
 
     /** Rows by day, underlying and source: columns {@code date underlying source rows}. */
     public ColumnTable census() {
-        List<String> keys = store.list("market/").stream()
-                .map(ObjectInfo::key)
-                .filter(key -> KEY.matcher(key).matches())
-                .toList();
+        return census(
+                "underlying",
+                store.list("market/").stream()
+                        .map(ObjectInfo::key)
+                        .filter(key -> KEY.matcher(key).matches())
+                        .toList());
+    }
+
+    /** As {@link #census()} of a period's days, with the underlyings' identities in place of their names. */
+    public ColumnTable census(DateRange period) {
+        return census(
+                "underlying_id",
+                files().subMap(period.first(), true, period.last(), true).values().stream()
+                        .map(ObjectInfo::key)
+                        .toList());
+    }
+
+    private ColumnTable census(String underlying, List<String> keys) {
         List<String> files =
                 store.fetch(keys).stream().map(ParquetTables::pattern).toList();
         if (files.isEmpty()) {
@@ -89,7 +104,8 @@ public final class MarketArchive implements AutoCloseable {
         }
         try {
             return tables.query(
-                    "SELECT date, underlying, source, count(*)::INTEGER FROM read_parquet([" + String.join(", ", files)
+                    "SELECT date, " + underlying + " AS underlying, source, count(*)::INTEGER FROM read_parquet(["
+                            + String.join(", ", files)
                             + "]) GROUP BY ALL ORDER BY ALL",
                     List.of(),
                     CENSUS);

@@ -43,15 +43,21 @@ class EncoderTrainerTest {
         assertTrue(!version.equals(train(4, 4).version()));
     }
 
-    private static EncoderParameters train(long seed, int steps) {
+    /** Trained on {@link #days}. */
+    static EncoderParameters train(long seed, int steps) {
+        return trainer(seed, steps).train("test", new TrainingSet(days()), DeviceChoice.CPU, Progress.SILENT);
+    }
+
+    /** With so many steps a modality. */
+    static EncoderTrainer trainer(long seed, int steps) {
         Map<Modality, Integer> each = new EnumMap<>(Modality.class);
         Arrays.stream(Modality.values()).forEach(modality -> each.put(modality, steps));
         TrainingOptions options = new TrainingOptions(seed, each, 32, 3e-3, 0.1, 1, 0.5);
-        return new EncoderTrainer(MadeFeatures.SCHEMA, EncoderSize.TINY, options)
-                .train("test", new TrainingSet(days()), DeviceChoice.CPU, Progress.SILENT);
+        return new EncoderTrainer(MadeFeatures.SCHEMA, EncoderSize.TINY, options);
     }
 
-    private static List<TrainingDay> days() {
+    /** Made days of two underlyings. */
+    static List<TrainingDay> days() {
         List<TrainingDay> days = new ArrayList<>();
         for (int day = 0; day < 10; day++) {
             List<String> names = new ArrayList<>(Collections.nCopies(16, "AAA"));

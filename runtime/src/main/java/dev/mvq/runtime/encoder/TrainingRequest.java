@@ -1,0 +1,57 @@
+package dev.mvq.runtime.encoder;
+
+import dev.mvq.runtime.market.DateRange;
+import dev.mvq.runtime.market.Modality;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * How encoders are to be trained on the days of a store.
+ *
+ * @param modalities the ones asked for; none: all
+ * @param during days whose rows are learnt from, and whose end nothing looks beyond; empty: every day
+ * @param epochs times that every example is seen; empty: the standard numbers of steps
+ * @param seed of the starting values and of all sampling
+ * @param size of the networks
+ * @param rows the most contract-days that are kept in memory
+ * @param threads of an operation; with more than one, equal trainings need not give equal bytes
+ * @param restart whether what an earlier run left is thrown away
+ * @param device where it runs
+ * @param others name of the encoders that give the parameters which are not trained, as {@link EncoderModels#describe} takes it
+ */
+public record TrainingRequest(
+        Set<Modality> modalities,
+        Optional<DateRange> during,
+        OptionalInt epochs,
+        long seed,
+        EncoderSize size,
+        int rows,
+        int threads,
+        boolean restart,
+        DeviceChoice device,
+        String others) {
+    /** The seed where none is given. */
+    public static final long SEED = 7;
+
+    /** Contract-days kept where no number is given: about two gigabytes. */
+    public static final int ROWS = 30_000;
+
+    /** Fewest and most contract-days that can be asked for: two batches, and what no machine holds. */
+    public static final int LEAST_ROWS = 640;
+
+    /** See {@link #LEAST_ROWS}. */
+    public static final int MOST_ROWS = 2_000_000;
+
+    public TrainingRequest {
+        modalities = Set.copyOf(modalities);
+    }
+
+    /** The modalities that are trained: those asked for, and the fusion wherever one of them is an input of it. */
+    public Set<Modality> trained() {
+        EnumSet<Modality> trained = modalities.isEmpty() ? EnumSet.allOf(Modality.class) : EnumSet.copyOf(modalities);
+        trained.add(Modality.FUSED);
+        return trained;
+    }
+}
