@@ -115,14 +115,12 @@ final class Ladder {
             open(spot, density);
             listWindow();
             listNearest(spot);
-            return;
-        }
-        // First, because a stage's narrow window may hold no strike at all: after a jump none would be near the close.
-        advanceFrontier(spot);
-        if (stage < STAGES.length && daysToGo(session) <= STAGES[stage]) {
+        } else if (stage < STAGES.length && daysToGo(session) <= STAGES[stage]) {
             stage++;
             open(spot, REFINEMENT * density);
             listWindow();
+        } else {
+            advanceFrontier(spot);
         }
         listAround(spot);
     }
@@ -166,17 +164,15 @@ final class Ladder {
         return step > terms.intervals.least(middle, daysToGo(session));
     }
 
-    /** Moves the frontier, and always so far that a strike lies on either side of the close, however widely they are spaced. */
     private void advanceFrontier(double spot) {
         if (spot - reach < low) {
-            double from = Math.max(Math.min(spot - reach, Math.floor(spot / step) * step), LOWEST * spot);
+            double from = Math.max(spot - reach, LOWEST * spot);
             listGrid(from, low, step);
             low = Math.min(low, from);
         }
         if (spot + reach > high) {
-            double to = Math.max(spot + reach, Math.ceil(spot / step) * step);
-            listGrid(high, to, step);
-            high = to;
+            listGrid(high, spot + reach, step);
+            high = spot + reach;
         }
     }
 
