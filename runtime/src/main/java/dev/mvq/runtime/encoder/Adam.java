@@ -7,6 +7,7 @@ import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Adam (Kingma and Ba 2015) by the engine's own update, with moments that can be taken out and put back: DJL's optimiser keeps them to
@@ -35,13 +36,15 @@ final class Adam {
      * Moves every parameter.
      *
      * @param step of how many this is, from 1: what corrects the moments' bias towards zero
+     * @param pace of each parameter, by its name: a factor on the learning rate
      * @param gradients by the parameter's name; zeros afterwards
      */
-    void update(int step, double learningRate, Map<String, NDArray> gradients) {
+    void update(int step, double learningRate, ToDoubleFunction<String> pace, Map<String, NDArray> gradients) {
         double first = 1 - Math.pow(BETA_1, step);
         double second = 1 - Math.pow(BETA_2, step);
-        float rate = (float) ((float) learningRate * Math.sqrt(second) / first);
+        double correction = Math.sqrt(second) / first;
         parameters.forEach((name, parameter) -> {
+            float own = (float) (learningRate * pace.applyAsDouble(name));
             NDArray gradient = Objects.requireNonNull(gradients.get(name));
             NDList inputs = new NDList(parameter.getArray(), gradient, moment(MEAN + name), moment(VARIANCE + name));
             parameter
@@ -50,8 +53,8 @@ final class Adam {
                     .adamUpdate(
                             inputs,
                             new NDList(parameter.getArray()),
-                            (float) learningRate,
-                            rate,
+                            own,
+                            (float) (own * correction),
                             0,
                             1,
                             -1,

@@ -21,7 +21,7 @@ final class EncoderTrainer {
      * Of this class and those it trains with: a training is not gone on with by another. To be raised with every change of what a step
      * does or of what it draws.
      */
-    static final int CODE_VERSION = 1;
+    static final int CODE_VERSION = 2;
 
     private final InputSchema schema;
     private final EncoderSize size;
@@ -157,6 +157,7 @@ final class EncoderTrainer {
             try (NDManager sub = manager.newSubManager()) {
                 int steps = steps(modality, examples.sampler().learningSize());
                 TrainingOptions own = options.with(modality, steps);
+                new LinearStart(networks.network(modality), examples, manager).apply(options.seed());
                 return new Learning(modality, networks.network(modality), examples, own, sub)
                         .run("training " + modality.word(), progress, keeper);
             }

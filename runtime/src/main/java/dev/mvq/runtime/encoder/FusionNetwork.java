@@ -39,7 +39,12 @@ final class FusionNetwork extends Network {
         mix = residual("mix", head, head);
         out = dense("out", head, Modality.FUSED.dimension());
         int all = InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
-        flat = dense("flat", all, Modality.FUSED.dimension(), Math.sqrt((double) all / InputSchema.BASE.size()));
+        flat = dense(FLAT, all, Modality.FUSED.dimension(), Math.sqrt((double) all / InputSchema.BASE.size()));
+    }
+
+    @Override
+    NDArray plain(NDList inputs) {
+        return NDArrays.concat(inputs.subNDList(0, tokens.size()), 1);
     }
 
     /** Inputs: the base embeddings in order, {@code [n, dimension]} each, zero where missing; which are there {@code [n, 4]}. */
@@ -62,7 +67,6 @@ final class FusionNetwork extends Network {
             run = layer.apply(pass, run, bias);
         }
         NDArray all = run.mul(mask.expandDims(2)).reshape(n, (base + 1L) * width);
-        NDArray plain = NDArrays.concat(inputs.subNDList(0, base), 1);
-        return out.apply(pass, mix.apply(pass, join.apply(pass, all))).add(flat.apply(pass, plain));
+        return out.apply(pass, mix.apply(pass, join.apply(pass, all))).add(flat.apply(pass, plain(inputs)));
     }
 }

@@ -33,6 +33,9 @@ final class Learning {
     private static final int HELD_BATCHES = 4;
     private static final double ALIKE_TEMPERATURE = 0.2;
 
+    /** Of the learning rate for the linear map, which starts where it should about be. */
+    private static final double SLOW = 0.1;
+
     private static final String NETWORK = "network.";
     private static final String READ_OUT = "read-out.";
     private static final String BEST = "best.";
@@ -192,6 +195,10 @@ final class Learning {
         return options.learningRate() * warm * (0.01 + 0.99 * cosine);
     }
 
+    private double pace(String name) {
+        return name.startsWith(NETWORK + Network.FLAT) ? SLOW : 1;
+    }
+
     /** A step. What is drawn follows from the seed and the step, so that a step is the same after a stop. */
     private double learn() {
         SplittableRandom random = new SplittableRandom(Noise.key(options.seed(), step));
@@ -224,7 +231,7 @@ final class Learning {
         }
         float scale = (float) Math.min(1, CLIP / (Math.sqrt(squares) + 1e-12));
         gradients.values().forEach(gradient -> gradient.muli(scale));
-        adam.update(step, rate(), gradients);
+        adam.update(step, rate(), this::pace, gradients);
         gradients.values().forEach(NDArray::close);
     }
 
@@ -308,6 +315,11 @@ final class Learning {
         ReadOut(int dimension, int targets) {
             super(targets);
             map = dense("map", dimension, targets, Math.sqrt(dimension));
+        }
+
+        @Override
+        NDArray plain(NDList inputs) {
+            return inputs.singletonOrThrow();
         }
 
         @Override

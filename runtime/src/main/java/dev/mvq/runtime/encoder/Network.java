@@ -34,6 +34,12 @@ abstract class Network extends AbstractBlock {
         this.dimension = dimension;
     }
 
+    /** Name of the linear map that is added to what the deep part gives. */
+    static final String FLAT = "flat";
+
+    /** What the linear map reads, {@code [n, width]}. */
+    abstract NDArray plain(NDList inputs);
+
     /** The embedding {@code [n, dimension]} before normalisation. */
     abstract NDArray embed(Pass pass, NDList inputs);
 
@@ -93,7 +99,7 @@ abstract class Network extends AbstractBlock {
      * @param direction {@code [dimension]}, of length 1
      */
     final void project(double[] direction) {
-        for (String layer : List.of("out", "flat")) {
+        for (String layer : List.of("out", FLAT)) {
             for (String part : List.of(".weight", ".bias")) {
                 Parameter parameter = Objects.requireNonNull(named.get(layer + part));
                 float[] values = parameter.getArray().toFloatArray();

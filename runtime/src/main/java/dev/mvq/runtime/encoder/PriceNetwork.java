@@ -32,7 +32,12 @@ final class PriceNetwork extends Network {
         join = dense("join", 6 * hidden + summary.perChannel() * shape.width(), width);
         mix = residual("mix", width, width);
         out = dense("out", width, Modality.PRICE.dimension());
-        flat = dense("flat", shape.size(), Modality.PRICE.dimension());
+        flat = dense(FLAT, shape.size(), Modality.PRICE.dimension());
+    }
+
+    @Override
+    NDArray plain(NDList inputs) {
+        return inputs.get(0).flatten(1, 2);
     }
 
     /** Inputs: values and mask {@code [n, sessions, features]}, sessions there {@code [n, sessions]}. */
@@ -50,6 +55,6 @@ final class PriceNetwork extends Network {
         NDArray backward = run.get(":, 0, " + hidden + ":");
         NDArray all = NDArrays.concat(new NDList(attended, mean, forward, backward, summary.apply(values, mask)), 1);
         NDArray deep = out.apply(pass, mix.apply(pass, join.apply(pass, all)));
-        return deep.add(flat.apply(pass, values.flatten(1, 2)));
+        return deep.add(flat.apply(pass, plain(inputs)));
     }
 }

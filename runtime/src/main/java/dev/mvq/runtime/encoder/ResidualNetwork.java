@@ -24,7 +24,12 @@ final class ResidualNetwork extends Network {
             blocks.add(residual("block" + block, width, width));
         }
         out = dense("out", width, modality.dimension());
-        flat = dense("flat", shape.size(), modality.dimension());
+        flat = dense(FLAT, shape.size(), modality.dimension());
+    }
+
+    @Override
+    NDArray plain(NDList inputs) {
+        return inputs.get(0);
     }
 
     /** Inputs: values and mask {@code [n, features]}. */
@@ -34,6 +39,6 @@ final class ResidualNetwork extends Network {
         for (Layer.Residual block : blocks) {
             stream = block.apply(pass, stream);
         }
-        return out.apply(pass, stream).add(flat.apply(pass, inputs.get(0)));
+        return out.apply(pass, stream).add(flat.apply(pass, plain(inputs)));
     }
 }

@@ -39,7 +39,12 @@ final class SessionNetwork extends Network {
         join = dense("join", 2 * width + summary.perChannel() * shape.width(), 2 * width);
         mix = residual("mix", 2 * width, 2 * width);
         out = dense("out", 2 * width, Modality.MICROSTRUCTURE.dimension());
-        flat = dense("flat", shape.size(), Modality.MICROSTRUCTURE.dimension());
+        flat = dense(FLAT, shape.size(), Modality.MICROSTRUCTURE.dimension());
+    }
+
+    @Override
+    NDArray plain(NDList inputs) {
+        return inputs.get(0).flatten(1, 2);
     }
 
     /** Inputs: values and mask {@code [n, sessions, features]}, sessions there {@code [n, sessions]}. */
@@ -59,6 +64,6 @@ final class SessionNetwork extends Network {
         NDArray last = run.get(":, -1, :");
         NDArray all = NDArrays.concat(new NDList(last, mean, summary.apply(values, mask)), 1);
         NDArray deep = out.apply(pass, mix.apply(pass, join.apply(pass, all)));
-        return deep.add(flat.apply(pass, values.flatten(1, 2)));
+        return deep.add(flat.apply(pass, plain(inputs)));
     }
 }

@@ -40,7 +40,7 @@ public record TrainingOptions(
         steps.put(Modality.MICROSTRUCTURE, 1600);
         steps.put(Modality.TECHNICAL, 2400);
         steps.put(Modality.FUSED, 1300);
-        return new TrainingOptions(seed, steps, 320, 2e-3, 0.06, 1, 0.7);
+        return new TrainingOptions(seed, steps, 320, 2e-3, 0.06, 1, 1.2);
     }
 
     /** The same with every number of steps multiplied, and at least one. */

@@ -31,7 +31,7 @@ class AdamTest {
                 gradients(manager, step)
                         .forEach((name, gradient) ->
                                 djl.update(name, theirs.get(name).getArray(), gradient));
-                adam.update(step, rate(step), gradients);
+                adam.update(step, rate(step), name -> 1, gradients);
                 ours.forEach((name, parameter) -> assertArrayEquals(
                         theirs.get(name).getArray().toFloatArray(),
                         parameter.getArray().toFloatArray()));
@@ -48,8 +48,8 @@ class AdamTest {
             Adam first = new Adam(halves, manager);
             Adam second = new Adam(halves, manager);
             for (int step = 1; step <= STEPS; step++) {
-                whole.update(step, rate(step), gradients(manager, step));
-                (step <= STEPS / 2 ? first : second).update(step, rate(step), gradients(manager, step));
+                whole.update(step, rate(step), name -> 1, gradients(manager, step));
+                (step <= STEPS / 2 ? first : second).update(step, rate(step), name -> 1, gradients(manager, step));
                 if (step == STEPS / 2) {
                     Map<String, float[]> moments = new TreeMap<>();
                     first.keepIn(moments);

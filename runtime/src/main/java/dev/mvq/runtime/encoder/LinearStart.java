@@ -1,0 +1,101 @@
+package dev.mvq.runtime.encoder;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Where training begins: the linear map beside a deep network is set to the principal components of what it reads. They tell two rows
+ * apart nearly as well as all of it does, which a random map is a long way from; training then bends what is there, slowly.
+ */
+final class LinearStart {
+    private static final int SAMPLE = 12_000;
+    private static final int CHUNK = 500;
+
+    /** Root mean square length of what the map gives; the deep part starts at about the root of the dimension. */
+    private static final double LENGTH = 8;
+
+    private final Network network;
+    private final Examples examples;
+    private final NDManager manager;
+
+    LinearStart(Network network, Examples examples, NDManager manager) {
+        this.network = network;
+        this.examples = examples;
+        this.manager = manager;
+    }
+
+    /** Sets the map from views of examples that may be learnt from; leaves it as it is where there are too few. */
+    void apply(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] drawn = examples.sampler()
+                .draw(random, Math.min(SAMPLE, examples.sampler().learningSize() / 2), false);
+        if (drawn.length < 2) {
+            return;
+        }
+        float[] rows = rows(drawn, random);
+        int width = rows.length / drawn.length;
+        double[] mean = centre(rows, width);
+        int dimension = network.dimension();
+        double[][] directions = LeadingDirections.of(rows, width, Math.min(width, dimension), seed);
+        double scale = LENGTH / Math.max(1e-6, length(rows, width, directions));
+        float[] weight = new float[dimension * width];
+        float[] bias = new float[dimension];
+        for (int out = 0; out < directions.length; out++) {
+            for (int in = 0; in < width; in++) {
+                weight[out * width + in] = (float) (scale * directions[out][in]);
+                bias[out] -= (float) (scale * directions[out][in] * mean[in]);
+            }
+        }
+        network.set(manager, Network.FLAT + ".weight", weight);
+        network.set(manager, Network.FLAT + ".bias", bias);
+    }
+
+    private float[] rows(int[] drawn, SplittableRandom random) {
+        float[] rows = new float[0];
+        for (int from = 0; from < drawn.length; from += CHUNK) {
+            int[] chunk = Arrays.copyOfRange(drawn, from, Math.min(drawn.length, from + CHUNK));
+            try (NDManager sub = manager.newSubManager()) {
+                float[] values =
+                        network.plain(examples.view(sub, chunk, random)).toFloatArray();
+                int width = values.length / chunk.length;
+                if (rows.length == 0) {
+                    rows = new float[drawn.length * width];
+                }
+                System.arraycopy(values, 0, rows, from * width, values.length);
+            }
+        }
+        return rows;
+    }
+
+    /** Takes the mean from every row. */
+    private static double[] centre(float[] rows, int width) {
+        double[] mean = new double[width];
+        double each = (double) width / rows.length;
+        for (int at = 0; at < rows.length; at++) {
+            mean[at % width] += each * rows[at];
+        }
+        for (int at = 0; at < rows.length; at++) {
+            rows[at] -= (float) mean[at % width];
+        }
+        return mean;
+    }
+
+    /** Root mean square length of the rows along the directions. */
+    private static double length(float[] rows, int width, double[][] directions) {
+        double sum = 0;
+        int count = rows.length / width;
+        int every = Math.max(1, count / 1000);
+        int seen = 0;
+        for (int row = 0; row < count; row += every, seen++) {
+            for (double[] direction : directions) {
+                double along = 0;
+                for (int at = 0; at < width; at++) {
+                    along += direction[at] * rows[row * width + at];
+                }
+                sum += along * along;
+            }
+        }
+        return Math.sqrt(sum / seen);
+    }
+}
