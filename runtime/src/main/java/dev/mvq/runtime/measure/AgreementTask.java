@@ -51,13 +51,8 @@ final class AgreementTask implements Task {
     @Override
     public List<Finding> judge(Trial trial, Judged judged) {
         int[] subjects = trial.subjects();
-        boolean many = trial.manyUnderlyings();
-        boolean far = trial.longEnough();
-        int[][] near = judged.search()
-                .nearest(
-                        judged.of(subjects),
-                        trial.options().neighbours(),
-                        (query, row) -> trial.isElsewhere(subjects[query], row, many, far));
+        int[][] near =
+                judged.search().nearest(judged.of(subjects), trial.options().neighbours(), trial.elsewhere());
         int[] blocks = trial.blocks();
         return quantities(trial).stream()
                 .map(quantity -> {

@@ -53,7 +53,8 @@ public final class EmbeddingMeasure {
     }
 
     private List<Task> tasks() {
-        List<Task> tasks = new ArrayList<>(List.of(new TwinsTask(), new AgreementTask(), new OutcomeTask()));
+        List<Task> tasks =
+                new ArrayList<>(List.of(new TwinsTask(), new AgreementTask(), new PathsTask(), new OutcomeTask()));
         options.crises().forEach(crisis -> tasks.add(new CrisisTask(crisis)));
         tasks.add(new LatentTask());
         tasks.add(new ProbeTask());

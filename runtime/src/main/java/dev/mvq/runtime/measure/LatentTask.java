@@ -33,20 +33,14 @@ final class LatentTask implements Task {
     public List<Finding> judge(Trial trial, Judged judged) {
         int[] subjects = trial.subjects();
         int[][] near =
-                judged.search().nearest(judged.of(subjects), trial.options().neighbours(), elsewhere(trial, subjects));
+                judged.search().nearest(judged.of(subjects), trial.options().neighbours(), trial.elsewhere());
         return findings(trial, judged.method(), near);
-    }
-
-    private static Search.Eligible elsewhere(Trial trial, int[] subjects) {
-        boolean many = trial.manyUnderlyings();
-        boolean far = trial.longEnough();
-        return (query, row) -> trial.isElsewhere(subjects[query], row, many, far);
     }
 
     @Override
     public List<Finding> references(Trial trial) {
         int[] subjects = trial.subjects();
-        Search.Eligible elsewhere = elsewhere(trial, subjects);
+        Search.Eligible elsewhere = trial.elsewhere();
         int[][] all = new int[subjects.length][];
         for (int i = 0; i < subjects.length; i++) {
             int query = i;

@@ -42,6 +42,14 @@ record Trial(Pool pool, Modality modality, int[] rows, int[] views, MeasureOptio
                 && (!longEnough || Math.abs(a.session() - b.session()) >= options.apart());
     }
 
+    /** Rows to search for the subjects' neighbours among: those elsewhere. */
+    Search.Eligible elsewhere() {
+        int[] subjects = subjects();
+        boolean many = manyUnderlyings();
+        boolean far = longEnough();
+        return (query, row) -> isElsewhere(subjects[query], row, many, far);
+    }
+
     /** Whether there are other underlyings to look among. */
     boolean manyUnderlyings() {
         return pool.underlyings() > 1;

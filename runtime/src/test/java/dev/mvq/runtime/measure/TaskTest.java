@@ -28,9 +28,9 @@ class TaskTest {
 
     private final Workers workers = new Workers(2);
     private final Random random = new Random(5);
-    private final Pool pool = TestPools.pool(SESSIONS, UNDERLYINGS);
+    private final double[] truth = random.doubles(SESSIONS * UNDERLYINGS).toArray();
+    private final Pool pool = TestPools.swinging(TestPools.pool(SESSIONS, UNDERLYINGS), truth);
     private final int rows = pool.places().size();
-    private final double[] truth = random.doubles(rows).toArray();
     private final float[] telling = circle(truth);
     private final float[] saysNothing = circle(random.doubles(rows).toArray());
 
@@ -43,6 +43,7 @@ class TaskTest {
         return Stream.of(
                 new TwinsTask(),
                 new AgreementTask(),
+                new PathsTask(),
                 new OutcomeTask(),
                 new CrisisTask(CRISIS),
                 new LatentTask(),
@@ -169,6 +170,15 @@ class TaskTest {
         assertTrue(figure(found, "precision@20 regime") > 0.95);
         assertEquals(0.2, figure(chance, "precision@20 regime"), 0.02);
         assertEquals(figure(chance, "precision@20 flow"), figure(found, "precision@20 flow"), 0.02);
+    }
+
+    @Test
+    void paths_that_vectors_hold_are_those_of_neighbours() {
+        Task task = new PathsTask();
+        assertTrue(figure(judge(task, same(telling, 2)), "correlation") > 0.95);
+        assertEquals(0, figure(judge(task, same(saysNothing, 2)), "correlation"), 0.05);
+        List<Task.Finding> chance = task.references(TestPools.trial(pool, Modality.FUSED, workers));
+        assertEquals(0, figure(chance, "correlation"), 0.05);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.mvq.runtime.measure;
 
 import dev.mvq.runtime.feature.FeatureBatch;
+import dev.mvq.runtime.feature.PriceFeatures;
 import dev.mvq.runtime.market.Modality;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Pools of rows without features: one row an underlying and session, with a view each. */
+/** Pools of rows without features but for returns, where asked for: one row an underlying and session, with a view each. */
 final class TestPools {
     private TestPools() {}
 
@@ -36,6 +37,37 @@ final class TestPools {
                 .mapToObj(row -> Optional.of(row % 3 == 0 ? SourceForm.CHAINS : SourceForm.HISTORIES))
                 .toList();
         return new Pool("test", none, places, facts, all, all, none, none, forms);
+    }
+
+    /** The pool with returns that swing once over the window, begun at each row's phase, 0..1. */
+    static Pool swinging(Pool pool, double[] phases) {
+        int at = PriceFeatures.names().indexOf("underlying_return");
+        float[] price = new float[phases.length * PriceFeatures.SESSIONS * PriceFeatures.COUNT];
+        for (int row = 0; row < phases.length; row++) {
+            for (int session = 0; session < PriceFeatures.SESSIONS; session++) {
+                double turn = 2 * Math.PI * (phases[row] + (double) session / PriceFeatures.SESSIONS);
+                price[(row * PriceFeatures.SESSIONS + session) * PriceFeatures.COUNT + at] = (float) Math.cos(turn);
+            }
+        }
+        FeatureBatch none = pool.rows();
+        FeatureBatch rows = new FeatureBatch(
+                none.size(),
+                price,
+                none.greeks(),
+                none.microstructure(),
+                none.technical(),
+                none.present(),
+                none.historySessions());
+        return new Pool(
+                pool.market(),
+                rows,
+                pool.places(),
+                pool.facts(),
+                pool.subjects(),
+                pool.blocks(),
+                pool.views(),
+                pool.stale(),
+                pool.forms());
     }
 
     static Trial trial(Pool pool, Modality modality, Workers workers) {
