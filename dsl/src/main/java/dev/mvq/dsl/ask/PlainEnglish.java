@@ -3,7 +3,7 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.Linter;
 import dev.mvq.dsl.PlainWords;
 import dev.mvq.dsl.diagnostic.Span;
-import dev.mvq.dsl.diagnostic.Spelling;
+import dev.mvq.runtime.market.EditDistance;
 import dev.mvq.dsl.run.MvqLinter;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.SyntaxPrinter;
@@ -94,7 +94,7 @@ public final class PlainEnglish implements PlainWords {
         for (String known : lexicon.vocabulary()) {
             int difference = Math.abs(known.length() - word.length());
             if (known.length() >= SHORTEST_MENDED && difference <= best && known.charAt(0) == word.charAt(0)) {
-                int distance = Spelling.distance(word, known);
+                int distance = EditDistance.between(word, known);
                 if (distance < best) {
                     near.clear();
                     best = distance;
