@@ -1,11 +1,11 @@
 package dev.mvq.dsl.cell;
 
 import dev.mvq.dsl.check.ShowTopic;
-import dev.mvq.runtime.market.EditDistance;
 import dev.mvq.dsl.syntax.StatementKind;
 import dev.mvq.grammar.Keywords;
 import dev.mvq.grammar.StatementSplitter;
 import dev.mvq.grammar.generated.MvqLexer;
+import dev.mvq.runtime.market.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -115,6 +115,7 @@ final class FailurePlace {
             case Subject.Named named -> Optional.of(named.instrument().name());
             case Subject.Found found -> Optional.of(found.instrument().name());
             case Subject.Parameter parameter -> Optional.empty();
+            case Subject.Given given -> Optional.empty();
             case Subject.Row row -> Optional.empty();
         };
     }

@@ -162,7 +162,8 @@ final class StatementRunner {
                 plan.using(),
                 plan.parameters(),
                 plan.asOf(),
-                plan.weighing());
+                plan.weighing(),
+                plan.given());
     }
 
     private Table show(Plan.Show plan) {
