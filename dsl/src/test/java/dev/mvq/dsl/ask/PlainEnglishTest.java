@@ -68,7 +68,13 @@ class PlainEnglishTest {
     @Test
     void what_is_to_be_declined_never_gives_a_statement() throws IOException {
         for (String file : List.of(
-                "paraphrases.tsv", "sentences.tsv", "strangers.tsv", "unseen.tsv", "personas.tsv", "readers.tsv", "neighbours.tsv")) {
+                "paraphrases.tsv",
+                "sentences.tsv",
+                "strangers.tsv",
+                "unseen.tsv",
+                "personas.tsv",
+                "readers.tsv",
+                "neighbours.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
