@@ -1,5 +1,6 @@
 package dev.mvq.repl;
 
+import dev.mvq.runtime.market.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -25,24 +26,7 @@ final class Nearest {
         return to(word, known).map("; did you mean '%s'?"::formatted).orElse("");
     }
 
-    /** Edits between two words, a swap of neighbours counting as one (optimal string alignment). */
-    static int distance(String left, String right) {
-        String a = left.toLowerCase(Locale.ROOT);
-        String b = right.toLowerCase(Locale.ROOT);
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int swap = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)
-                        ? d[i - 2][j - 2] + 1
-                        : Integer.MAX_VALUE;
-                int change = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                d[i][j] = Math.min(Math.min(swap, change), Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-            }
-        }
-        return d[a.length()][b.length()];
+    private static int distance(String left, String right) {
+        return EditDistance.between(left.toLowerCase(Locale.ROOT), right.toLowerCase(Locale.ROOT));
     }
 }

@@ -5,23 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
-    @ParameterizedTest
-    @CsvSource({
-        "query,query,0",
-        "qurey,query,1",
-        "quer,query,1",
-        "querry,query,1",
-        "'',query,5",
-        "QUERY,query,0",
-        "ca,abc,3"
-    })
-    void edits_count_swaps_of_neighbours_as_one(String a, String b, int distance) {
-        assertEquals(distance, Nearest.distance(a, b));
-        assertEquals(distance, Nearest.distance(b, a));
+    @Test
+    void a_swap_of_neighbours_is_one_edit_and_case_is_none() {
+        assertEquals(Optional.of("query"), Nearest.to("qurey", List.of("run", "query")));
+        assertEquals(Optional.of("query"), Nearest.to("QUERRY", List.of("run", "query")));
+        assertEquals(Optional.of("query"), Nearest.to("uqrey", List.of("run", "query")));
+        assertEquals(Optional.empty(), Nearest.to("quxxy", List.of("run", "queenly")));
     }
 
     @Test

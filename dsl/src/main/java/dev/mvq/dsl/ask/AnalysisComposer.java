@@ -79,6 +79,7 @@ final class AnalysisComposer {
     }
 
     Optional<Draft> anomalies() {
+        slots.take("FLAG", "strongest");
         if (!slots.take("INTENT", "anomalies")) {
             return Optional.empty();
         }

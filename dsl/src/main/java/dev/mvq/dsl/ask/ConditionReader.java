@@ -38,6 +38,10 @@ final class ConditionReader {
             "low",
             "bid_size",
             "ask_size");
+
+    /** What there can be none of, so that 0 is meant and not an empty cell. */
+    private static final Set<String> MAY_BE_ZERO = Set.of("volume", "open_interest", "bid", "bid_size", "ask_size");
+
     /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
     private static final double DELTA_BAND = 0.05;
 
@@ -58,10 +62,29 @@ final class ConditionReader {
 
     Optional<Mention> at(int at) {
         return life.at(at)
+                .or(() -> unknown(at))
                 .or(() -> absent(at))
                 .or(() -> columnFirst(at))
                 .or(() -> comparisonFirst(at))
                 .or(() -> numberFirst(at));
+    }
+
+    /** {@code iv is missing}, {@code without implied volatility}, {@code no known delta}: the cell is empty. */
+    private Optional<Mention> unknown(int at) {
+        boolean before = is(at, "without", "no", "missing", "lacking");
+        Optional<Found> column = column(before ? skip(at + 1, "any", "a", "an", "known", "the") : at);
+        if (column.isEmpty() || MAY_BE_ZERO.contains(column.get().value())) {
+            return Optional.empty();
+        }
+        int next = skip(column.get().end(), "is", "are", "was", "were", "being");
+        boolean not = is(next, "not") && is(next + 1, "there", "known", "given", "available", "quoted");
+        boolean behind = is(next, "missing", "absent", "empty", "null", "unknown", "unavailable") || not;
+        if (!before && !behind) {
+            return Optional.empty();
+        }
+        int end = before ? column.get().end() : not ? next + 2 : next + 1;
+        Expression empty = new Expression.Absent(Tree.column(column.get().value()), false, Span.NONE);
+        return Optional.of(Mention.of(at, end, new Condition(empty, column.get().value(), Double.NaN)));
     }
 
     /** {@code without any volume}, {@code zero open interest}, {@code no bid}: the column is 0. */
@@ -70,8 +93,7 @@ final class ConditionReader {
             return Optional.empty();
         }
         return column(skip(at + 1, "any", "single"))
-                .filter(column -> Set.of("volume", "open_interest", "bid", "bid_size", "ask_size")
-                        .contains(column.value()))
+                .filter(column -> MAY_BE_ZERO.contains(column.value()))
                 .map(column ->
                         made(at, column.end(), column.value(), "EQUAL", new Count(0, column.end(), false, false)));
     }
@@ -115,13 +137,46 @@ final class ConditionReader {
                             Optional.of(made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
         }
         Count count = Counting.at(words, comparison.get().end());
+        Optional<Found> other = column(skip(comparison.get().end(), "the", "its", "their"));
+        if (!count.exists() && other.isPresent() && !other.get().value().equals(name)) {
+            Expression compared = Tree.compare(
+                    Tree.column(name),
+                    Comparison.valueOf(comparison.get().value()),
+                    Tree.column(other.get().value()));
+            return Optional.of(Mention.of(at, other.get().end(), new Condition(compared, name, Double.NaN)));
+        }
         if (name.equals("spread") && count.percent()) {
             return Optional.of(shareOfMid(at, comparison.get().value(), count));
         }
         return count.exists() && fits(name, count)
-                ? Optional.of(
-                        made(at, orMore(count.end()), name, comparison.get().value(), count))
+                ? Optional.of(otherBound(
+                        name,
+                        made(at, orMore(count.end()), name, comparison.get().value(), count)))
                 : Optional.empty();
+    }
+
+    /** {@code strike above 380 and below 400}: a second bound of the same column, unless it has a column of its own. */
+    private Mention otherBound(String name, Mention first) {
+        int next = is(first.to(), "and", "but") ? first.to() + 1 : words.size();
+        Optional<Found> comparison = comparison(next);
+        Count count = comparison.map(found -> Counting.at(words, found.end())).orElse(Count.NONE);
+        boolean own = !count.exists()
+                || count.percent()
+                || count.money()
+                || column(skip(count.end(), "of", "in", "the")).isPresent()
+                || is(count.end(), "days", "weeks", "months", "rows", "results");
+        if (own || !fits(name, count)) {
+            return first;
+        }
+        Condition one = (Condition) first.meanings().getFirst();
+        Condition two =
+                (Condition) made(next, count.end(), name, comparison.get().value(), count)
+                        .meanings()
+                        .getFirst();
+        return Mention.of(
+                first.from(),
+                count.end(),
+                new Condition(Tree.and(List.of(one.expression(), two.expression())), name, one.bound()));
     }
 
     /** {@code spread over 20% of mid}. */
@@ -202,7 +257,10 @@ final class ConditionReader {
         }
         return switch (name) {
             case "delta" -> Optional.of(made(at, column.get().end(), name, "ABOUT", count));
-            case "dte" -> Optional.of(made(at, column.get().end(), name, "EQUAL", count));
+            case "dte" ->
+                is(at - 1, "than", "as", "then")
+                        ? Optional.empty()
+                        : Optional.of(made(at, column.get().end(), name, "EQUAL", count));
             case "similarity" ->
                 count.percent() && !is(at - 1, "top")
                         ? Optional.of(made(at, column.get().end(), name, "GREATER_EQUAL", count))

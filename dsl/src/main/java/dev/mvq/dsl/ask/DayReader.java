@@ -143,7 +143,7 @@ final class DayReader {
 
     /** A period, or two joined to one. */
     private Optional<Read> span(int at) {
-        Optional<Read> first = single(at);
+        Optional<Read> first = single(at).or(() -> bareDay(at));
         if (first.isEmpty()) {
             return first;
         }
@@ -161,6 +161,24 @@ final class DayReader {
                         .isBefore(aligned(first.get().when(), second.when()).first()))
                 .map(second -> new Read(joined(first.get().when(), second.when()), second.end()))
                 .or(() -> first);
+    }
+
+    /** {@code 1} before {@code to 15 december 2023}: a day of the same month. */
+    private Optional<Read> bareDay(int at) {
+        if (at + 2 >= words.size()
+                || !words.get(at).lower().matches("\\d{1,2}(st|nd|rd|th)?")
+                || !is(at + 1, "to", "thru", "through", "until", "till", "-", "..", "and")) {
+            return Optional.empty();
+        }
+        int day = Integer.parseInt(words.get(at).lower().replaceAll("\\D", ""));
+        return plain.at(article(at + 2))
+                .filter(second -> second.when().scope() == Scope.DAY
+                        && day >= 1
+                        && day < second.when().first().getDayOfMonth())
+                .map(second -> new Read(
+                        days.day(second.when().first().withDayOfMonth(day))
+                                .opened(second.when().open()),
+                        at + 1));
     }
 
     /** {@code january} before {@code june 2022} and {@code 3 march} before {@code 9 april 2020} are of that year. */

@@ -10,6 +10,21 @@ import java.util.function.IntFunction;
 
 /** Parts of periods and the periods around today: first half of 2020, end of april, the week of 16 march, last month. */
 final class PeriodPart {
+    private static final String[] HAPPENED = {
+        "failed",
+        "fell",
+        "collapsed",
+        "crashed",
+        "happened",
+        "hit",
+        "went",
+        "bust",
+        "under",
+        "bankrupt",
+        "broke",
+        "struck"
+    };
+
     private final Days days;
     private final List<Word> words;
     private final PlainDate plain;
@@ -35,6 +50,10 @@ final class PeriodPart {
         if (is(at, "day", "days") && is(at + 1, "of")) {
             return single.apply(article(at + 2));
         }
+        Optional<Read> edge = tradingDay(at).or(() -> dayThat(at));
+        if (edge.isPresent()) {
+            return edge;
+        }
         int ordinal = at < words.size()
                 ? is(at, "last") ? 4 : Counting.ordinal(words.get(at).lower())
                 : 0;
@@ -49,6 +68,30 @@ final class PeriodPart {
                     .map(read -> edge(at, read));
         }
         return summer(at);
+    }
+
+    /** {@code first trading day of 2024}, {@code last day of march}. */
+    private Optional<Read> tradingDay(int at) {
+        int day = is(at + 1, "trading") ? at + 2 : at + 1;
+        if (!is(at, "first", "last") || !is(day, "day", "session") || !is(day + 1, "of", "in")) {
+            return Optional.empty();
+        }
+        int next = article(day + 2);
+        return plain.at(next).or(() -> current(next)).map(read -> {
+            LocalDate first = days.next(read.when().first().minusDays(1));
+            LocalDate last = days.previous(read.when().last().plusDays(1));
+            return new Read(days.day(is(at, "first") ? first : last), read.end());
+        });
+    }
+
+    /** {@code the day lehman failed}: the day of what happened. */
+    private Optional<Read> dayThat(int at) {
+        if (!is(at, "day")) {
+            return Optional.empty();
+        }
+        return single.apply(article(is(at + 1, "that", "when") ? at + 2 : at + 1))
+                .filter(read -> read.when().first().equals(read.when().last()) && is(read.end(), HAPPENED))
+                .map(read -> new Read(days.day(read.when().first()), Words.skip(words, read.end(), HAPPENED)));
     }
 
     /** {@code [the] year}, {@code last month}: what may have a start and an end. */

@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Days, months, quarters and years as people write them, without the words around them. */
 final class PlainDate {
     private static final Pattern MIXED = Pattern.compile("(?:(\\d{1,2}))?([a-z]{3,9})(\\d{1,4})?");
     private static final int NO_YEAR = -1;
+    private static final List<Feast> FEASTS = List.of(
+            new Feast(List.of("new", "year", "eve"), 12, 31),
+            new Feast(List.of("new", "years", "eve"), 12, 31),
+            new Feast(List.of("new", "year", "day"), 1, 1),
+            new Feast(List.of("new", "years", "day"), 1, 1),
+            new Feast(List.of("christmas", "eve"), 12, 24),
+            new Feast(List.of("halloween"), 10, 31));
 
     /** Days and the word that follows them. */
     record Read(When when, int end) {}
@@ -92,6 +100,9 @@ final class PlainDate {
         int month = Days.monthNamed(joined.group(2));
         String day = joined.group(1);
         String year = joined.group(3);
+        if (day == null && isDayOfExpiry(at, year)) {
+            return Optional.of(new Read(days.yearless(month, number(year)).led(Meaning.Lead.FOR), at + 1));
+        }
         if (day == null) {
             return Optional.of(new Read(days.month(number(year), month), at + 1));
         }
@@ -99,6 +110,15 @@ final class PlainDate {
             return Optional.of(dayAndYear(month, number(day), at + 1));
         }
         return Optional.of(new Read(days.day(number(year), month, number(day)), at + 1));
+    }
+
+    /** In {@code jan19 calls} and {@code 400p mar15} the number is a day, unless it is of this year or the next two. */
+    private boolean isDayOfExpiry(int at, String figures) {
+        int number = number(figures);
+        int year = days.today().getYear() % 100;
+        boolean beside = Words.is(words, at + 1, "call", "calls", "put", "puts", "c", "p", "options", "contracts")
+                || (at > 0 && words.get(at - 1).lower().matches("\\$?\\d+(\\.\\d+)?[cp]|calls?|puts?"));
+        return figures.length() <= 2 && number >= 1 && number <= 31 && beside && (number < year || number > year + 2);
     }
 
     private Optional<Read> figures(int at, String text) {
@@ -130,11 +150,27 @@ final class PlainDate {
         return Optional.of(dayAndYear(Days.monthNamed(words.get(month).lower()), day, month + 1));
     }
 
+    /** {@code new year's eve}, {@code christmas eve 2018}: the last one where no year is named. */
+    private Optional<Read> feast(int at) {
+        for (Feast feast : FEASTS) {
+            boolean said = IntStream.range(0, feast.words().size())
+                    .allMatch(i -> Words.is(words, at + i, feast.words().get(i)));
+            if (said) {
+                return Optional.of(dayAndYear(
+                        feast.month(), feast.day(), at + feast.words().size()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A day of every year by its name. */
+    private record Feast(List<String> words, int month, int day) {}
+
     /** {@code aug 24[th] [2015]}, {@code march [of] 2020}. */
     private Optional<Read> named(int at, String lower) {
         int month = Days.monthNamed(lower);
         if (month == 0) {
-            return Optional.empty();
+            return feast(at);
         }
         int next = at + 1 < words.size() && words.get(at + 1).is("of") ? at + 2 : at + 1;
         int year = yearAt(next);

@@ -3,10 +3,10 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.Linter;
 import dev.mvq.dsl.PlainWords;
 import dev.mvq.dsl.diagnostic.Span;
-import dev.mvq.dsl.diagnostic.Spelling;
 import dev.mvq.dsl.run.MvqLinter;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.SyntaxPrinter;
+import dev.mvq.runtime.market.EditDistance;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Plain English. Words become mentions, mentions fill the slots of each statement they may mean, and the statement that uses most of
@@ -26,6 +28,10 @@ import java.util.function.Supplier;
 public final class PlainEnglish implements PlainWords {
     /** Readings whose scores differ by less are told apart by the user. */
     private static final double CLOSE = 0.02;
+
+    /** {@code let gfc be the SPY contracts of 2008-09-29}. */
+    private static final Pattern LET =
+            Pattern.compile("(?i)(?:please )?(?:let|define) (?<name>[a-z][a-z0-9_]*) (?:be|as|to be|=) (?<rest>.+)");
 
     private static final int LONG_WORD = 8;
     private static final int SHORTEST_MENDED = 5;
@@ -52,7 +58,9 @@ public final class PlainEnglish implements PlainWords {
         if (written.isPresent()) {
             return new Understanding(List.of(written.get()), "", "");
         }
-        List<Word> words = mended(Words.of(text));
+        Matcher let = LET.matcher(text);
+        Optional<String> name = let.matches() ? Optional.of(let.group("name")) : Optional.empty();
+        List<Word> words = mended(Words.of(name.isPresent() ? let.group("rest") : text));
         if (words.isEmpty()) {
             throw new Declined("nothing was asked", "HELP");
         }
@@ -60,7 +68,8 @@ public final class PlainEnglish implements PlainWords {
         Set<String> listed = new HashSet<>(question.names().get());
         List<Mention> mentions = new Scanner(words, days, lexicon, listed).mentions();
         Refusals.check(mentions, words);
-        Wrapping wrapping = Wrapping.of(new ContractAssembly(mentions, days).assembled());
+        Wrapping wrapping =
+                Wrapping.of(new ContractAssembly(mentions, days).assembled()).named(name);
         Attempt attempt = new Attempt(words, wrapping, new ArrayList<>(), new ArrayList<>());
         if (wrapping.isAlone()) {
             Statement last = new Statement.From(Tree.name("last"), List.of(), Span.NONE);
@@ -94,7 +103,7 @@ public final class PlainEnglish implements PlainWords {
         for (String known : lexicon.vocabulary()) {
             int difference = Math.abs(known.length() - word.length());
             if (known.length() >= SHORTEST_MENDED && difference <= best && known.charAt(0) == word.charAt(0)) {
-                int distance = Spelling.distance(word, known);
+                int distance = EditDistance.between(word, known);
                 if (distance < best) {
                     near.clear();
                     best = distance;

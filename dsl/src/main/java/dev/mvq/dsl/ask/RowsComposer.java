@@ -31,6 +31,7 @@ final class RowsComposer {
     private final Optional<LocalDate> firstDay;
     private final List<Word> words;
     private boolean bothRights;
+    private boolean ofBars;
     private final List<Expression> terms = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
 
@@ -55,6 +56,7 @@ final class RowsComposer {
             return Optional.empty();
         }
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() ? "bars" : "contracts");
+        ofBars = source.equals("bars");
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
         boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);
@@ -172,6 +174,9 @@ final class RowsComposer {
         if (aggregates.isEmpty()) {
             return false;
         }
+        if (aggregates.contains("corr")) {
+            return correlated();
+        }
         boolean counting = aggregates.contains("count");
         Optional<String> column = counting ? Optional.empty() : measured();
         if (column.isEmpty() && !counting) {
@@ -186,6 +191,19 @@ final class RowsComposer {
         }
         List<Stage.Named> groups = groups();
         stages.add(new Stage.Stats(statistics, groups, NONE));
+        return true;
+    }
+
+    /** {@code correlation between iv and delta}. */
+    private boolean correlated() {
+        Optional<String> one = slots.takeColumn(words, false);
+        Optional<String> other = slots.takeColumn(words, false);
+        if (one.isEmpty() || other.isEmpty()) {
+            throw new Declined(
+                    "a correlation is of two columns of the same rows", "FROM contracts | STATS corr(iv, delta)");
+        }
+        Expression call = Tree.call("corr", Tree.column(one.get()), Tree.column(other.get()));
+        stages.add(new Stage.Stats(List.of(Tree.named(call)), groups(), NONE));
         return true;
     }
 
@@ -208,7 +226,7 @@ final class RowsComposer {
     private List<Stage.Named> groups() {
         List<Stage.Named> groups = new ArrayList<>();
         for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
-            groups.add(Tree.named(Tree.column(by.get())));
+            groups.add(Tree.named(Tree.column(ofBars && by.get().equals("underlying") ? "ticker" : by.get())));
         }
         if (bothRights && groups.isEmpty()) {
             groups.add(Tree.named(Tree.column("type")));
@@ -262,6 +280,11 @@ final class RowsComposer {
     }
 
     private boolean isSingular() {
+        if (ofBars
+                && words.stream()
+                        .noneMatch(word -> word.is("days", "closes", "ones", "bars", "prices", "highs", "lows"))) {
+            return true;
+        }
         boolean one = words.stream().anyMatch(word -> word.is("call", "put", "option", "contract"));
         return one && words.stream().noneMatch(word -> word.is("calls", "puts", "options", "contracts"));
     }

@@ -125,7 +125,10 @@ final class Scanner {
                     ? at
                     : last;
         }
-        if (!words.isEmpty() && words.getFirst().is("what", "how") && is(1, "is", "was", "did", "does")) {
+        boolean asked = !words.isEmpty()
+                && (words.getFirst().is("whats", "hows")
+                        || (words.getFirst().is("what", "how") && is(1, "is", "was", "did", "does", "do")));
+        if (asked) {
             for (int at = last + 1; at < mentions.size() && last >= 0; at++) {
                 Mention like = mentions.get(at);
                 if (like.length() <= 2

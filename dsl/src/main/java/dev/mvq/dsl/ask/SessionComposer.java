@@ -3,6 +3,7 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.ask.Meaning.Slot;
 import dev.mvq.dsl.ask.Meaning.Ticker;
 import dev.mvq.dsl.ask.Meaning.When;
+import dev.mvq.dsl.check.HelpPages;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Name;
@@ -10,6 +11,7 @@ import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** SHOW, SET, RESET, RUN and HELP. */
@@ -129,6 +131,9 @@ final class SessionComposer {
             return Optional.empty();
         }
         List<Name> topic = new ArrayList<>();
+        slots.takeAll(Meaning.Unknown.class, each -> topic(each.word()).isPresent()).stream()
+                .limit(1)
+                .forEach(each -> topic.add(Tree.name(topic(each.word()).orElseThrow())));
         for (String word : topicOf().split(" ", -1)) {
             if (!word.isEmpty()) {
                 topic.add(Tree.name(word));
@@ -137,6 +142,16 @@ final class SessionComposer {
         List.of("INTENT", "PATTERN", "NOUN", "TOPIC", "SETTING", "COLUMN", "KIND", "MODALITY")
                 .forEach(slots::take);
         return done(new Statement.Help(topic, NONE));
+    }
+
+    /** A page of that name. */
+    private static Optional<String> topic(String word) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        return HelpPages.topics().stream()
+                .filter(page -> page.equalsIgnoreCase(upper)
+                        || (page + "S").equalsIgnoreCase(upper)
+                        || page.equalsIgnoreCase(upper + "S"))
+                .findFirst();
     }
 
     private String topicOf() {

@@ -16,6 +16,7 @@ import dev.mvq.dsl.syntax.Expression.Comparison;
 import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Subject;
+import dev.mvq.runtime.market.Stock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class SimilarComposer {
         List<Subject> subjects = subjects();
         boolean counted = slots.has("AGGREGATE", "count");
         slots.take("INTENT", "similar");
-        days(subjectPlace);
+        days(subjectPlace, subjects);
         modalities(slots).ifPresent(clauses::add);
         terms.addAll(rows.conditions());
         others();
@@ -105,7 +106,7 @@ final class SimilarComposer {
     }
 
     /** A day behind the subject dates it, any other days bound the answers. */
-    private void days(int subjectPlace) {
+    private void days(int subjectPlace, List<Subject> subjects) {
         List<When> rest = new ArrayList<>();
         boolean dated = false;
         for (int at = 0; at < slots.mentions().size(); at++) {
@@ -113,7 +114,20 @@ final class SimilarComposer {
                 rows.past(when);
                 boolean day = when.scope() == Scope.TODAY
                         || (when.scope() == Scope.DAY && (when.lead() == Lead.AT || when.lead() == Lead.NONE));
-                if (day && at > subjectPlace && !dated) {
+                boolean like =
+                        at > 0 && isTag(slots.mentions().get(at - 1).meanings().getFirst(), "INTENT", "similar");
+                boolean single = when.first().equals(when.last()) && when.scope() != Scope.BEFORE;
+                boolean named = when.scope() != Scope.BACK && when.scope() != Scope.BEFORE && isNamed(at);
+                if (like
+                        && !dated
+                        && named
+                        && !single
+                        && subjects.getFirst() instanceof Subject.Named stock
+                        && stock.instrument() instanceof Stock) {
+                    throw new Declined(
+                            "alike to which day of " + when.first() + " .. " + when.last() + "?", "AT " + when.last());
+                }
+                if (!dated && ((like && single) || (day && at > subjectPlace))) {
                     clauses.add(Tree.at(when));
                     dated = true;
                 } else {
@@ -292,7 +306,16 @@ final class SimilarComposer {
         return stages;
     }
 
+    /** An event is named, rather than days that answers are to lie in. */
+    private boolean isNamed(int at) {
+        return !Words.is(words, slots.mentions().get(at).from(), "in", "during", "over", "since", "from", "within");
+    }
+
     static boolean isTag(Meaning meaning, String kind) {
         return meaning instanceof Tag tag && tag.kind().equals(kind);
+    }
+
+    private static boolean isTag(Meaning meaning, String kind, String value) {
+        return meaning.equals(new Tag(kind, value));
     }
 }

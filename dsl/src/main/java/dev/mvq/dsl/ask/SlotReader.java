@@ -12,6 +12,10 @@ import java.util.Set;
 /** Numbers that belong to a name: ten epochs, a batch size of 512, sensitivity 3, greeks weighted 2. */
 final class SlotReader {
     private static final Map<String, Integer> TIMES = Map.of("twice", 2, "double", 2, "triple", 3, "thrice", 3);
+    /** Trading days in a week, a month, a quarter and a year. */
+    private static final Map<String, Integer> SESSIONS = Map.of(
+            "week", 5, "weeks", 5, "month", 21, "months", 21, "quarter", 63, "quarters", 63, "year", 252, "years", 252);
+
     private static final Set<String> COUNTED = Set.of("days", "underlyings", "arbitrage");
 
     private final List<Word> words;
@@ -26,6 +30,7 @@ final class SlotReader {
         return apart(at)
                 .or(() -> risk(at))
                 .or(() -> horizons(at))
+                .or(() -> horizon(at))
                 .or(() -> nameFirst(at))
                 .or(() -> numberFirst(at))
                 .or(() -> share(at));
@@ -54,6 +59,32 @@ final class SlotReader {
         return days.size() > 1 && is(next, "days", "day", "sessions")
                 ? Optional.of(Mention.of(at, next + 1, new Meaning.Horizons(days)))
                 : Optional.empty();
+    }
+
+    /** {@code after a month}, {@code over the next two weeks}, {@code three months later}: in trading days. */
+    private Optional<Mention> horizon(int at) {
+        boolean before = is(at, "after", "over", "within", "in");
+        int number = before ? skip(at + 1, "the", "next", "following", "about") : at;
+        Count count = is(number, "a", "one", "an")
+                ? new Count(1, number + 1, false, false)
+                : number > at + 1 && SESSIONS.containsKey(lower(number))
+                        ? new Count(1, number, false, false)
+                        : Counting.at(words, number);
+        int sessions = count.exists() ? SESSIONS.getOrDefault(lower(count.end()), 0) : 0;
+        boolean later = is(count.end() + 1, "later", "afterwards", "on", "ahead", "after");
+        boolean next = number > at + 1 && is(number - 1, "next", "following");
+        boolean last = count.end() + 1 >= words.size();
+        if (sessions == 0 || !(later || next || (before && is(at, "after") && last))) {
+            return Optional.empty();
+        }
+        return Optional.of(Mention.of(
+                at,
+                later ? count.end() + 2 : count.end() + 1,
+                new Meaning.Horizons(List.of(count.value() * sessions))));
+    }
+
+    private String lower(int at) {
+        return at < words.size() ? words.get(at).lower() : "";
     }
 
     private Optional<Mention> nameFirst(int at) {

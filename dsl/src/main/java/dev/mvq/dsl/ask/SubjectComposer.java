@@ -70,8 +70,10 @@ final class SubjectComposer {
 
     /** A contract's figures, asked for by name: they are all in its description. */
     private boolean isBare() {
-        boolean figures =
-                slots.intent("list") || slots.has("COLUMN") || slots.mentions().size() == 1;
+        boolean figures = slots.intent("list")
+                || slots.has("COLUMN")
+                || slots.has("MODALITY", "greeks")
+                || slots.mentions().size() == 1;
         return isQuote() || (slots.hasAny(Option.class) && figures);
     }
 

@@ -29,7 +29,9 @@ final class TickerReader {
         Word word = words.get(at);
         if (word.is("ticker", "symbol")
                 && at + 1 < words.size()
-                && shape(words.get(at + 1).text())) {
+                && shape(words.get(at + 1).text())
+                && (words.get(at + 1).isUpper()
+                        || !lexicon.isCommon(words.get(at + 1).lower()))) {
             return mention(at, at + 2, words.get(at + 1).text());
         }
         if (word.text().matches("\\$[A-Za-z]{1,5}")) {

@@ -6,7 +6,9 @@ import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to be done with a question rather than asked by it: explained, measured, or kept under a name.
@@ -20,6 +22,22 @@ record Wrapping(boolean explain, boolean measured, Optional<String> name, List<M
     /** The word of a name: no keyword of Java or of the language is asked for by accident. */
     private static final String NAME = "[A-Za-z][A-Za-z0-9_]*";
 
+    /** What nobody calls rows. */
+    private static final Set<String> FORMATS = Set.of(
+            "excel",
+            "xls",
+            "xlsx",
+            "csv",
+            "pdf",
+            "json",
+            "parquet",
+            "word",
+            "markdown",
+            "spreadsheet",
+            "image",
+            "png",
+            "txt");
+
     Wrapping {
         rest = List.copyOf(rest);
     }
@@ -32,6 +50,11 @@ record Wrapping(boolean explain, boolean measured, Optional<String> name, List<M
         for (int at = 0; at < rest.size() - 1; at++) {
             int last = rest.size() - 1;
             if (is(rest.get(at), "let") && rest.get(last).meanings().getFirst() instanceof Meaning.Unknown unknown) {
+                if (FORMATS.contains(unknown.word().toLowerCase(Locale.ROOT))) {
+                    throw new Declined(
+                            "rows are saved as .csv, .parquet, .json or .md, under a file's name",
+                            "FROM last | SAVE TO 'rows.csv'");
+                }
                 name = Optional.of(unknown.word()).filter(each -> each.matches(NAME));
                 rest.remove(last);
                 rest.remove(at);
@@ -55,6 +78,11 @@ record Wrapping(boolean explain, boolean measured, Optional<String> name, List<M
 
     private static boolean is(Mention mention, String intent) {
         return mention.meanings().contains(new Tag("INTENT", intent));
+    }
+
+    /** The same, its rows called by a name that stood before what is asked. */
+    Wrapping named(Optional<String> given) {
+        return given.isPresent() ? new Wrapping(explain, measured, given, rest) : this;
     }
 
     /** Whether nothing but the rows at hand is spoken of. */

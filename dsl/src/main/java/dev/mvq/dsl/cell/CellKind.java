@@ -1,11 +1,11 @@
 package dev.mvq.dsl.cell;
 
 import dev.mvq.dsl.check.ShowTopic;
-import dev.mvq.dsl.diagnostic.Spelling;
 import dev.mvq.dsl.syntax.StatementKind;
 import dev.mvq.grammar.Keywords;
 import dev.mvq.grammar.StatementSplitter;
 import dev.mvq.grammar.generated.MvqLexer;
+import dev.mvq.runtime.market.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +53,8 @@ public enum CellKind {
         }
         String word = upper(tokens.getFirst());
         return StatementKind.openers().stream()
-                .filter(opener -> Spelling.distance(word, opener) <= NEAR)
-                .min(Comparator.comparingInt((String opener) -> Spelling.distance(word, opener))
+                .filter(opener -> EditDistance.between(word, opener) <= NEAR)
+                .min(Comparator.comparingInt((String opener) -> EditDistance.between(word, opener))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
@@ -93,7 +93,7 @@ public enum CellKind {
         if (words.contains(word)) {
             return true;
         }
-        boolean near = words.stream().anyMatch(known -> Spelling.distance(word, known) <= NEAR);
+        boolean near = words.stream().anyMatch(known -> EditDistance.between(word, known) <= NEAR);
         boolean goesOnAsJava = follows(rest, MvqLexer.EQUAL)
                 || follows(rest, MvqLexer.SEMICOLON)
                 || follows(rest, MvqLexer.COMMA)

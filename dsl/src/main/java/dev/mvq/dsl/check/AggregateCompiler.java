@@ -37,6 +37,10 @@ final class AggregateCompiler {
             return Sql.of(Kind.NUMBER, "count(*)");
         }
         String name = column.name().text();
+        if (NAMES.contains(column.name().lower())) {
+            problems.add(Diagnostic.of(column.span(), name + " of which column?", "such as " + name + "(iv)"));
+            return Sql.UNKNOWN;
+        }
         problems.add(Diagnostic.of(
                 column.span(),
                 "'" + name + "' is a value of one row, and STATS sums up many",

@@ -6,6 +6,7 @@ import dev.mvq.dsl.syntax.Period;
 import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.runtime.engine.BuildIndexQuery;
+import dev.mvq.runtime.engine.GivenMarket;
 import dev.mvq.runtime.engine.RowQuery;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimulationQuery;
@@ -42,9 +43,11 @@ public sealed interface Plan {
             IndexChoice using,
             SearchParameters parameters,
             Optional<String> asOf,
-            Weighing weighing)
+            Weighing weighing,
+            List<GivenMarket> given)
             implements Plan {
         public Similar {
+            given = List.copyOf(given);
             subjects = List.copyOf(subjects);
             on = List.copyOf(on);
         }

@@ -76,7 +76,8 @@ final class SimilarChecker {
                         .orElse(IndexChoice.AUTO),
                 parameters(clauses),
                 clauses.asOf(),
-                clauses.find(Clause.On.class).map(ModalityChecker::weighing).orElse(Weighing.GIVEN));
+                clauses.find(Clause.On.class).map(ModalityChecker::weighing).orElse(Weighing.GIVEN),
+                SubjectChecker.given(written));
     }
 
     private List<WeightedModality> on(Clauses clauses) {

@@ -101,6 +101,7 @@ public final class StatementChecker {
 
     private Plan describe(Statement.Describe statement, Clauses clauses) {
         List<Subject> one = List.of(statement.subject());
+        new SubjectChecker(problems).named(one, "DESCRIBE");
         Optional<Day> at =
                 clauses.find(Clause.At.class).map(Clause.At::day).or(() -> new SubjectChecker(problems).day(one));
         // A parameter or a row is what it stands for when its turn has come; until then the name is a stand-in.
@@ -206,6 +207,7 @@ public final class StatementChecker {
         known.put("batch_size", new OptionRange(1, 65_536));
         known.put("max_workers", new OptionRange(1, 256));
         Map<String, Long> options = new OptionChecker(problems).check(clauses, known);
+        clauses.find(Clause.For.class).ifPresent(each -> new SubjectChecker(problems).named(each.subjects(), "FOR"));
         Optional<Plan.Unbuilt> unbuilt = Unbuilts.first(clauses);
         if (unbuilt.isPresent()) {
             return unbuilt.get();

@@ -4,6 +4,7 @@ import dev.mvq.dsl.diagnostic.Diagnostic;
 import dev.mvq.dsl.diagnostic.Problems;
 import dev.mvq.dsl.syntax.Day;
 import dev.mvq.dsl.syntax.Subject;
+import dev.mvq.runtime.engine.GivenMarket;
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Instrument;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ final class SubjectChecker {
         return switch (subject) {
             case Subject.Named named -> Optional.of(named.instrument());
             case Subject.Found found -> Optional.of(found.instrument());
+            case Subject.Given given -> Optional.of(given.market().subjects().getFirst());
             case Subject.Parameter parameter -> Optional.empty();
             case Subject.Row row -> Optional.empty();
         };
@@ -30,8 +32,30 @@ final class SubjectChecker {
 
     static List<Instrument> instruments(List<Subject> subjects) {
         return subjects.stream()
-                .flatMap(subject -> instrument(subject).stream())
+                .flatMap(subject -> subject instanceof Subject.Given given
+                        ? given.market().subjects().stream()
+                        : instrument(subject).stream())
                 .toList();
+    }
+
+    /** The market data that tables among the subjects bring. */
+    static List<GivenMarket> given(List<Subject> subjects) {
+        return subjects.stream()
+                .filter(Subject.Given.class::isInstance)
+                .map(subject -> ((Subject.Given) subject).market())
+                .toList();
+    }
+
+    /** Complains of tables, for statements that take what is listed. */
+    void named(List<Subject> subjects, String keyword) {
+        for (Subject subject : subjects) {
+            if (subject instanceof Subject.Given given) {
+                problems.add(Diagnostic.of(
+                        subject.span(),
+                        "%s takes contracts and tickers, and %s is a Table".formatted(keyword, given.parameter()),
+                        "SIMILAR TO takes one"));
+            }
+        }
     }
 
     /** A mean of contract and stock embeddings is like neither. */
@@ -71,8 +95,10 @@ final class SubjectChecker {
 
     /** Complains of contracts. */
     void tickers(List<Subject> subjects, String keyword) {
+        named(subjects, keyword);
         for (Subject subject : subjects) {
-            if (instrument(subject).filter(Contract.class::isInstance).isPresent()) {
+            if (!(subject instanceof Subject.Given)
+                    && instrument(subject).filter(Contract.class::isInstance).isPresent()) {
                 problems.add(Diagnostic.of(subject.span(), keyword + " takes tickers, and this is a contract"));
             }
         }

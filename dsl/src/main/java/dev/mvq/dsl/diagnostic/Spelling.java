@@ -1,5 +1,6 @@
 package dev.mvq.dsl.diagnostic;
 
+import dev.mvq.runtime.market.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Spelling {
         record Near(String word, int distance) {}
         List<Near> near = valid.stream()
                 .distinct()
-                .map(each -> new Near(each, distance(meant, each.toLowerCase(Locale.ROOT))))
+                .map(each -> new Near(each, EditDistance.between(meant, each.toLowerCase(Locale.ROOT))))
                 .filter(each -> each.distance <= tolerance || extended(meant, each.word))
                 .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::word))
                 .toList();
@@ -60,23 +61,5 @@ public final class Spelling {
     /** {@code greek} for {@code greeks}, {@code micro} for {@code microstructure}. */
     private static boolean extended(String word, String valid) {
         return word.length() >= 4 && valid.toLowerCase(Locale.ROOT).startsWith(word);
-    }
-
-    /** Optimal string alignment distance (Damerau 1964). */
-    public static int distance(String a, String b) {
-        int[][] edits = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                edits[i][j] = i == 0 ? j : j == 0 ? i : step(edits, a, b, i, j);
-            }
-        }
-        return edits[a.length()][b.length()];
-    }
-
-    private static int step(int[][] edits, String a, String b, int i, int j) {
-        int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        int best = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
     }
 }

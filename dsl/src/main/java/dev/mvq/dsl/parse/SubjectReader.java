@@ -7,7 +7,9 @@ import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Subject;
 import dev.mvq.grammar.generated.MvqParser.SubjectContext;
+import dev.mvq.runtime.engine.GivenMarket;
 import dev.mvq.runtime.market.ContractParser;
+import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Stock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -114,15 +116,21 @@ final class SubjectReader {
                 yield Optional.of(new Subject.Named(new Stock(ticker), span));
             }
             case Row row -> Optional.of(found(column -> cell(row, column), span));
-            case Table table -> {
-                problems.add(Diagnostic.of(span, "a Table as a subject is not built yet", "take one of its rows"));
-                yield Optional.empty();
-            }
+            case Table table -> given(name, table, span);
             default -> {
                 parameters.wrongType(name, value, "a contract or a ticker", span);
                 yield Optional.empty();
             }
         };
+    }
+
+    private Optional<Subject> given(String name, Table table, Span span) {
+        try {
+            return Optional.of(new Subject.Given(name, GivenMarket.of(table), span));
+        } catch (MvqException e) {
+            problems.add(Diagnostic.of(span, e.getMessage(), e.remedy()));
+            return Optional.empty();
+        }
     }
 
     private Subject row(Subject.Row row) {

@@ -180,8 +180,13 @@ final class SyntaxMessages {
                 .map(rule -> value && rule.equals("condition") ? "value" : rule)
                 .filter(NAMES::containsKey)
                 .findFirst()
-                .map(rule -> Diagnostic.of(
-                        Spans.of(failure.offending()), "expected " + NAMES.get(rule) + ", found " + found(failure)));
+                .map(rule -> new Diagnostic(
+                        Spans.of(failure.offending()),
+                        "expected " + NAMES.get(rule) + ", found " + found(failure),
+                        rule.equals("step") && Dispatch.isWord(failure.offending())
+                                ? Spelling.nearest(failure.offending().getText(), keywords(failure))
+                                : List.of(),
+                        ""));
     }
 
     private Diagnostic unexpected(SyntaxFailure failure) {

@@ -6,7 +6,9 @@ import dev.mvq.dsl.syntax.Day;
 import dev.mvq.dsl.syntax.Period;
 import dev.mvq.runtime.market.DateRange;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,6 +19,7 @@ final class DayResolver {
     private final Supplier<NavigableSet<LocalDate>> days;
     private final Supplier<LocalDate> present;
     private final Consumer<String> messages;
+    private final Set<String> said;
 
     /**
      * @param days days with market data
@@ -24,14 +27,34 @@ final class DayResolver {
      * @param messages hears which day was taken
      */
     DayResolver(Supplier<NavigableSet<LocalDate>> days, Supplier<LocalDate> present, Consumer<String> messages) {
+        this(days, present, messages, new HashSet<>());
+    }
+
+    private DayResolver(
+            Supplier<NavigableSet<LocalDate>> days,
+            Supplier<LocalDate> present,
+            Consumer<String> messages,
+            Set<String> said) {
         this.days = days;
         this.present = present;
         this.messages = messages;
+        this.said = said;
+    }
+
+    /** Begins a statement: what it says of its days it says once, however often they are looked up. */
+    void begin() {
+        said.clear();
+    }
+
+    private void say(String message) {
+        if (said.add(message)) {
+            messages.accept(message);
+        }
     }
 
     /** As this one, where other days have data. */
     DayResolver among(Supplier<NavigableSet<LocalDate>> others) {
-        return new DayResolver(others, present, messages);
+        return new DayResolver(others, present, messages, said);
     }
 
     /** The day; says which where the text does not. */
@@ -39,9 +62,9 @@ final class DayResolver {
         LocalDate resolved = find(day);
         switch (day) {
             case Day.On on -> {}
-            case Day.Latest latest -> messages.accept("LATEST is " + resolved);
+            case Day.Latest latest -> say("LATEST is " + resolved);
             case Day.Parameter parameter -> {}
-            case Day.Today _ -> messages.accept("TODAY is taken as " + resolved + ", the newest day with data");
+            case Day.Today _ -> say("TODAY is taken as " + resolved + ", the newest day with data");
         }
         return resolved;
     }

@@ -21,6 +21,10 @@ final class FailurePlace {
     /** A date in a message is about AT: the day itself, or the trading day taken for it. */
     private static final Pattern DATE = Pattern.compile("\\b[0-9]{4}-[0-9]{2}-[0-9]{2}\\b");
 
+    /** How the engine begins when a subject is unknown, or has no row, data or embedding. */
+    private static final Pattern ABOUT_SUBJECT =
+            Pattern.compile("^unknown (contract|ticker) |^there are options on |^\\S+ has no |^the Table |^column ");
+
     private FailurePlace() {}
 
     static Span of(MvqException failure, Statement statement) {
@@ -42,6 +46,7 @@ final class FailurePlace {
                 .or(() -> subject(message, statement))
                 .or(() -> index(message, statement))
                 .or(() -> value(statement))
+                .or(() -> standIn(message, statement))
                 .orElseGet(() -> opener(statement));
     }
 
@@ -95,19 +100,32 @@ final class FailurePlace {
                 .or(() -> Optional.of(files.path().span()));
     }
 
+    /** What a message that begins with a subject's name is about, where the statement has a parameter or a row in its place. */
+    private static Optional<Span> standIn(String message, Statement statement) {
+        return ABOUT_SUBJECT.matcher(message).find()
+                ? subjects(statement).stream()
+                        .filter(subject -> printed(subject).isEmpty())
+                        .map(Subject::span)
+                        .findFirst()
+                : Optional.empty();
+    }
+
     private static Optional<Span> subject(String message, Statement statement) {
-        List<Subject> subjects = switch (statement) {
+        return subjects(statement).stream()
+                .filter(subject ->
+                        printed(subject).filter(name -> names(message, name)).isPresent())
+                .map(Subject::span)
+                .findFirst();
+    }
+
+    private static List<Subject> subjects(Statement statement) {
+        return switch (statement) {
             case Statement.SimilarTo similar -> similar.subjects();
             case Statement.Describe describe -> List.of(describe.subject());
             case Statement.GenerateEmbeddings generate ->
                 find(generate, Clause.For.class).map(Clause.For::subjects).orElse(List.of());
             default -> List.of();
         };
-        return subjects.stream()
-                .filter(subject ->
-                        printed(subject).filter(name -> names(message, name)).isPresent())
-                .map(Subject::span)
-                .findFirst();
     }
 
     private static Optional<String> printed(Subject subject) {
@@ -115,6 +133,7 @@ final class FailurePlace {
             case Subject.Named named -> Optional.of(named.instrument().name());
             case Subject.Found found -> Optional.of(found.instrument().name());
             case Subject.Parameter parameter -> Optional.empty();
+            case Subject.Given given -> Optional.empty();
             case Subject.Row row -> Optional.empty();
         };
     }

@@ -9,6 +9,7 @@ import dev.mvq.runtime.engine.TableLoader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Session implements Bindings {
 
     private final Map<String, Object> parameters;
     private final Map<String, Table> named = new LinkedHashMap<>();
+    private final Map<String, Table> variables = new LinkedHashMap<>();
     private final Map<String, Table> numbered = new LinkedHashMap<>();
     private final List<Statement> history = new ArrayList<>();
     private int results;
@@ -34,16 +36,22 @@ final class Session implements Bindings {
     void keep(Table rows) {
         results++;
         numbered.put("$" + results, rows);
-        named.put(Scope.NEWEST, rows);
+        newest(rows);
         while (numbered.size() > 1 && cells() > MOST_CELLS) {
             numbered.remove(numbered.keySet().iterator().next());
         }
     }
 
-    /** Keeps rows under a name, and as the newest. */
+    /** Keeps rows under a name, as the newest, and for {@code :name} as it was written. */
     void let(String name, Table rows) {
+        variables.put(name, rows);
         named.put(name.toLowerCase(Locale.ROOT), rows);
+        newest(rows);
+    }
+
+    private void newest(Table rows) {
         named.put(Scope.NEWEST, rows);
+        variables.put(Scope.NEWEST, rows);
     }
 
     private long cells() {
@@ -86,12 +94,14 @@ final class Session implements Bindings {
 
     @Override
     public Optional<Object> parameter(String name) {
-        return Optional.ofNullable(parameters.get(name));
+        return Optional.<Object>ofNullable(variables.get(name)).or(() -> Optional.ofNullable(parameters.get(name)));
     }
 
     @Override
     public Collection<String> parameters() {
-        return parameters.keySet();
+        Collection<String> all = new LinkedHashSet<>(parameters.keySet());
+        all.addAll(variables.keySet());
+        return all;
     }
 
     @Override

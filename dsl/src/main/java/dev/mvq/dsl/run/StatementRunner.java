@@ -54,6 +54,7 @@ final class StatementRunner {
     }
 
     void run(Plan plan, Statement statement) {
+        days.begin();
         switch (plan) {
             case Plan.Change p -> change(p.setting(), p.value());
             case Plan.Restore p -> change(p.setting(), p.setting().initial());
@@ -162,7 +163,8 @@ final class StatementRunner {
                 plan.using(),
                 plan.parameters(),
                 plan.asOf(),
-                plan.weighing());
+                plan.weighing(),
+                plan.given());
     }
 
     private Table show(Plan.Show plan) {

@@ -1,6 +1,7 @@
 package dev.mvq.dsl.syntax;
 
 import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.runtime.engine.GivenMarket;
 import dev.mvq.runtime.market.Instrument;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -18,4 +19,7 @@ public sealed interface Subject extends Node {
 
     /** What a row of a result, or a table row in a variable, turned out to be about; its day where it has one. */
     record Found(Instrument instrument, Optional<LocalDate> day, Span span) implements Subject {}
+
+    /** What a table of market data in a variable turned out to be about: the contracts or stocks of its newest day. */
+    record Given(String parameter, GivenMarket market, Span span) implements Subject {}
 }

@@ -155,6 +155,7 @@ public final class SyntaxPrinter {
             case Subject.Named named -> instrument(named.instrument());
             case Subject.Found found -> instrument(found.instrument());
             case Subject.Parameter parameter -> ":" + parameter.name();
+            case Subject.Given given -> ":" + given.parameter();
             case Subject.Row row -> row.result().text() + "[" + row.index().text() + "]";
         };
     }

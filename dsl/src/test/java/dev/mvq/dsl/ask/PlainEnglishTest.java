@@ -48,6 +48,9 @@ class PlainEnglishTest {
     void nineteen_in_twenty_sentences_of_strangers_come_to_what_they_mean() throws IOException {
         rightEnough("strangers.tsv", 0.95);
         rightEnough("unseen.tsv", 0.95);
+        rightEnough("personas.tsv", 0.95);
+        rightEnough("readers.tsv", 0.9);
+        rightEnough("neighbours.tsv", 0.9);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -64,7 +67,14 @@ class PlainEnglishTest {
 
     @Test
     void what_is_to_be_declined_never_gives_a_statement() throws IOException {
-        for (String file : List.of("paraphrases.tsv", "sentences.tsv", "strangers.tsv", "unseen.tsv")) {
+        for (String file : List.of(
+                "paraphrases.tsv",
+                "sentences.tsv",
+                "strangers.tsv",
+                "unseen.tsv",
+                "personas.tsv",
+                "readers.tsv",
+                "neighbours.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);

@@ -91,9 +91,14 @@ class GoldenTest {
             HandmadeGenerations.write(store);
         }
         Files.writeString(work.resolve("pick.mvq"), "LET pick = FROM contracts | LIMIT 1;\nFROM pick | KEEP contract");
+        Files.writeString(work.resolve("iwm.csv"), """
+                date,symbol,open,high,low,close,volume
+                2024-01-17,IWM,190,191.5,188,190.5,1000
+                2024-01-18,IWM,190.5,192,190,191.25,1200
+                """);
         Files.writeString(work.resolve("itself.mvq"), "RUN 'itself.mvq'");
         Files.writeString(work.resolve("wrong.mvq"), "SHOW INDICES;\nSIMILAR TO SPY ON greks");
-        try (GoldenMvq engine = new GoldenMvq(Mvq.open(store, work, Progress.SILENT))) {
+        try (GoldenMvq engine = new GoldenMvq(Mvq.open(store, work, Progress.SILENT), work)) {
             Map<String, Object> parameters = Map.of(
                     "k",
                     2,

@@ -2,8 +2,10 @@ package dev.mvq.dsl.golden;
 
 import dev.mvq.runtime.encoder.DayEmbeddings;
 import dev.mvq.runtime.index.RandomPairs;
+import dev.mvq.runtime.market.DayRows;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.market.OptionQuote;
 import dev.mvq.runtime.storage.DuckDatabase;
 import dev.mvq.runtime.storage.LocalObjectStore;
 import dev.mvq.runtime.storage.MarketArchive;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Random;
@@ -89,13 +92,13 @@ final class HandmadeGenerations implements AutoCloseable {
         for (Modality modality : Modality.values()) {
             float[] vectors = new float[rows * modality.dimension()];
             for (int row = 0; row < rows; row++) {
-                present[row] = 31;
-                System.arraycopy(
-                        unit(random, modality.dimension()),
-                        0,
-                        vectors,
-                        row * modality.dimension(),
-                        modality.dimension());
+                float[] vector = unit(random, modality.dimension());
+                if (modality.in(present(market, row))) {
+                    present[row] |= (byte) modality.bit();
+                } else {
+                    Arrays.fill(vector, Float.NaN);
+                }
+                System.arraycopy(vector, 0, vectors, row * modality.dimension(), modality.dimension());
             }
             of.put(modality, vectors);
         }
@@ -104,6 +107,16 @@ final class HandmadeGenerations implements AutoCloseable {
                 new DayEmbeddings(rows, of, present),
                 new short[rows],
                 new DayInputs("source-" + version, encoder));
+    }
+
+    /** Stocks have no Greeks and no quotes, and what was not traded has no microstructure. */
+    private static int present(MarketDay market, int row) {
+        int all = 31;
+        OptionQuote quote = DayRows.of(market).option(row);
+        if (quote == null) {
+            return all & ~Modality.GREEKS.bit() & ~Modality.MICROSTRUCTURE.bit();
+        }
+        return quote.volume() > 0 ? all : all & ~Modality.MICROSTRUCTURE.bit();
     }
 
     private static float[] unit(Random random, int dimension) {

@@ -88,9 +88,7 @@ final class QueryWeights {
 
     private SimilarQuery auto(
             SimilarQuery query, List<Subjects.Found> found, Optional<DateRange> past, List<String> messages) {
-        int present = found.stream()
-                .mapToInt(row -> row.segment().narrow().present(row.ordinal()))
-                .reduce(-1, (a, b) -> a & b);
+        int present = found.stream().mapToInt(Subjects.Found::present).reduce(-1, (a, b) -> a & b);
         List<WeightedModality> there = Arrays.stream(Modality.values())
                 .filter(modality -> modality.in(present))
                 .map(modality -> new WeightedModality(modality, 1))

@@ -33,6 +33,7 @@ import java.util.OptionalInt;
  * @param parameters search parameters; 0 means chosen by the engine
  * @param asOf the generation that is searched, as the user names it; empty: the current one
  * @param weighing where the weights come from
+ * @param given market data that the question brings along: subjects that it has rows of are encoded from them
  */
 public record SimilarQuery(
         List<Instrument> subjects,
@@ -51,7 +52,12 @@ public record SimilarQuery(
         IndexChoice using,
         SearchParameters parameters,
         Optional<String> asOf,
-        Weighing weighing) {
+        Weighing weighing,
+        List<GivenMarket> given) {
+    public SimilarQuery {
+        given = List.copyOf(given);
+    }
+
     /** A question that gives its weights itself. */
     public SimilarQuery(
             List<Instrument> subjects,
@@ -87,7 +93,8 @@ public record SimilarQuery(
                 using,
                 parameters,
                 asOf,
-                Weighing.GIVEN);
+                Weighing.GIVEN,
+                List.of());
     }
 
     /** The same with these weights. */
@@ -109,6 +116,7 @@ public record SimilarQuery(
                 using,
                 parameters,
                 asOf,
-                Weighing.GIVEN);
+                Weighing.GIVEN,
+                given);
     }
 }

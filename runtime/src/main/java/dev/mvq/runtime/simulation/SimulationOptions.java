@@ -1,5 +1,6 @@
 package dev.mvq.runtime.simulation;
 
+import dev.mvq.runtime.market.EditDistance;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.simulation.delivery.DeliveryChoice;
 import dev.mvq.runtime.simulation.delivery.RawForm;
@@ -255,28 +256,10 @@ public record SimulationOptions(
                 .toList();
         String lower = upper.toLowerCase(Locale.ROOT);
         String remedy = known.stream()
-                .filter(name -> edits(name, lower) <= 1 + upper.length() / 4)
-                .min(Comparator.comparingInt(name -> edits(name, lower)))
+                .filter(name -> EditDistance.between(name, lower) <= 1 + upper.length() / 4)
+                .min(Comparator.comparingInt(name -> EditDistance.between(name, lower)))
                 .map(name -> "did you mean '" + name + "'?")
                 .orElse("known are " + String.join(", ", known));
         return new MvqException("a made market has no option '" + word + "'", remedy);
-    }
-
-    /** Levenshtein distance. */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

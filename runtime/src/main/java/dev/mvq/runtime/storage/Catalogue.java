@@ -2,6 +2,7 @@ package dev.mvq.runtime.storage;
 
 import dev.mvq.runtime.market.Bar;
 import dev.mvq.runtime.market.Contract;
+import dev.mvq.runtime.market.EditDistance;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.OptionQuote;

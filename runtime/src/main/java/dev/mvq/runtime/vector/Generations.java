@@ -1,7 +1,7 @@
 package dev.mvq.runtime.vector;
 
+import dev.mvq.runtime.market.EditDistance;
 import dev.mvq.runtime.market.MvqException;
-import dev.mvq.runtime.storage.EditDistance;
 import dev.mvq.runtime.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -149,15 +149,6 @@ class CatalogueTest {
         assertTrue(failure.getMessage().contains("catalog/contracts.parquet"), failure.getMessage());
     }
 
-    @Test
-    void edit_distance_counts_letters_changed_added_left_out_or_swapped() {
-        assertEquals(0, EditDistance.between("AAPL", "AAPL"));
-        assertEquals(1, EditDistance.between("AAPL", "APL"));
-        assertEquals(1, EditDistance.between("AAPL", "APAL"));
-        assertEquals(1, EditDistance.between("SPY", "SPX"));
-        assertEquals(4, EditDistance.between("", "AAPL"));
-    }
-
     private static OptionQuote relined(OptionQuote q, String lineage) {
         return new OptionQuote(
                 q.contract(),

@@ -1,10 +1,14 @@
-package dev.mvq.runtime.storage;
+package dev.mvq.runtime.market;
 
-/** How many letters must be put in, left out, replaced or swapped with their neighbour to make one word the other. */
+/**
+ * How many letters must be put in, left out, replaced or swapped with their neighbour to make one word the other (optimal string
+ * alignment, Damerau 1964). Case counts. Every suggestion of what a word was meant to be is by this measure; how far is still near is
+ * for who suggests to say.
+ */
 public final class EditDistance {
     private EditDistance() {}
 
-    /** The number for these two words. */
+    /** The number for these two words, 0 for equal ones. */
     public static int between(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
