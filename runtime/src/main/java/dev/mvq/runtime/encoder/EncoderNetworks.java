@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** The five networks, and their parameters as plain numbers in and out. */
 final class EncoderNetworks {
-    private final EnumMap<Modality, Network> networks = new EnumMap<>(Modality.class);
+    private final EnumMap<Modality, TwofoldNetwork> networks = new EnumMap<>(Modality.class);
 
     EncoderNetworks(InputSchema schema, EncoderSize size) {
         networks.put(Modality.PRICE, new PriceNetwork(schema.price(), size));
@@ -25,8 +25,8 @@ final class EncoderNetworks {
         networks.put(Modality.FUSED, new FusionNetwork(size));
     }
 
-    Network network(Modality modality) {
-        Network network = networks.get(modality);
+    TwofoldNetwork network(Modality modality) {
+        TwofoldNetwork network = networks.get(modality);
         if (network == null) {
             throw new IllegalStateException("no network for " + modality);
         }

@@ -21,7 +21,7 @@ final class EncoderTrainer {
      * Of this class and those it trains with: a training is not gone on with by another. To be raised with every change of what a step
      * does or of what it draws.
      */
-    static final int CODE_VERSION = 2;
+    static final int CODE_VERSION = 3;
 
     private final InputSchema schema;
     private final EncoderSize size;
@@ -120,7 +120,7 @@ final class EncoderTrainer {
 
         private TrainedEncoders.Line train(Modality modality) {
             BaseExamples base = bases.get(modality);
-            Network network = networks.network(modality);
+            TwofoldNetwork network = networks.network(modality);
             Keeper keeper = new Keeper(modality, base == null ? networks.version(InputSchema.BASE) : "");
             Optional<TrainingState> done = keeper.newest().filter(TrainingState::finished);
             if (done.isPresent()) {

@@ -22,16 +22,16 @@ final class Erasure {
 
     private static final int ROUNDS = 2;
 
-    /** Directions of a round at most. */
+    /** Directions of a round and half at most. */
     private static final int A_ROUND = 3;
 
     private static final int SWEEPS = 60;
 
     private final BaseExamples examples;
-    private final Network network;
+    private final TwofoldNetwork network;
     private final NDManager manager;
 
-    Erasure(BaseExamples examples, Network network, NDManager manager) {
+    Erasure(BaseExamples examples, TwofoldNetwork network, NDManager manager) {
         this.examples = examples;
         this.network = network;
         this.manager = manager;
@@ -46,9 +46,15 @@ final class Erasure {
     int apply(int[] sources, SplittableRandom random) {
         int taken = 0;
         for (int round = 1; round <= ROUNDS; round++) {
-            List<double[]> directions = principal(differences(sources, round % examples.worlds(), random), A_ROUND);
-            directions.forEach(network::project);
-            taken += directions.size();
+            List<double[]> differences = differences(sources, round % examples.worlds(), random);
+            for (TwofoldNetwork.Half half : network.halves()) {
+                List<double[]> own = differences.stream()
+                        .map(all -> Arrays.copyOfRange(all, half.from(), half.to()))
+                        .toList();
+                List<double[]> directions = principal(own, A_ROUND);
+                directions.forEach(direction -> network.project(half, direction));
+                taken += directions.size();
+            }
         }
         return taken;
     }

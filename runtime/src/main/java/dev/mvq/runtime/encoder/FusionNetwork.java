@@ -11,20 +11,25 @@ import java.util.List;
 
 /**
  * Fused: attention across modalities. The four embeddings, each told which it is, and one learnt query are the tokens; a modality
- * that is missing is masked as a token and zero in the read-out. A linear map of the four side by side is added.
+ * that is missing is masked as a token and zero in the read-out.
  */
-final class FusionNetwork extends Network {
+final class FusionNetwork extends TwofoldNetwork {
+    private static final double SHARE = 0.5;
+    private static final int ALL =
+            InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
+
+    /** The embeddings are of unit length, each in so many numbers. */
+    private static final double GAIN = Math.sqrt((double) ALL / InputSchema.BASE.size());
+
     private final int width;
     private final List<Layer.Dense> tokens = new ArrayList<>();
     private final Parameter modalities;
     private final List<Attention> layers = new ArrayList<>();
     private final Layer.Dense join;
     private final Layer.Residual mix;
-    private final Layer.Dense out;
-    private final Layer.Dense flat;
 
     FusionNetwork(EncoderSize size) {
-        super(Modality.FUSED.dimension());
+        super(Modality.FUSED, ALL, GAIN, size.fusion() + size.fusion() / 2, SHARE);
         width = size.fusion();
         for (Modality modality : InputSchema.BASE) {
             tokens.add(dense(modality.word(), modality.dimension(), width, Math.sqrt(modality.dimension())));
@@ -37,9 +42,6 @@ final class FusionNetwork extends Network {
         int head = width + width / 2;
         join = dense("join", count * width, head);
         mix = residual("mix", head, head);
-        out = dense("out", head, Modality.FUSED.dimension());
-        int all = InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
-        flat = dense(FLAT, all, Modality.FUSED.dimension(), Math.sqrt((double) all / InputSchema.BASE.size()));
     }
 
     @Override
@@ -49,7 +51,7 @@ final class FusionNetwork extends Network {
 
     /** Inputs: the base embeddings in order, {@code [n, dimension]} each, zero where missing; which are there {@code [n, 4]}. */
     @Override
-    NDArray embed(Pass pass, NDList inputs) {
+    NDArray deep(Pass pass, NDList inputs) {
         int base = tokens.size();
         NDArray there = inputs.get(base);
         long n = there.getShape().get(0);
@@ -67,6 +69,6 @@ final class FusionNetwork extends Network {
             run = layer.apply(pass, run, bias);
         }
         NDArray all = run.mul(mask.expandDims(2)).reshape(n, (base + 1L) * width);
-        return out.apply(pass, mix.apply(pass, join.apply(pass, all))).add(flat.apply(pass, plain(inputs)));
+        return mix.apply(pass, join.apply(pass, all));
     }
 }

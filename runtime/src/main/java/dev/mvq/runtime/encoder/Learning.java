@@ -74,7 +74,11 @@ final class Learning {
         readOut = new ReadOut(modality.dimension(), examples.targetWidth());
         readOut.start(manager, options.seed() ^ modality.bit());
         store = new ParameterStore(manager, false);
-        network.named().forEach((name, parameter) -> parameters.put(NETWORK + name, parameter));
+        network.named().forEach((name, parameter) -> {
+            if (!name.startsWith(TwofoldNetwork.FIXED)) {
+                parameters.put(NETWORK + name, parameter);
+            }
+        });
         readOut.named().forEach((name, parameter) -> parameters.put(READ_OUT + name, parameter));
         adam = new Adam(parameters, manager);
     }
@@ -196,7 +200,7 @@ final class Learning {
     }
 
     private double pace(String name) {
-        return name.startsWith(NETWORK + Network.FLAT) ? SLOW : 1;
+        return name.startsWith(NETWORK + TwofoldNetwork.FLAT) ? SLOW : 1;
     }
 
     /** A step. What is drawn follows from the seed and the step, so that a step is the same after a stop. */
@@ -315,11 +319,6 @@ final class Learning {
         ReadOut(int dimension, int targets) {
             super(targets);
             map = dense("map", dimension, targets, Math.sqrt(dimension));
-        }
-
-        @Override
-        NDArray plain(NDList inputs) {
-            return inputs.singletonOrThrow();
         }
 
         @Override

@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Where training begins: the linear map beside a deep network is set to the principal components of what it reads. They tell two rows
- * apart nearly as well as all of it does, which a random map is a long way from; training then bends what is there, slowly.
+ * Where training begins: an encoder's linear maps are set to the principal components of what they read, the first ones in the half
+ * that is not learnt, the others beside the deep network, from where training bends them slowly.
  */
 final class LinearStart {
     private static final int SAMPLE = 12_000;
     private static final int CHUNK = 500;
 
     /** Root mean square length of what the map gives; the deep part starts at about the root of the dimension. */
-    private static final double LENGTH = 8;
+    private static final double LENGTH = 6;
 
-    private final Network network;
+    private final TwofoldNetwork network;
     private final Examples examples;
     private final NDManager manager;
 
-    LinearStart(Network network, Examples examples, NDManager manager) {
+    LinearStart(TwofoldNetwork network, Examples examples, NDManager manager) {
         this.network = network;
         this.examples = examples;
         this.manager = manager;
@@ -38,17 +38,31 @@ final class LinearStart {
         double[] mean = centre(rows, width);
         int dimension = network.dimension();
         double[][] directions = LeadingDirections.of(rows, width, Math.min(width, dimension), seed);
+        TwofoldNetwork.Half first = network.halves().getFirst();
+        int middle = Math.min(first.to(), directions.length);
+        set(TwofoldNetwork.FIXED, first.to(), Arrays.copyOf(directions, middle), rows, mean);
+        set(
+                TwofoldNetwork.FLAT,
+                dimension - first.to(),
+                Arrays.copyOfRange(directions, middle, directions.length),
+                rows,
+                mean);
+    }
+
+    /** Sets the map to these directions, the rest of its outputs to zero. */
+    private void set(String map, int outputs, double[][] directions, float[] rows, double[] mean) {
+        int width = mean.length;
         double scale = LENGTH / Math.max(1e-6, length(rows, width, directions));
-        float[] weight = new float[dimension * width];
-        float[] bias = new float[dimension];
+        float[] weight = new float[outputs * width];
+        float[] bias = new float[outputs];
         for (int out = 0; out < directions.length; out++) {
             for (int in = 0; in < width; in++) {
                 weight[out * width + in] = (float) (scale * directions[out][in]);
                 bias[out] -= (float) (scale * directions[out][in] * mean[in]);
             }
         }
-        network.set(manager, Network.FLAT + ".weight", weight);
-        network.set(manager, Network.FLAT + ".bias", bias);
+        network.set(manager, map + ".weight", weight);
+        network.set(manager, map + ".bias", bias);
     }
 
     private float[] rows(int[] drawn, SplittableRandom random) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,6 @@ abstract class Network extends AbstractBlock {
     Network(int dimension) {
         this.dimension = dimension;
     }
-
-    /** Name of the linear map that is added to what the deep part gives. */
-    static final String FLAT = "flat";
-
-    /** What the linear map reads, {@code [n, width]}. */
-    abstract NDArray plain(NDList inputs);
 
     /** The embedding {@code [n, dimension]} before normalisation. */
     abstract NDArray embed(Pass pass, NDList inputs);
@@ -93,34 +88,12 @@ abstract class Network extends AbstractBlock {
         return dimension;
     }
 
-    /**
-     * Takes a direction out of the embedding before normalisation, by taking it out of the layers that end in it.
-     *
-     * @param direction {@code [dimension]}, of length 1
-     */
-    final void project(double[] direction) {
-        for (String layer : List.of("out", FLAT)) {
-            for (String part : List.of(".weight", ".bias")) {
-                Parameter parameter = Objects.requireNonNull(named.get(layer + part));
-                float[] values = parameter.getArray().toFloatArray();
-                project(values, direction);
-                parameter.getArray().set(values);
-            }
-        }
-    }
-
-    /** Takes the direction out of every column of {@code [dimension, width]}. */
-    private static void project(float[] values, double[] direction) {
-        int width = values.length / direction.length;
-        for (int column = 0; column < width; column++) {
-            double along = 0;
-            for (int row = 0; row < direction.length; row++) {
-                along += direction[row] * values[row * width + column];
-            }
-            for (int row = 0; row < direction.length; row++) {
-                values[row * width + column] -= (float) (along * direction[row]);
-            }
-        }
+    /** Changes a parameter's values in place. */
+    final void change(String name, Consumer<float[]> change) {
+        Parameter parameter = Objects.requireNonNull(named.get(name), name);
+        float[] values = parameter.getArray().toFloatArray();
+        change.accept(values);
+        parameter.getArray().set(values);
     }
 
     final Parameter parameter(String name, float centre, double reach, long... shape) {

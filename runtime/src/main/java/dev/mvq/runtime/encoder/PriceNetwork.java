@@ -7,11 +7,11 @@ import dev.mvq.runtime.market.Modality;
 
 /**
  * Price: a bidirectional LSTM over the sessions of the contract and its underlying. Its states are read in three ways (attention
- * over the sessions there are, their mean, and the two last states) beside the plain {@link Summary} of the input; a linear map of the
- * whole window is added, so that no session is lost.
+ * over the sessions there are, their mean, and the two last states) beside the plain {@link Summary} of the input.
  */
-final class PriceNetwork extends Network {
+final class PriceNetwork extends TwofoldNetwork {
     private static final int[] WINDOWS = {5, 20, 60};
+    private static final double SHARE = 0.4;
 
     private final int hidden;
     private final Summary summary;
@@ -19,11 +19,9 @@ final class PriceNetwork extends Network {
     private final Layer.Dense attention;
     private final Layer.Dense join;
     private final Layer.Residual mix;
-    private final Layer.Dense out;
-    private final Layer.Dense flat;
 
     PriceNetwork(InputShape shape, EncoderSize size) {
-        super(Modality.PRICE.dimension());
+        super(Modality.PRICE, shape.size(), 1, size.head(), SHARE);
         hidden = size.recurrent();
         summary = new Summary(WINDOWS);
         int width = size.head();
@@ -31,8 +29,6 @@ final class PriceNetwork extends Network {
         attention = dense("attention", 2 * hidden, 1);
         join = dense("join", 6 * hidden + summary.perChannel() * shape.width(), width);
         mix = residual("mix", width, width);
-        out = dense("out", width, Modality.PRICE.dimension());
-        flat = dense(FLAT, shape.size(), Modality.PRICE.dimension());
     }
 
     @Override
@@ -42,7 +38,7 @@ final class PriceNetwork extends Network {
 
     /** Inputs: values and mask {@code [n, sessions, features]}, sessions there {@code [n, sessions]}. */
     @Override
-    NDArray embed(Pass pass, NDList inputs) {
+    NDArray deep(Pass pass, NDList inputs) {
         NDArray values = inputs.get(0);
         NDArray mask = inputs.get(1);
         NDArray there = inputs.get(2);
@@ -54,7 +50,6 @@ final class PriceNetwork extends Network {
         NDArray forward = run.get(":, -1, :" + hidden);
         NDArray backward = run.get(":, 0, " + hidden + ":");
         NDArray all = NDArrays.concat(new NDList(attended, mean, forward, backward, summary.apply(values, mask)), 1);
-        NDArray deep = out.apply(pass, mix.apply(pass, join.apply(pass, all)));
-        return deep.add(flat.apply(pass, plain(inputs)));
+        return mix.apply(pass, join.apply(pass, all));
     }
 }

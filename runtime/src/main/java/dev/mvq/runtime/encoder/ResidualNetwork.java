@@ -8,23 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Greeks and technical: a residual MLP over values and their mask, whose stream is linear in the input and keeps its size; a linear map
- * of the values alone is added.
+ * Greeks and technical: a residual MLP over values and their mask, whose stream is linear in the input and keeps its size.
  */
-final class ResidualNetwork extends Network {
+final class ResidualNetwork extends TwofoldNetwork {
+    private static final double SHARE = 0.4;
+
     private final Layer.Dense in;
     private final List<Layer.Residual> blocks = new ArrayList<>();
-    private final Layer.Dense out;
-    private final Layer.Dense flat;
 
     ResidualNetwork(InputShape shape, Modality modality, int width, int depth) {
-        super(modality.dimension());
+        super(modality, shape.size(), 1, width, SHARE);
         in = dense("in", 2 * shape.size(), width);
         for (int block = 0; block < depth; block++) {
             blocks.add(residual("block" + block, width, width));
         }
-        out = dense("out", width, modality.dimension());
-        flat = dense(FLAT, shape.size(), modality.dimension());
     }
 
     @Override
@@ -34,11 +31,11 @@ final class ResidualNetwork extends Network {
 
     /** Inputs: values and mask {@code [n, features]}. */
     @Override
-    NDArray embed(Pass pass, NDList inputs) {
+    NDArray deep(Pass pass, NDList inputs) {
         NDArray stream = in.apply(pass, NDArrays.concat(new NDList(inputs.get(0), inputs.get(1)), 1));
         for (Layer.Residual block : blocks) {
             stream = block.apply(pass, stream);
         }
-        return out.apply(pass, stream).add(flat.apply(pass, plain(inputs)));
+        return stream;
     }
 }

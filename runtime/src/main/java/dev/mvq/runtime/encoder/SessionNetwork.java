@@ -10,11 +10,11 @@ import java.util.List;
 
 /**
  * Microstructure: a pre-norm Transformer whose tokens are sessions, with learnt positions; sessions without any value are masked.
- * Read out at the last session and in the mean, beside the plain {@link Summary} of the input; a linear map of the whole window
- * is added, so that no session is lost.
+ * Read out at the last session and in the mean, beside the plain {@link Summary} of the input.
  */
-final class SessionNetwork extends Network {
+final class SessionNetwork extends TwofoldNetwork {
     private static final int[] WINDOWS = {5, 20};
+    private static final double SHARE = 0.4;
 
     private final Summary summary;
     private final Layer.Dense tokens;
@@ -23,11 +23,9 @@ final class SessionNetwork extends Network {
     private final Layer.Norm norm;
     private final Layer.Dense join;
     private final Layer.Residual mix;
-    private final Layer.Dense out;
-    private final Layer.Dense flat;
 
     SessionNetwork(InputShape shape, EncoderSize size) {
-        super(Modality.MICROSTRUCTURE.dimension());
+        super(Modality.MICROSTRUCTURE, shape.size(), 1, 2 * size.token(), SHARE);
         summary = new Summary(WINDOWS);
         int width = size.token();
         tokens = dense("tokens", 2 * shape.width(), width);
@@ -38,8 +36,6 @@ final class SessionNetwork extends Network {
         norm = norm("norm", width);
         join = dense("join", 2 * width + summary.perChannel() * shape.width(), 2 * width);
         mix = residual("mix", 2 * width, 2 * width);
-        out = dense("out", 2 * width, Modality.MICROSTRUCTURE.dimension());
-        flat = dense(FLAT, shape.size(), Modality.MICROSTRUCTURE.dimension());
     }
 
     @Override
@@ -49,7 +45,7 @@ final class SessionNetwork extends Network {
 
     /** Inputs: values and mask {@code [n, sessions, features]}, sessions there {@code [n, sessions]}. */
     @Override
-    NDArray embed(Pass pass, NDList inputs) {
+    NDArray deep(Pass pass, NDList inputs) {
         NDArray values = inputs.get(0);
         NDArray mask = inputs.get(1);
         NDArray there = inputs.get(2);
@@ -63,7 +59,6 @@ final class SessionNetwork extends Network {
         NDArray mean = Summary.weighted(run, Summary.even(there));
         NDArray last = run.get(":, -1, :");
         NDArray all = NDArrays.concat(new NDList(last, mean, summary.apply(values, mask)), 1);
-        NDArray deep = out.apply(pass, mix.apply(pass, join.apply(pass, all)));
-        return deep.add(flat.apply(pass, plain(inputs)));
+        return mix.apply(pass, join.apply(pass, all));
     }
 }

@@ -35,12 +35,12 @@ public record TrainingOptions(
     /** What the shipped parameters are trained with: about twenty minutes on a quiet machine of two cores. */
     public static TrainingOptions standard(long seed) {
         Map<Modality, Integer> steps = new EnumMap<>(Modality.class);
-        steps.put(Modality.PRICE, 1200);
+        steps.put(Modality.PRICE, 1000);
         steps.put(Modality.GREEKS, 2400);
         steps.put(Modality.MICROSTRUCTURE, 1600);
         steps.put(Modality.TECHNICAL, 2400);
         steps.put(Modality.FUSED, 1300);
-        return new TrainingOptions(seed, steps, 320, 2e-3, 0.06, 1, 1.2);
+        return new TrainingOptions(seed, steps, 320, 2e-3, 0.06, 1, 0.7);
     }
 
     /** The same with every number of steps multiplied, and at least one. */

@@ -1,0 +1,108 @@
+package dev.mvq.runtime.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import dev.mvq.runtime.market.Modality;
+import java.util.List;
+
+/**
+ * An encoder whose embedding has two halves. The first is a linear map of the plain input that training leaves alone, its principal
+ * components: it tells a row from all others. The second is learnt, by a deep network with a linear map beside it: it brings together
+ * what trades alike. One half alone that has to do both does neither well. Each is of unit length before they are weighed, so that the
+ * cosine of two embeddings is the weighted mean of their halves' cosines.
+ */
+abstract class TwofoldNetwork extends Network {
+    /** Name of the map that is not learnt. */
+    static final String FIXED = "fixed";
+
+    /** Name of the linear map beside the deep network. */
+    static final String FLAT = "flat";
+
+    private static final String OUT = "out";
+    private static final double NORM_EPSILON = 1e-12;
+
+    private final double share;
+    private final Layer.Dense fixed;
+    private final Layer.Dense out;
+    private final Layer.Dense flat;
+
+    /**
+     * A half of the embedding.
+     *
+     * @param from its first number
+     * @param to the number after its last
+     * @param layers names of those that end in it
+     */
+    record Half(int from, int to, List<String> layers) {}
+
+    /**
+     * The two halves.
+     *
+     * @param plain width of the plain input
+     * @param gain of the linear map's starting values
+     * @param deep width of what the deep network gives
+     * @param share of the fixed half in the cosine, 0..1
+     */
+    TwofoldNetwork(Modality modality, int plain, double gain, int deep, double share) {
+        super(modality.dimension());
+        this.share = share;
+        int first = modality.dimension() / 2;
+        int second = modality.dimension() - first;
+        fixed = dense(FIXED, plain, first, gain);
+        out = dense(OUT, deep, second);
+        flat = dense(FLAT, plain, second, gain);
+    }
+
+    /** What the linear maps read, {@code [n, width]}. */
+    abstract NDArray plain(NDList inputs);
+
+    /** What the deep network gives, {@code [n, deep]}. */
+    abstract NDArray deep(Pass pass, NDList inputs);
+
+    @Override
+    final NDArray embed(Pass pass, NDList inputs) {
+        NDArray plain = plain(inputs);
+        NDArray own = unit(fixed.apply(pass, plain));
+        NDArray learnt = unit(out.apply(pass, deep(pass, inputs)).add(flat.apply(pass, plain)));
+        return NDArrays.concat(
+                new NDList(Pass.scaled(own, Math.sqrt(share)), Pass.scaled(learnt, Math.sqrt(1 - share))), 1);
+    }
+
+    private static NDArray unit(NDArray rows) {
+        return rows.div(
+                rows.square().sum(new int[] {-1}, true).add(NORM_EPSILON).sqrt());
+    }
+
+    final List<Half> halves() {
+        int middle = dimension() / 2;
+        return List.of(new Half(0, middle, List.of(FIXED)), new Half(middle, dimension(), List.of(OUT, FLAT)));
+    }
+
+    /**
+     * Takes a direction out of a half before it is brought to unit length, by taking it out of the layers that end in it.
+     *
+     * @param direction {@code [half's width]}, of length 1
+     */
+    final void project(Half half, double[] direction) {
+        for (String layer : half.layers()) {
+            for (String part : List.of(".weight", ".bias")) {
+                change(layer + part, values -> project(values, direction));
+            }
+        }
+    }
+
+    /** Takes the direction out of every column of {@code [half's width, width]}. */
+    private static void project(float[] values, double[] direction) {
+        int width = values.length / direction.length;
+        for (int column = 0; column < width; column++) {
+            double along = 0;
+            for (int row = 0; row < direction.length; row++) {
+                along += direction[row] * values[row * width + column];
+            }
+            for (int row = 0; row < direction.length; row++) {
+                values[row * width + column] -= (float) (along * direction[row]);
+            }
+        }
+    }
+}
