@@ -181,6 +181,21 @@ class BucketStoreTest {
     }
 
     @Test
+    void replaced_generations_are_removed_from_a_bucket_and_nothing_else(MinioServer server) {
+        String store = copy(server);
+        in(store, "-c", "BUILD INDEX ON price").well();
+        String[] young = {"--format", "csv", "gc"};
+        assertEquals(List.of(), in(store, young).well().csvRows());
+        String[] dry = {"--format", "csv", "gc", "--grace", "0", "--dry-run"};
+        Invocation would = in(store, dry).well();
+        assertTrue(would.csvRows().stream().anyMatch(row -> row.contains("/generations/g0001_")), would::out);
+        Invocation gone = in(store, "--format", "csv", "gc", "--grace", "0").well();
+        assertEquals(would.csvRows(), gone.csvRows());
+        assertEquals(List.of(), in(store, dry).well().csvRows());
+        assertEquals(csv(QUESTION), csv(store, QUESTION));
+    }
+
+    @Test
     void of_writers_at_once_those_that_lose_say_so_and_nothing_is_lost(MinioServer server) {
         String all = copy(server);
         List<CompletableFuture<Invocation>> writers = Stream.of("price", "greeks", "technical")

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mvq.runtime.encoder.EncoderParameters.Tensor;
 import dev.mvq.runtime.market.MvqException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /**
@@ -23,6 +28,8 @@ final class EncoderFile {
     private static final int MAX_HEADER = 1 << 20;
     private static final int MAX_TENSORS = 4096;
     private static final int MAX_FILE = 64 << 20;
+    private static final int MAX_WIDTH = 4096;
+    private static final int MAX_DEPTH = 64;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Entry(String name, long[] shape) {}
@@ -48,6 +55,22 @@ final class EncoderFile {
             }
         }
         return file.putInt(checksum(file.array(), file.position())).array();
+    }
+
+    /**
+     * Reads a file, whose size is looked at first.
+     *
+     * @throws MvqException when it is not such a file, or damaged
+     * @throws IOException when it cannot be read
+     */
+    static EncoderParameters read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MAX_FILE) {
+            throw damaged(file.toString(), "it has %,d bytes, and such files %,d at most".formatted(size, MAX_FILE));
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in.readNBytes(MAX_FILE + 1), file.toString());
+        }
     }
 
     /**
@@ -91,12 +114,25 @@ final class EncoderFile {
             }
             float[] values = new float[(int) size];
             numbers.get(values);
-            tensors.put(entry.name, new Tensor(entry.shape, values));
+            check(entry.name, values, from);
+            if (tensors.put(entry.name, new Tensor(entry.shape, values)) != null) {
+                throw damaged(from, "it has tensor " + entry.name + " twice");
+            }
         }
         if (numbers.hasRemaining() || file.remaining() % Float.BYTES != 0) {
             throw damaged(from, "it is longer than its tensors");
         }
         return new EncoderParameters(header.card, header.schema, header.size, tensors);
+    }
+
+    /** One number that is none would make every embedding none; a deviation divides. */
+    private static void check(String name, float[] values, String from) {
+        boolean divides = name.endsWith("/deviation");
+        for (float value : values) {
+            if (!Float.isFinite(value) || (divides && value <= 0)) {
+                throw damaged(from, "tensor " + name + " holds the number " + value);
+            }
+        }
     }
 
     private static long size(Entry entry, long available, String from) {
@@ -125,12 +161,31 @@ final class EncoderFile {
                     || header.card == null
                     || header.schema == null
                     || header.size == null
-                    || header.tensors == null) {
+                    || header.tensors == null
+                    || header.tensors.stream().anyMatch(EncoderFile::isIncomplete)
+                    || InputSchema.BASE.stream().anyMatch(base -> header.schema.shape(base) == null)) {
                 throw damaged(from, "its header lacks a part");
             }
+            requireSize(header.size, from);
             return header;
         } catch (JsonProcessingException e) {
             throw damaged(from, "its header cannot be read: " + e.getOriginalMessage());
+        }
+    }
+
+    private static boolean isIncomplete(Entry entry) {
+        return entry == null || entry.name == null || entry.shape == null;
+    }
+
+    /** Networks are built by these numbers before they are held against the tensors. */
+    private static void requireSize(EncoderSize size, String from) {
+        boolean wide = IntStream.of(
+                        size.recurrent(), size.head(), size.token(), size.greeks(), size.technical(), size.fusion())
+                .allMatch(width -> width >= 1 && width <= MAX_WIDTH);
+        boolean deep = IntStream.of(size.depth(), size.layers(), size.heads())
+                .allMatch(depth -> depth >= 1 && depth <= MAX_DEPTH);
+        if (!wide || !deep || size.token() % size.heads() != 0 || size.fusion() % size.heads() != 0) {
+            throw damaged(from, "it is of networks that cannot be: " + size);
         }
     }
 

@@ -93,7 +93,7 @@ public final class EncoderSet implements AutoCloseable {
     public static EncoderSet load(Path folder, DeviceChoice device) {
         Path file = Files.isDirectory(folder) ? folder.resolve(FILE) : folder;
         try {
-            return ofCurrent(EncoderFile.read(Files.readAllBytes(file), file.toString()), file.toString(), device);
+            return ofCurrent(EncoderFile.read(file), file.toString(), device);
         } catch (IOException e) {
             throw new MvqException(
                     "no encoder parameters can be read at " + file + ": " + e,

@@ -10,7 +10,6 @@ import dev.mvq.runtime.feature.FeatureSchema;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +28,7 @@ public final class NetworkRuns implements AutoCloseable {
     /** The networks of a file of encoder parameters. */
     public NetworkRuns(Path file) {
         try {
-            parameters = EncoderFile.read(Files.readAllBytes(file), file.toString());
+            parameters = EncoderFile.read(file);
         } catch (IOException e) {
             throw new MvqException("no encoder parameters can be read at " + file + ": " + e, "", e);
         }

@@ -99,13 +99,11 @@ record DayPlan(
             return asked;
         }
 
-        /** Only the days that asked ones look at are read for their content. */
+        /** Only the days that asked ones look at are asked for their content. */
         private SourceWindow window(NavigableSet<LocalDate> sessions, NavigableSet<LocalDate> asked) {
             DateRange needed = new DateRange(SourceWindow.firstDay(calendar, asked.first()), asked.last());
-            NavigableMap<LocalDate, String> etags = new TreeMap<>();
-            for (LocalDate day : sessions.subSet(needed.first(), true, needed.last(), true)) {
-                archive.etag(day).ifPresent(etag -> etags.put(day, etag));
-            }
+            NavigableMap<LocalDate, String> etags = archive.etags(needed);
+            etags.keySet().retainAll(sessions);
             return new SourceWindow(calendar, etags);
         }
 

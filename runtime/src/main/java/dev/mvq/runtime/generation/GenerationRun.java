@@ -7,13 +7,16 @@ import dev.mvq.runtime.market.TradingCalendar;
 import dev.mvq.runtime.storage.MarketArchive;
 import dev.mvq.runtime.vector.DayRef;
 import dev.mvq.runtime.vector.Generation;
+import dev.mvq.runtime.vector.OvertakenException;
 import dev.mvq.runtime.vector.Root;
 import dev.mvq.runtime.vector.VectorStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +27,9 @@ import java.util.TreeSet;
  * has its days.
  */
 final class GenerationRun {
+    /** How often another run may commit first before this one gives up. */
+    private static final int MOST_OVERTAKEN = 5;
+
     private final MarketArchive archive;
     private final VectorStore vectors;
     private final Indexing indexing;
@@ -124,9 +130,32 @@ final class GenerationRun {
         }
     }
 
-    /** Makes a generation of what is encoded so far. */
+    /**
+     * Makes a generation of what is encoded so far. Where another run commits meanwhile, it is made again on top of what that one did, so
+     * that nothing of either is lost.
+     */
     private Indexing.Outcome settle(DayPlan plan, Stretch stretch, boolean last) {
         Indexing.Base base = base();
+        Indexing.Prepared prepared = prepare(base, stretch, last);
+        if (test.isPresent() && !base.days().values().containsAll(ofYear(stretch))) {
+            judge(test.get(), stretch.year(), prepared);
+        }
+        for (int overtaken = 0; ; overtaken++) {
+            Indexing.Prepared next = prepared;
+            try {
+                Indexing.Outcome outcome = clock.time(StageClock.Stage.INDEXING, () -> indexing.commit(next));
+                checkpoint(plan, stretch, next.of().head(), next.isNew());
+                return outcome;
+            } catch (OvertakenException e) {
+                if (overtaken == MOST_OVERTAKEN) {
+                    throw e;
+                }
+                prepared = prepare(rebased(next.base(), e), stretch, last);
+            }
+        }
+    }
+
+    private Indexing.Prepared prepare(Indexing.Base base, Stretch stretch, boolean last) {
         NavigableMap<LocalDate, DayRef> days = new TreeMap<>(base.days());
         days.putAll(encoded);
         if (days.isEmpty()) {
@@ -135,18 +164,40 @@ final class GenerationRun {
                             .formatted(stretch.days().size()),
                     "SHOW CONTRACTS says what was listed when");
         }
-        Indexing.Prepared prepared = clock.time(
+        return clock.time(
                 StageClock.Stage.INDEXING,
                 () -> indexing.prepare(
                         base,
                         List.copyOf(days.values()),
                         Indexing.Shape.chosen(options.maxWorkers()),
                         last && options.allIndices()));
-        test.filter(judge -> !base.days().values().containsAll(ofYear(stretch)))
-                .ifPresent(judge -> judge(judge, stretch.year(), prepared));
-        Indexing.Outcome outcome = clock.time(StageClock.Stage.INDEXING, () -> indexing.commit(prepared));
-        checkpoint(plan, stretch, prepared.of().head(), prepared.isNew());
-        return outcome;
+    }
+
+    /** What another run has made of the store since, if it did not touch the days of this one. */
+    private Indexing.Base rebased(Indexing.Base before, OvertakenException overtaken) {
+        Indexing.Base now = base();
+        List<LocalDate> touched = encoded.entrySet().stream()
+                .filter(day -> changedSince(day.getKey(), before, now)
+                        && !day.getValue().equals(now.days().get(day.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!touched.isEmpty()) {
+            throw new MvqException(
+                    "another run made %s of other data in the meantime, and its generation stays"
+                            .formatted(
+                                    touched.size() == 1
+                                            ? touched.getFirst()
+                                            : "%,d days from %s to %s"
+                                                    .formatted(touched.size(), touched.getFirst(), touched.getLast())),
+                    "run the statement again: it encodes those days as their data is now, and no other again",
+                    overtaken);
+        }
+        progress.tell("another run changed the store in the meantime; this one goes on from what it made");
+        return now;
+    }
+
+    private static boolean changedSince(LocalDate day, Indexing.Base before, Indexing.Base now) {
+        return !Objects.equals(before.days().get(day), now.days().get(day));
     }
 
     /**

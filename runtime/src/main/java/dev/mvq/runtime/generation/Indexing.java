@@ -223,6 +223,16 @@ public final class Indexing {
         }
         List<String> notes = new ArrayList<>(prepared.notes());
         notes.addAll(notes(made, current));
+        if (current
+                && made.manifests().size() > 1
+                && prepared.base()
+                        .present()
+                        .filter(of -> of.manifests().size() == 1)
+                        .isPresent()) {
+            notes.add(
+                    "the store has %,d segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX"
+                            .formatted(made.manifests().size()));
+        }
         return new Outcome(head.name(), made.rows(), notes);
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A failure that a user can understand and act upon: what went wrong, and what would help. The ways in show both and no
  * stack trace; whoever knows the place in a statement adds it.
  */
-public final class MvqException extends RuntimeException {
+public class MvqException extends RuntimeException {
     private final String remedy;
 
     /**

@@ -6,9 +6,12 @@ import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.OptionQuote;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,8 @@ import java.util.regex.Pattern;
 
 /**
  * Canonical market days, one Parquet file each at {@code market/YYYY/YYYY-MM-DD.parquet}: a row per stock and option with the
- * columns of {@link RowColumns}. The same day gives the same bytes. Safe for use by several threads.
+ * columns of {@link RowColumns}. The same day gives the same bytes. A file holds a checksum of itself, which is checked whenever the day
+ * is read ({@link ParquetSeal}). Safe for use by several threads.
  */
 public final class MarketArchive implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile(
@@ -117,12 +121,71 @@ public final class MarketArchive implements AutoCloseable {
 
     /** A hash of the day's content, the same in every store, if there is data of it. */
     public Optional<String> etag(LocalDate date) {
-        return SteadyRead.of(
-                        store,
-                        key(date),
-                        info -> contentHashes.computeIfAbsent(
-                                date + " " + info.etag(), same -> store.checksum(info.key())))
-                .map(SteadyRead.Version::value);
+        return SteadyRead.of(store, key(date), this::contentHash)
+                .map(version -> remembered(version.info(), version.value()));
+    }
+
+    /**
+     * As {@link #etag}, of each day of the period, for two listings and the end of each file. A file that others wrote, which holds no
+     * checksum, is read whole where the store does not keep one.
+     */
+    public NavigableMap<LocalDate, String> etags(DateRange during) {
+        NavigableMap<LocalDate, String> etags = new TreeMap<>();
+        NavigableMap<LocalDate, ObjectInfo> before = within(during);
+        before.forEach((date, info) -> {
+            try {
+                etags.put(date, contentHash(info));
+            } catch (MvqException e) {
+                if (store.head(info.key()).equals(Optional.of(info))) {
+                    throw e;
+                } // else it was replaced, and is looked at again below
+            }
+        });
+        NavigableMap<LocalDate, ObjectInfo> after = within(during);
+        etags.keySet().retainAll(after.keySet());
+        after.forEach((date, info) -> {
+            if (info.equals(before.get(date)) && etags.containsKey(date)) {
+                remembered(info, etags.get(date));
+            } else {
+                etag(date).ifPresentOrElse(etag -> etags.put(date, etag), () -> etags.remove(date));
+            }
+        });
+        return etags;
+    }
+
+    private NavigableMap<LocalDate, ObjectInfo> within(DateRange during) {
+        return files().subMap(during.first(), true, during.last(), true);
+    }
+
+    private String contentHash(ObjectInfo info) {
+        return Optional.ofNullable(contentHashes.get(version(info)))
+                .or(() -> sealed(info))
+                .orElseGet(() -> store.checksum(info.key()));
+    }
+
+    /** To be called once the object is known to have been that version while it was read. */
+    private String remembered(ObjectInfo info, String contentHash) {
+        contentHashes.put(version(info), contentHash);
+        return contentHash;
+    }
+
+    private static String version(ObjectInfo info) {
+        return info.key() + " " + info.etag();
+    }
+
+    /** The checksum that the file holds of the rest of it, which is that of the file before it was put there. */
+    private Optional<String> sealed(ObjectInfo info) {
+        int length = (int) Math.min(ParquetSeal.END, info.size());
+        byte[] end = store.read(info.key(), info.size() - length, length);
+        long seal = ParquetSeal.at(info.size(), end);
+        if (seal < 0) {
+            return Optional.empty();
+        }
+        int within = (int) (seal - (info.size() - length));
+        return ParquetSeal.checksum(
+                within < 0
+                        ? store.read(info.key(), seal, ParquetSeal.LENGTH)
+                        : Arrays.copyOfRange(end, within, within + ParquetSeal.LENGTH));
     }
 
     @Override
@@ -145,7 +208,14 @@ public final class MarketArchive implements AutoCloseable {
     }
 
     private void put(MarketDay day, Precondition precondition) {
-        ScratchFile.parquet(tables, RowColumns.table(day), file -> store.put(key(day.date()), file, precondition));
+        ScratchFile.parquet(tables, RowColumns.table(day), file -> {
+            try {
+                ParquetSeal.put(file);
+            } catch (IOException e) {
+                throw StorageFailure.writing(key(day.date()), file, e);
+            }
+            return store.put(key(day.date()), file, precondition);
+        });
     }
 
     private Optional<SteadyRead.Version<MarketDay>> version(LocalDate date) {
@@ -154,8 +224,16 @@ public final class MarketArchive implements AutoCloseable {
 
     private MarketDay read(ObjectInfo info, LocalDate date) {
         try {
-            return RowColumns.day(date, tables.read(store.fetch(info.key()), RowColumns.ALL));
-        } catch (SQLException | IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
+            Path file = store.fetch(info.key());
+            if (!ParquetSeal.holds(file)) {
+                throw new IllegalArgumentException("its content has another checksum than it had when it was written");
+            }
+            return RowColumns.day(date, tables.read(file, RowColumns.ALL));
+        } catch (IOException
+                | SQLException
+                | IllegalArgumentException
+                | NullPointerException
+                | IndexOutOfBoundsException e) {
             throw new MvqException(
                     info.key() + " is damaged: " + firstLine(e),
                     "delete it from " + store.location() + " and read its source again: IMPORT '…' DURING " + date,

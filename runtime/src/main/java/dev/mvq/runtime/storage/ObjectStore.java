@@ -1,6 +1,7 @@
 package dev.mvq.runtime.storage;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public interface ObjectStore extends AutoCloseable {
         return head(key).isPresent() && Checksum.of(read(key)).equals(checksum);
     }
 
+    /** Whether an object, as a listing tells of it, has just that content; a store whose etags are hashes of content need not read it. */
+    default boolean holds(ObjectInfo listed, byte[] content) {
+        return listed.size() == content.length && Arrays.equals(read(listed.key()), content);
+    }
+
     /** A local file with the object's content, complete and safe to map for as long as this store is open. */
     Path fetch(String key);
 
@@ -49,7 +55,7 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /**
-     * Writes the object and forces it to disk.
+     * Writes the object and forces it to disk. What is told of it may lack {@link ObjectInfo#modified}.
      *
      * @throws PreconditionFailedException where the precondition does not hold; nothing was written
      */

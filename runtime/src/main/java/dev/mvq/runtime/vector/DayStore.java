@@ -88,8 +88,28 @@ final class DayStore {
         return complete(store.list(Layout.VECTORS));
     }
 
+    /** A {@code day.json} of a known day that is gone or is not what it was is written again. */
     List<DayRef> days(int year, Collection<DayRef> known) {
-        return complete(store.list(Layout.year(year)), known);
+        List<ObjectInfo> objects = store.list(Layout.year(year));
+        Map<String, ObjectInfo> there = new HashMap<>();
+        objects.forEach(info -> there.put(info.key(), info));
+        List<ObjectInfo> mended = new ArrayList<>(objects);
+        known.stream()
+                .filter(ref -> ref.date().getYear() == year)
+                .flatMap(ref -> mended(ref, there).stream())
+                .forEach(mended::add);
+        return complete(mended, known);
+    }
+
+    private Optional<ObjectInfo> mended(DayRef ref, Map<String, ObjectInfo> there) {
+        Layout.DayFolder folder = new Layout.DayFolder(ref.date(), ref.hash());
+        String key = folder.key() + Layout.DAY;
+        byte[] json = DayJson.encode(ref.date(), ref.rows(), ref.inputs(), ref.files());
+        ObjectInfo info = there.get(key);
+        if (!DayJson.hash(json).equals(ref.hash()) || (info != null && store.holds(info, json))) {
+            return Optional.empty(); // written otherwise once, or whole
+        }
+        return Optional.of(store.put(key, json, Precondition.NONE));
     }
 
     /**

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What becomes of a generation's segments when its days change. Days behind all others are added to the last segment until it is full,
- * then to a new one. A corrected day gets tombstones where it lies, and lies anew in a segment of corrections, as do days that come
+ * What becomes of a generation's segments when its days change. Days behind all others are added to the last segment, or with it to one
+ * before, where what is written again is in proportion to them; else, and where it is full, they are a new one. A corrected day gets tombstones where it lies, and lies anew in a segment of corrections, as do days that come
  * late; a segment of which much no longer counts is made anew of what does. Segments that are small beside what is made anyway are made
  * anew with it, so that there are never many. Everything else stays as it is, and is not even read.
  */
@@ -172,12 +172,20 @@ public final class Growth {
         if (tail.isPresent()) {
             List<DayRef> behind =
                     new ArrayList<>(open.tailMap(tail.get().last(), false).values());
-            List<DayRef> fitting = fitting(
-                    behind, sizes.maxRows() - tail.get().manifest().segment().rows());
-            if (!fitting.isEmpty()) {
-                steps.remove(tail.get());
-                steps.add(grown(tail.get(), fitting));
-                behind.subList(0, fitting.size()).clear();
+            List<Step.Kept> growing = growing(behind);
+            if (!growing.isEmpty()) {
+                steps.removeAll(growing);
+                steps.add(grown(growing, behind));
+                behind.clear();
+            } else if (sizes.grows(tail.get().manifest().segment().rows(), rows(behind))) {
+                List<DayRef> fitting = fitting(
+                        behind,
+                        sizes.maxRows() - tail.get().manifest().segment().rows());
+                if (!fitting.isEmpty()) {
+                    steps.remove(tail.get());
+                    steps.add(grown(List.of(tail.get()), fitting));
+                    behind.subList(0, fitting.size()).clear();
+                }
             }
             SegmentDraft.partition(behind, sizes.maxRows()).forEach(run -> steps.add(new Step.Made(run)));
         }
@@ -185,11 +193,45 @@ public final class Growth {
         return steps;
     }
 
-    private static Step.Grown grown(Step.Kept kept, List<DayRef> added) {
+    /**
+     * The segment that takes in the days behind all others, and those behind it, which it takes in too: the first one that is worth writing
+     * again for as many rows. So a row is written again a few times for each time that the store has grown fivefold, and of segments that
+     * are not full there are as few. None where segments grow until they are full.
+     */
+    private List<Step.Kept> growing(List<DayRef> behind) {
+        List<Step.Kept> found = List.of();
+        List<Step.Kept> run = new ArrayList<>();
+        long more = rows(behind);
+        if (behind.isEmpty() || !sizes.inSteps()) {
+            return found;
+        }
+        for (Step.Kept kept : staying.stream()
+                .sorted(Comparator.comparing(Step.Kept::last).reversed())
+                .toList()) {
+            long rows = kept.manifest().segment().rows();
+            boolean overlaps = !run.isEmpty() && !run.getFirst().first().isAfter(kept.last());
+            if (overlaps || rows + more > sizes.maxRows()) {
+                break;
+            }
+            run.addFirst(kept);
+            if (sizes.grows(rows, more)) {
+                found = List.copyOf(run);
+            }
+            more += kept.liveRows();
+        }
+        return found;
+    }
+
+    /** The first of the segments with the days of the others, and the added ones, behind its own. */
+    private static Step.Grown grown(List<Step.Kept> growing, List<DayRef> added) {
+        Step.Kept first = growing.getFirst();
         List<DayRef> days = new ArrayList<>();
-        kept.manifest().segment().days().forEach(day -> days.add(day.day()));
+        first.manifest().segment().days().forEach(day -> days.add(day.day()));
+        for (Step.Kept taken : growing.subList(1, growing.size())) {
+            taken.manifest().segment().liveDays(taken.tombstones()).forEach(day -> days.add(day.day()));
+        }
         days.addAll(added);
-        return new Step.Grown(kept.manifest(), kept.tombstones(), days);
+        return new Step.Grown(first.manifest(), first.tombstones(), days);
     }
 
     private static List<DayRef> fitting(List<DayRef> days, long room) {

@@ -33,28 +33,20 @@ final class HeadJson {
         try {
             List<String> manifests = new ArrayList<>();
             json.required("manifests").forEach(hash -> manifests.add(hash.textValue()));
-            String name = text(json, "name");
+            String name = Json.name(json, "name");
             JsonNode pairs = json.path(PAIRS);
             return new Root.Head(
                     name,
-                    json.required("number").intValue(),
-                    Instant.parse(text(json, "created")),
-                    text(json, "encoder_version"),
+                    Json.whole(json, "number"),
+                    Instant.parse(Json.text(json, "created")),
+                    Json.name(json, "encoder_version"),
                     manifests,
                     new Root.Pairs(
-                            pairs.path("generation").asText(name),
+                            pairs.has("generation") ? Json.name(pairs, "generation") : name,
                             pairs.path("rows").asLong(0),
                             pairs.path("changed").asLong(0)));
         } catch (DateTimeException | NullPointerException e) {
             throw new IllegalArgumentException(Damage.words(e), e);
         }
-    }
-
-    private static String text(JsonNode json, String name) {
-        String text = json.required(name).textValue();
-        if (text == null) {
-            throw new IllegalArgumentException(name + " is not a text");
-        }
-        return text;
     }
 }

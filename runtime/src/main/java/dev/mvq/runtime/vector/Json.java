@@ -22,6 +22,7 @@ final class Json {
     private static final int LONGEST = 256 << 20;
 
     private static final Pattern OWN_KEY = Pattern.compile(Layout.HOME + "(?:[\\w=-][\\w.=-]*/)*[\\w=-][\\w.=-]*");
+    private static final Pattern NAME = Pattern.compile("\\w[\\w.-]{0,99}");
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 40;
 
@@ -76,6 +77,15 @@ final class Json {
             throw new IllegalArgumentException(name + " is not a text");
         }
         return value.textValue();
+    }
+
+    /** A name that becomes a part of a key, and nothing but one part. */
+    static String name(JsonNode json, String name) {
+        String text = text(json, name);
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException(name + " is not a name of mvq's");
+        }
+        return text;
     }
 
     /** A date such as 2024-01-16. */

@@ -74,9 +74,9 @@ final class ManifestJson {
             IndexFile file = index(index);
             indices.put(file.modality(), file);
         }
-        String encoder = text(json, "encoder_version");
+        String encoder = Json.name(json, "encoder_version");
         SegmentDraft segment = new SegmentDraft(
-                text(json, "segment"),
+                Json.name(json, "segment"),
                 days(json.required("days"), encoder),
                 Json.whole(json, "rows"),
                 encoder,
@@ -135,7 +135,7 @@ final class ManifestJson {
         List<SegmentDay> days = new ArrayList<>();
         for (JsonNode day : json) {
             LocalDate date = Json.date(day, "date");
-            String hash = text(day, "hash");
+            String hash = Json.name(day, "hash");
             Map<String, StoredFile> files = new TreeMap<>();
             day.required("files")
                     .properties()

@@ -56,10 +56,7 @@ final class RootFile {
             ObjectInfo info = store.put(Layout.ROOT, encode(next), unchanged);
             return new Root(Optional.of(info.etag()), generation, growing);
         } catch (PreconditionFailedException e) {
-            throw new MvqException(
-                    "another run changed the store " + store.location() + " in the meantime, and its generation stays",
-                    "run the statement again: it goes on from there, and days already encoded are not encoded again",
-                    e);
+            throw new OvertakenException(store.location(), e);
         }
     }
 

@@ -162,7 +162,7 @@ public final class VectorStore implements AutoCloseable {
      * @param generation name of the new generation, {@link #generationName}
      * @param manifests in order of days, all written
      * @param pairs its random pairs, written
-     * @throws MvqException where another writer committed since {@code expected} was read; nothing changed
+     * @throws OvertakenException where another writer committed since {@code expected} was read; nothing changed
      */
     public Root commit(Root expected, String generation, List<Manifest> manifests, Root.Pairs pairs) {
         Root.Head head = head(expected, generation, manifests, pairs);

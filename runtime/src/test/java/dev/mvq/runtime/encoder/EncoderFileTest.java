@@ -8,15 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mvq.runtime.encoder.EncoderParameters.Tensor;
 import dev.mvq.runtime.market.MvqException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +90,106 @@ class EncoderFileTest {
         byte[] huge = file.clone();
         huge[at] = '9';
         refused(signed(huge));
+    }
+
+    @Test
+    void a_header_with_nothing_where_something_must_be_is_refused_even_under_a_right_checksum(@TempDir Path folder) {
+        for (String part : List.of("\"name\":\"", "\"shape\":[", "{\"name\":\"", "\"price\":{", "\"size\":{")) {
+            MvqException error = hostile(folder, header -> withNothing(header, part));
+            assertTrue(error.getMessage().contains("its header "), () -> part + ": " + error.getMessage());
+        }
+    }
+
+    /** The last value that begins so, a null instead; blanks keep the length. */
+    private static String withNothing(String header, String begins) {
+        int at = header.lastIndexOf(begins);
+        boolean entry = begins.startsWith("{");
+        int from = entry ? at : at + begins.length() - 1;
+        char last = switch (header.charAt(from)) {
+            case '{' -> '}';
+            case '[' -> ']';
+            default -> '"';
+        };
+        int to = end(header, from, last);
+        return header.substring(0, from) + "null" + " ".repeat(to - from - 4) + header.substring(to);
+    }
+
+    private static int end(String header, int from, char last) {
+        int depth = 0;
+        for (int at = from; ; at++) {
+            char letter = header.charAt(at);
+            if (letter == last && (last == '"' ? at > from : --depth == 0)) {
+                return at + 1;
+            }
+            depth += letter == header.charAt(from) && last != '"' ? 1 : 0;
+        }
+    }
+
+    @Test
+    void networks_of_a_size_that_cannot_be_are_refused_before_they_are_built(@TempDir Path folder) {
+        for (String size : List.of("\"depth\":2", "\"layers\":1", "\"heads\":2", "\"recurrent\":8")) {
+            String name = size.substring(0, size.indexOf(':') + 1);
+            MvqException huge = hostile(folder, header -> longer(header, size, name + "999999999"));
+            assertTrue(huge.getMessage().contains("networks that cannot be"), huge.getMessage());
+            MvqException none = hostile(folder, header -> header.replace(size, name + "0"));
+            assertTrue(none.getMessage().contains("networks that cannot be"), none.getMessage());
+        }
+    }
+
+    /** As much longer as the card's name is shortened, so that the header keeps its length. */
+    private static String longer(String header, String before, String after) {
+        int more = after.length() - before.length();
+        String grown = header.replace(before, after);
+        return grown.replace("\"name\":\"untrained\"", "\"name\":\"" + "x".repeat("untrained".length() - more) + "\"");
+    }
+
+    @Test
+    void numbers_that_are_none_are_refused_even_under_a_right_checksum(@TempDir Path folder) {
+        for (float number : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            byte[] bytes = file.clone();
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4 - 400, number);
+            MvqException error = load(folder, signed(bytes));
+            assertTrue(error.getMessage().contains("holds the number " + number), error.getMessage());
+        }
+        TreeMap<String, Tensor> tensors = new TreeMap<>(parameters.tensors());
+        Tensor deviation = tensor(parameters, "price/deviation");
+        tensors.put("price/deviation", new Tensor(deviation.shape(), new float[deviation.values().length]));
+        MvqException error = load(
+                folder,
+                EncoderFile.write(
+                        new EncoderParameters(parameters.card(), parameters.schema(), parameters.size(), tensors)));
+        assertTrue(error.getMessage().contains("price/deviation holds the number 0.0"), error.getMessage());
+    }
+
+    @Test
+    void a_file_far_too_large_is_refused_unread(@TempDir Path folder) throws IOException {
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(folder.resolve(EncoderSet.FILE).toFile(), "rw")) {
+            sparse.write(file);
+            sparse.setLength(1L << 40);
+        }
+        MvqException error = assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
+        assertTrue(error.getMessage().contains("it has 1,099,511,627,776 bytes"), error.getMessage());
+    }
+
+    /** What loading a file says whose header was changed, and whose checksum is right. */
+    private MvqException hostile(Path folder, UnaryOperator<String> change) {
+        int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(8);
+        String header = new String(file, 12, length, StandardCharsets.UTF_8);
+        byte[] changed = change.apply(header).getBytes(StandardCharsets.UTF_8);
+        assertEquals(length, changed.length, "the test keeps the header's length");
+        byte[] bytes = file.clone();
+        System.arraycopy(changed, 0, bytes, 12, length);
+        return load(folder, signed(bytes));
+    }
+
+    private static MvqException load(Path folder, byte[] bytes) {
+        try {
+            Files.write(folder.resolve(EncoderSet.FILE), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return assertThrows(MvqException.class, () -> EncoderSet.load(folder, DeviceChoice.CPU));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.mvq.runtime.encoder.DeviceChoice;
 import dev.mvq.runtime.encoder.EncoderSet;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
+import dev.mvq.runtime.storage.ForwardingStore;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.Precondition;
 import dev.mvq.runtime.storage.SampleDays;
@@ -28,7 +29,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,6 +113,129 @@ class GeneratorTest {
             assertEquals(before.headMap(corrected, false), store.days().headMap(corrected, false));
             assertEquals(12, store.days().get(corrected).rows());
         }
+    }
+
+    @Test
+    void where_there_is_nothing_to_do_of_a_market_day_no_more_is_read_than_its_checksum(@TempDir Path folder) {
+        List<Map.Entry<String, Integer>> ranges = new ArrayList<>();
+        List<String> whole = new ArrayList<>();
+        try (GeneratedStore made = GeneratedStore.withDays(folder)) {
+            made.generate(ALL, encoders);
+        }
+        try (GeneratedStore store =
+                new GeneratedStore(folder, objects -> new ReadStore(objects, whole, ranges), Progress.SILENT)) {
+            assertEquals(DAYS, store.generate(ALL, encoders).skipped());
+        }
+        assertEquals(
+                List.of(),
+                whole.stream().filter(key -> key.startsWith("market/")).toList());
+        List<Map.Entry<String, Integer>> days = ranges.stream()
+                .filter(range -> range.getKey().startsWith("market/"))
+                .toList();
+        assertEquals(DAYS, days.size());
+        assertTrue(days.stream().allMatch(range -> range.getValue() <= 8192), days::toString);
+    }
+
+    /** A store that writes down what is read whole and what in part. */
+    private record ReadStore(ObjectStore store, List<String> whole, List<Map.Entry<String, Integer>> ranges)
+            implements ForwardingStore {
+        @Override
+        public byte[] read(String key) {
+            whole.add(key);
+            return store.read(key);
+        }
+
+        @Override
+        public byte[] read(String key, long offset, int length) {
+            ranges.add(Map.entry(key, length));
+            return store.read(key, offset, length);
+        }
+
+        @Override
+        public Path fetch(String key) {
+            whole.add(key);
+            return store.fetch(key);
+        }
+    }
+
+    @Test
+    void a_damaged_list_of_a_day_s_files_is_written_again_by_the_next_run_without_encoding(@TempDir Path folder) {
+        try (GeneratedStore store = GeneratedStore.withDays(folder)) {
+            store.generate(ALL, encoders);
+            DayRef day = store.days().get(FIRST);
+            String key = day.file("rows.parquet").key().replace("rows.parquet", "day.json");
+            byte[] whole = store.store.read(key);
+            byte[] flipped = whole.clone();
+            flipped[20] ^= 1;
+            for (byte[] damaged : List.of(flipped, Arrays.copyOf(whole, 10), new byte[0])) {
+                store.store.put(key, damaged, Precondition.NONE);
+                assertEquals(0, store.generate(ALL, encoders).days());
+                assertArrayEquals(whole, store.store.read(key));
+            }
+            store.store.delete(key);
+            assertEquals(0, store.generate(ALL, encoders).days());
+            assertArrayEquals(whole, store.store.read(key));
+        }
+    }
+
+    @Test
+    void of_two_runs_at_once_over_other_days_both_end_well_and_nothing_is_lost(@TempDir Path folder) {
+        List<String> told = new ArrayList<>();
+        try (GeneratedStore other = GeneratedStore.withDays(folder);
+                GeneratedStore slow = new GeneratedStore(folder, store -> store, telling(told))) {
+            GenerationReport report = slow.generate(during("2004-12-01", "2004-12-31"), encoders, (year, candidate) -> {
+                other.generate(during("2006-01-01", "2006-01-31"), encoders);
+                return new YearTest.Verdict(true, "fine");
+            });
+            assertEquals(5, report.days());
+            assertEquals(8, other.days().size());
+            assertEquals(8, slow.days().size());
+            assertEquals(2, slow.vectors.root().generation().orElseThrow().number());
+            assertTrue(
+                    told.contains("another run changed the store in the meantime; this one goes on from what it made"),
+                    told::toString);
+        }
+    }
+
+    @Test
+    void of_two_runs_at_once_over_the_same_day_the_later_one_says_why_it_lost(@TempDir Path folder) {
+        try (GeneratedStore other = GeneratedStore.withDays(folder);
+                GeneratedStore slow = new GeneratedStore(folder)) {
+            GenerationOptions days = during("2004-12-01", "2004-12-31");
+            MvqException lost = assertThrows(
+                    MvqException.class,
+                    () -> slow.generate(days, encoders, (year, candidate) -> {
+                        other.archive.write(SampleDays.day(FIRST.plusDays(1), 9));
+                        other.generate(during("2004-12-02", "2004-12-03"), encoders);
+                        return new YearTest.Verdict(true, "fine");
+                    }));
+            assertEquals(
+                    "another run made 2 days from 2004-12-02 to 2004-12-03 of other data in the meantime, and its generation stays",
+                    lost.getMessage());
+            assertTrue(lost.remedy().startsWith("run the statement again"), lost.remedy());
+            assertEquals(2, slow.days().size());
+            assertEquals(3, slow.generate(days, encoders).skipped(), "the day before, and those of the other run");
+            assertEquals(other.days(), slow.days());
+            assertEquals(5, slow.days().size());
+        }
+    }
+
+    private static Progress telling(List<String> told) {
+        return new Progress() {
+            @Override
+            public void begin(String task, long total, String unit) {}
+
+            @Override
+            public void advance(long done, String detail) {}
+
+            @Override
+            public void tell(String message) {
+                told.add(message);
+            }
+
+            @Override
+            public void end() {}
+        };
     }
 
     @Test

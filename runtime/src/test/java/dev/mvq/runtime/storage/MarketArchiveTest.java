@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mvq.runtime.market.DateRange;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +121,41 @@ class MarketArchiveTest {
                 assertTrue(read.equals(small) || read.equals(large));
             }
         });
+    }
+
+    @Test
+    void a_file_without_a_checksum_of_its_own_is_read_as_it_is_and_its_content_is_the_same() throws IOException {
+        archive.write(SampleDays.day(DAY, 40));
+        String key = "market/2024/2024-01-16.parquet";
+        Optional<String> etag = archive.etag(DAY);
+        byte[] sealed = store.read(key);
+        byte[] end = Arrays.copyOfRange(sealed, sealed.length - 8, sealed.length);
+        int seal = Math.toIntExact(ParquetSeal.at(sealed.length, end));
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        plain.write(sealed, 0, seal);
+        plain.write(sealed, seal + ParquetSeal.LENGTH, sealed.length - seal - ParquetSeal.LENGTH);
+        store.put(key, plain.toByteArray(), Precondition.NONE);
+        assertEquals(SampleDays.day(DAY, 40), archive.read(DAY).orElseThrow());
+        assertEquals(etag, archive.etag(DAY));
+        assertEquals(Map.of(DAY, etag.orElseThrow()), archive.etags(new DateRange(DAY, DAY)));
+    }
+
+    @Test
+    void contents_of_a_period_are_those_of_its_days_and_change_with_them() {
+        for (int i = 0; i < 4; i++) {
+            archive.write(SampleDays.day(DAY.plusDays(i), 4 + 3000 * i));
+        }
+        DateRange middle = new DateRange(DAY.plusDays(1), DAY.plusDays(2));
+        Map<LocalDate, String> before = archive.etags(middle);
+        assertEquals(
+                Map.of(
+                        DAY.plusDays(1), archive.etag(DAY.plusDays(1)).orElseThrow(),
+                        DAY.plusDays(2), archive.etag(DAY.plusDays(2)).orElseThrow()),
+                before);
+        archive.merge(new MarketDay(DAY.plusDays(1), List.of(SampleDays.bar(DAY.plusDays(1), "SPY", 7)), List.of()));
+        Map<LocalDate, String> after = archive.etags(middle);
+        assertNotEquals(before.get(DAY.plusDays(1)), after.get(DAY.plusDays(1)));
+        assertEquals(before.get(DAY.plusDays(2)), after.get(DAY.plusDays(2)));
     }
 
     @Test

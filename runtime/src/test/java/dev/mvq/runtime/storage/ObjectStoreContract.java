@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,13 +29,28 @@ public interface ObjectStoreContract {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The same version; when it was written is told by the store, and not always by the put. */
+    private static void assertSame(ObjectInfo put, ObjectInfo head) {
+        assertEquals(List.of(put.key(), put.size(), put.etag()), List.of(head.key(), head.size(), head.etag()));
+    }
+
     @Test
     default void what_was_put_is_read_by_another_store_of_the_same_place() {
         ObjectInfo info = open().put("a/b/c.txt", text("hello"), Precondition.NONE);
         assertEquals("a/b/c.txt", info.key());
         assertEquals(5, info.size());
-        assertEquals(Optional.of(info), open().head("a/b/c.txt"));
+        assertSame(info, open().head("a/b/c.txt").orElseThrow());
         assertArrayEquals(text("hello"), open().read("a/b/c.txt"));
+    }
+
+    @Test
+    default void an_object_and_a_listing_say_alike_when_it_was_written() {
+        Instant before = Instant.now().minusSeconds(1);
+        open().put("a/b", text("hello"), Precondition.NONE);
+        ObjectInfo head = open().head("a/b").orElseThrow();
+        assertEquals(List.of(head), open().list("a/"));
+        assertFalse(head.modified().isBefore(before), () -> head.modified() + " is before " + before);
+        assertFalse(head.modified().isAfter(Instant.now()), () -> head.modified() + " is to come");
     }
 
     @Test
@@ -127,8 +142,8 @@ public interface ObjectStoreContract {
         new Random(4).nextBytes(large);
         ObjectStore store = open();
         ObjectInfo info = store.put("large/bytes", large, Precondition.ABSENT);
-        assertEquals(Optional.of(info), store.head("large/bytes"));
-        assertEquals(List.of(info), store.list("large/"));
+        assertSame(info, store.head("large/bytes").orElseThrow());
+        assertSame(info, store.list("large/").getFirst());
         assertArrayEquals(large, store.read("large/bytes"));
         Path file = Files.write(folder.resolve("large"), large);
         store.put("large/bytes", file, new Precondition.Matches(info.etag()));

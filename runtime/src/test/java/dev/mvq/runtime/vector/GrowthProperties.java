@@ -32,8 +32,9 @@ class GrowthProperties {
     record Change(int day, int rows, int version, boolean commit) {}
 
     @Property(tries = 500)
-    void every_wanted_day_counts_once(@ForAll("changes") List<Change> changes, @ForAll boolean someAreSmall) {
-        SegmentSizes sizes = new SegmentSizes(MOST, someAreSmall ? 30 : 0);
+    void every_wanted_day_counts_once(
+            @ForAll("changes") List<Change> changes, @ForAll boolean someAreSmall, @ForAll boolean inSteps) {
+        SegmentSizes sizes = new SegmentSizes(MOST, someAreSmall ? 30 : 0, inSteps ? 10 : MOST);
         NavigableMap<LocalDate, DayRef> wanted = new TreeMap<>();
         List<Manifest> present = List.of();
         for (Change change : changes) {
@@ -49,10 +50,43 @@ class GrowthProperties {
         assertTrue(anew.stream().allMatch(Growth.Step.Made.class::isInstance));
     }
 
+    /** The rows of the segments that are written are what an added day costs; the store's size is not. */
+    @Property(tries = 10)
+    void a_day_more_costs_no_more_for_a_store_a_hundred_times_as_large(@ForAll("daily") int rows) {
+        SegmentSizes sizes = new SegmentSizes(1_000_000, 0, 50);
+        List<DayRef> days = new ArrayList<>();
+        List<Manifest> present = List.of();
+        long written = 0;
+        long most = 0;
+        for (int day = 0; day < 800; day++) {
+            days.add(day(new Change(day, rows, 0, true)));
+            List<Growth.Step> steps = Growth.plan(present, days, sizes);
+            written += steps.stream().mapToLong(GrowthProperties::written).sum();
+            present = applied(steps, present);
+            most = Math.max(most, present.size());
+        }
+        assertTrue(most <= 8, most + " segments");
+        assertTrue(written / days.size() <= 30L * rows + 50, written / days.size() + " rows written a day of " + rows);
+    }
+
+    private static long written(Growth.Step step) {
+        List<DayRef> days = switch (step) {
+            case Growth.Step.Kept kept -> List.of();
+            case Growth.Step.Grown grown -> grown.days();
+            case Growth.Step.Made made -> made.days();
+        };
+        return days.stream().mapToLong(DayRef::rows).sum();
+    }
+
+    @Provide
+    Arbitrary<Integer> daily() {
+        return Arbitraries.integers().between(1, 40);
+    }
+
     /** With nothing new to plan, nothing is touched. */
     @Property(tries = 200)
-    void the_same_days_change_nothing(@ForAll("changes") List<Change> changes) {
-        SegmentSizes sizes = new SegmentSizes(MOST, 0);
+    void the_same_days_change_nothing(@ForAll("changes") List<Change> changes, @ForAll boolean inSteps) {
+        SegmentSizes sizes = new SegmentSizes(MOST, 0, inSteps ? 10 : MOST);
         NavigableMap<LocalDate, DayRef> wanted = new TreeMap<>();
         List<Manifest> present = List.of();
         for (Change change : changes) {

@@ -124,6 +124,36 @@ class HostileStoreTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"name", "encoder_version", "generation"})
+    void a_root_with_names_that_would_become_keys_elsewhere(String field) {
+        for (String name :
+                List.of("../../x", "..", "/etc", "a/b", "", "a\\\\b", "\\u0000", "\\u001b[2J", "x".repeat(2000))) {
+            String text = """
+                {"format_version": 1, "generation": {"name": "g0001-x", "number": 1, "created": "2024-01-01T00:00:00Z",
+                 "encoder_version": "e", "random_pairs": {"generation": "g0001-x"}, "manifests": []}}
+                """;
+            String written = "\"" + field + "\": \"";
+            int at = text.lastIndexOf(written) + written.length();
+            assertRootRefused(text.substring(0, at) + name + text.substring(text.indexOf('"', at)));
+        }
+    }
+
+    @Test
+    void a_described_generation_with_a_name_elsewhere_is_named_with_what_to_do() {
+        String key = Layout.generation("g0001-x");
+        String text = """
+            {"format_version": 1, "name": "../../metadata", "number": 1, "created": "2024-01-01T00:00:00Z",
+             "encoder_version": "e", "manifests": []}
+            """;
+        objects().put(key, text.getBytes(StandardCharsets.UTF_8), Precondition.NONE);
+        try (VectorStore store = new VectorStore(objects())) {
+            MvqException e = assertThrows(MvqException.class, store::generations);
+            assertTrue(e.getMessage().startsWith(key + " is damaged: name is not a name"), e.getMessage());
+            assertTrue(e.remedy().startsWith("delete it"), e.remedy());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"format_version\": \"1\"}",

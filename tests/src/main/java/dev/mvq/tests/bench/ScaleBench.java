@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 
 /**
  * Contract-days a second of GENERATE, peak memory and bytes a row, by size of the day and number of workers; memory by batch size; and what
- * the full history would come to. A worker is a processor: a run of one is held to one, wherever {@code taskset} is. Arguments, with their
- * defaults: {@code contracts=1000,10000,50000,250000 workers=1,2 batches=128,1024,8192 rows=100000 names=50}.
+ * the full history would come to. A worker is a processor: a run of one is held to one, wherever {@code taskset} is. Rates leave the building
+ * of indices out; so that it does not take most of the time either, it is of the cheapest type unless another is asked for. Arguments, with
+ * their defaults: {@code contracts=1000,10000,50000,250000 workers=1,2 batches=128,1024,8192 rows=100000 fewest_days=2 names=50
+ * indices=Flat}; {@code indices=chosen} builds those that mvq would choose, by size.
  */
 public final class ScaleBench {
     private static final String RUN = "dev.mvq.tests.bench.ScaleRun";
@@ -25,7 +27,6 @@ public final class ScaleBench {
     /** Sessions of bars before, so that rows have every embedding. */
     private static final int HISTORY = 30;
 
-    private static final int FEWEST_DAYS = 2;
     private static final int MOST_DAYS = 250;
     private static final double FULL_CONTRACTS = 250_000;
     private static final double FULL_DAYS = 23.0 * 252;
@@ -37,6 +38,8 @@ public final class ScaleBench {
     private final int[] batches;
     private final long rows;
     private final int names;
+    private final int fewestDays;
+    private final String indices;
 
     private ScaleBench(Map<String, String> options, Path folder, PrintStream out) {
         this.folder = folder;
@@ -46,6 +49,8 @@ public final class ScaleBench {
         this.batches = numbers(options.getOrDefault("batches", "128,1024,8192"));
         this.rows = Long.parseLong(options.getOrDefault("rows", "100000"));
         this.names = Integer.parseInt(options.getOrDefault("names", "50"));
+        this.fewestDays = Integer.parseInt(options.getOrDefault("fewest_days", "2"));
+        this.indices = options.getOrDefault("indices", "Flat");
     }
 
     /** Prints Markdown tables to stdout. */
@@ -82,11 +87,11 @@ public final class ScaleBench {
     private void run() throws InterruptedException {
         List<Measured> all = new ArrayList<>();
         out.println(
-                "| contracts a day | days | workers | rows/s | reading s | features s | encoding s | writing s | peak"
-                        + " heap MB | peak resident MB | bytes a row |");
-        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+                "| contracts a day | days | workers | rows/s | reading s | features s | encoding s | writing s |"
+                        + " indices s | peak heap MB | peak resident MB | bytes a row |");
+        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (int count : contracts) {
-            int days = Math.clamp(rows / count, FEWEST_DAYS, MOST_DAYS);
+            int days = Math.clamp(rows / count, fewestDays, MOST_DAYS);
             Path market = market(count, days);
             for (int each : workers) {
                 all.add(measure(market, count, days, each, BATCH));
@@ -94,6 +99,11 @@ public final class ScaleBench {
             }
             remove(market);
         }
+        out.printf(
+                Locale.ROOT,
+                "%nrows/s: rows by the time of the run without the building of indices (here: %s), which is of all rows at"
+                        + " once; times of stages are sums over threads.%n",
+                indices);
         flatness(all);
         memory();
         extrapolate(all);
@@ -132,7 +142,8 @@ public final class ScaleBench {
                         market.toString(),
                         Integer.toString(days),
                         Integer.toString(batch),
-                        Integer.toString(each)))) {
+                        Integer.toString(each),
+                        indices))) {
             child.await().lines().forEach(line -> {
                 String[] parts = line.split(" ", 2);
                 figures.put(parts[0], Double.parseDouble(parts[1]));
@@ -152,7 +163,7 @@ public final class ScaleBench {
     private void tell(Measured of, int days) {
         out.printf(
                 Locale.ROOT,
-                "| %,d | %d | %d | %,.0f | %.1f | %.1f | %.1f | %.1f | %,.0f | %,.0f | %,.0f |%n",
+                "| %,d | %d | %d | %,.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %,.0f | %,.0f | %,.0f |%n",
                 of.contracts(),
                 days,
                 of.workers(),
@@ -161,6 +172,7 @@ public final class ScaleBench {
                 of.figure("features"),
                 of.figure("encoding"),
                 of.figure("writing"),
+                of.figure("indexing"),
                 of.figure("heap") / 1e6,
                 of.figure("resident") / 1e6,
                 of.bytesPerRow());
@@ -203,7 +215,7 @@ public final class ScaleBench {
             return;
         }
         int count = contracts[1];
-        int days = FEWEST_DAYS + 1;
+        int days = fewestDays + 1;
         Path market = market(count, days);
         out.printf(
                 Locale.ROOT,

@@ -1,10 +1,12 @@
 package dev.mvq.tests.bench;
 
 import dev.mvq.runtime.engine.Answer;
+import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.GenerateQuery;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.SimulationQuery;
 import dev.mvq.runtime.market.DateRange;
+import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +27,7 @@ import java.util.OptionalInt;
 public final class ScaleRun {
     private ScaleRun() {}
 
-    /** {@code import STORE name=value…}, or {@code generate STORE DAYS BATCH_SIZE MAX_WORKERS}: prints figures as {@code name value}. */
+    /** {@code import STORE name=value…}, or {@code generate STORE DAYS BATCH_SIZE MAX_WORKERS INDICES}: prints figures as {@code name value}. */
     public static void main(String[] arguments) {
         Path store = Path.of(arguments[1]);
         try (Mvq engine = Mvq.open(store, store, Progress.SILENT)) {
@@ -37,6 +39,9 @@ public final class ScaleRun {
                 });
                 engine.importSimulated(new SimulationQuery(options));
             } else {
+                if (!arguments[5].equals("chosen")) {
+                    choose(engine, arguments[5]);
+                }
                 generate(
                         engine,
                         Integer.parseInt(arguments[2]),
@@ -44,6 +49,20 @@ public final class ScaleRun {
                         Integer.parseInt(arguments[4]));
             }
         }
+    }
+
+    /** Types of index go on from generation to generation: one of the first day, which has bars only, sets it for all. */
+    private static void choose(Mvq engine, String indices) {
+        LocalDate first = engine.days().first();
+        engine.generate(new GenerateQuery(
+                List.of(),
+                Optional.of(new DateRange(first, first)),
+                false,
+                false,
+                false,
+                OptionalInt.empty(),
+                OptionalInt.of(1)));
+        engine.buildIndex(new BuildIndexQuery(List.of(Modality.values()), Optional.of(indices)));
     }
 
     private static void generate(Mvq engine, int days, int batchSize, int maxWorkers) {

@@ -23,12 +23,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A simulated year, generated once undisturbed and once killed with SIGKILL again and again: every restart must make durable progress, and
  * the end must be the undisturbed store's, byte for byte in its vectors. Arguments: {@code --kills 50} (or {@code kills=50}), {@code days=252
- * contracts_per_day=60 underlyings=3 seed=7 batch_size=256 max_workers=2}.
+ * contracts_per_day=120 underlyings=3 seed=7 batch_size=256 max_workers=2}.
  */
 public final class SoakBench {
     private static final String HOME = "comprehensive_vectors";
@@ -38,6 +39,9 @@ public final class SoakBench {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final long MOST_MILLIS = 100;
+
+    /** Milliseconds a day that is left for each kill to come: where few are left, a kill may not wait for more of them. */
+    private static final long MILLIS_A_DAY = 20;
 
     private final Map<String, Long> options;
     private final Random random;
@@ -71,7 +75,7 @@ public final class SoakBench {
                 "days",
                 252L,
                 "contracts_per_day",
-                60L,
+                120L,
                 "underlyings",
                 3L,
                 "seed",
@@ -146,7 +150,8 @@ public final class SoakBench {
             int gain = 1 + random.nextInt(Math.max(1, 2 * (all - before) / left - 1));
             try (BenchChild child = start(store)) {
                 awaitDays(store, child, Math.max(before + 1, Math.min(before + gain, all - left)));
-                TimeUnit.MILLISECONDS.sleep(random.nextLong(MOST_MILLIS));
+                long most = MILLIS_A_DAY * (all - days(store)) / left;
+                TimeUnit.MILLISECONDS.sleep(random.nextLong(Math.clamp(most, 1, MOST_MILLIS)));
                 int after = days(store);
                 if (!child.isAlive() || after <= before || all - after < left - 1) {
                     throw new IllegalStateException("%d of %d days are left for %d kills; give more days or fewer kills"
@@ -248,6 +253,10 @@ public final class SoakBench {
                 gained.getMin(),
                 gained.getAverage(),
                 gained.getMax());
+        out.printf(
+                Locale.ROOT,
+                "| durable days gained, run by run | %s |%n",
+                kills.stream().map(kill -> Integer.toString(kill.days())).collect(Collectors.joining(" ")));
         out.printf(
                 Locale.ROOT,
                 "| largest unit of lost work, by the settings | %,d rows, or two days where one has more than half of"

@@ -39,6 +39,9 @@ public final class BucketObjectStore implements ObjectStore {
     /** Objects up to this size are fetched whole whatever is wanted of them. */
     private static final long SMALL = 1 << 20;
 
+    /** What is written of this size is soon fetched again: days by those who encode them, vectors by those who index them. */
+    private static final int WORTH_KEEPING = 4 << 10;
+
     /** An object is fetched whole where one byte in so many is wanted. */
     private static final int WORTH_FETCHING = 4;
 
@@ -108,7 +111,7 @@ public final class BucketObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectInfo> head(String key) {
-        return described(key).map(head -> new ObjectInfo(key, head.size(), head.etag()));
+        return described(key).map(head -> new ObjectInfo(key, head.size(), head.etag(), head.modified()));
     }
 
     @Override
@@ -148,6 +151,13 @@ public final class BucketObjectStore implements ObjectStore {
         } catch (RequestFailure gone) {
             return false;
         }
+    }
+
+    @Override
+    public boolean holds(ObjectInfo listed, byte[] content) {
+        return Integrity.isMd5(listed.etag())
+                ? listed.size() == content.length && Integrity.isOf(listed.etag(), content)
+                : ObjectStore.super.holds(listed, content);
     }
 
     @Override
@@ -224,7 +234,11 @@ public final class BucketObjectStore implements ObjectStore {
     private ObjectInfo put(String key, Content content, Precondition precondition) {
         String whole = inBucket(ObjectKeys.checked(key));
         try {
-            return new ObjectInfo(key, content.size(), writing.put(whole, key, content, precondition));
+            ObjectInfo info = new ObjectInfo(key, content.size(), writing.put(whole, key, content, precondition));
+            if (info.size() >= WORTH_KEEPING) {
+                cache.keep(identity(key, info.etag(), info.size()), info.size(), content::copyTo);
+            }
+            return info;
         } catch (RequestFailure failure) {
             if (precondition instanceof Precondition.None) {
                 throw explanations.of(failure, key);
@@ -255,7 +269,7 @@ public final class BucketObjectStore implements ObjectStore {
                 throw explanations.of(failure, location.toString());
             }
             page.objects().stream()
-                    .map(info -> new ObjectInfo(inStore(info.key()), info.size(), info.etag()))
+                    .map(info -> new ObjectInfo(inStore(info.key()), info.size(), info.etag(), info.modified()))
                     .filter(info -> ObjectKeys.isValid(info.key())) // what others put beside our objects is not ours
                     .forEach(found::add);
             from = page.next();
@@ -302,7 +316,11 @@ public final class BucketObjectStore implements ObjectStore {
 
     /** One name for one version of one object, whatever store it is read through. */
     private String identity(String key, BucketRequests.Described described) {
-        return identity + inBucket(key) + "\n" + described.etag() + "\n" + described.size();
+        return identity(key, described.etag(), described.size());
+    }
+
+    private String identity(String key, String etag, long size) {
+        return identity + inBucket(key) + "\n" + etag + "\n" + size;
     }
 
     private String inBucket(String key) {

@@ -20,6 +20,9 @@ import io.minio.credentials.StaticProvider;
 import io.minio.messages.ListBucketResultV2;
 import io.minio.messages.Part;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,10 +65,11 @@ final class BucketRequests implements AutoCloseable {
     /**
      * An object as its head says.
      *
+     * @param modified by the server's clock, in whole seconds
      * @param checksum of its content, where we wrote it
      * @param writing which writing made it, where we did
      */
-    record Described(long size, String etag, Optional<String> checksum, Optional<String> writing) {}
+    record Described(long size, String etag, Instant modified, Optional<String> checksum, Optional<String> writing) {}
 
     /**
      * What goes with a write.
@@ -84,7 +88,11 @@ final class BucketRequests implements AutoCloseable {
         HeadObjectResponse head = await(client.headObject(
                 HeadObjectArgs.builder().bucket(bucket).object(key).build()));
         return new Described(
-                head.size(), head.etag(), header(head.headers(), CHECKSUM), header(head.headers(), WRITING));
+                head.size(),
+                head.etag(),
+                seconds(head.lastModified()),
+                header(head.headers(), CHECKSUM),
+                header(head.headers(), WRITING));
     }
 
     /** The whole object. */
@@ -115,7 +123,13 @@ final class BucketRequests implements AutoCloseable {
             byte[] content = response.readAllBytes();
             String etag = header(headers, "ETag").orElse("").replace("\"", "");
             return new Body(
-                    content, new Described(content.length, etag, header(headers, CHECKSUM), header(headers, WRITING)));
+                    content,
+                    new Described(
+                            content.length,
+                            etag,
+                            ObjectInfo.UNKNOWN,
+                            header(headers, CHECKSUM),
+                            header(headers, WRITING)));
         } catch (IOException e) {
             throw failures.of(e);
         }
@@ -200,7 +214,7 @@ final class BucketRequests implements AutoCloseable {
         List<ObjectInfo> objects = new ArrayList<>();
         result.contents()
                 .forEach(item -> objects.add(new ObjectInfo(
-                        item.objectName(), item.size(), item.etag().replace("\"", ""))));
+                        item.objectName(), item.size(), item.etag().replace("\"", ""), seconds(item.lastModified()))));
         return new Page(objects, result.isTruncated() ? result.nextContinuationToken() : null);
     }
 
@@ -214,6 +228,14 @@ final class BucketRequests implements AutoCloseable {
 
     private static String etag(ObjectWriteResponse response) {
         return Objects.requireNonNullElse(response.etag(), "").replace("\"", "");
+    }
+
+    /**
+     * The time of writing. A head tells it in seconds and a listing in milliseconds: cut alike, they agree. It is the server's, which refuses
+     * requests of a clock more than 15 minutes away from its own; ages are asked for in days.
+     */
+    private static Instant seconds(@Nullable ZonedDateTime modified) {
+        return modified == null ? ObjectInfo.UNKNOWN : modified.toInstant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Optional<String> header(Headers headers, String name) {

@@ -21,6 +21,9 @@ sealed interface Content {
     /** A part of it. */
     byte[] part(long offset, int length) throws IOException;
 
+    /** Writes all of it to a file that is not there yet. */
+    void copyTo(Path copy) throws IOException;
+
     /** Bytes at hand, not to be changed meanwhile. */
     record Bytes(byte[] bytes) implements Content {
         @Override
@@ -31,6 +34,11 @@ sealed interface Content {
         @Override
         public String checksum() {
             return Checksum.of(bytes);
+        }
+
+        @Override
+        public void copyTo(Path copy) throws IOException {
+            Files.write(copy, bytes);
         }
 
         @Override
@@ -51,6 +59,11 @@ sealed interface Content {
         @Override
         public String checksum() throws IOException {
             return Checksum.of(file);
+        }
+
+        @Override
+        public void copyTo(Path copy) throws IOException {
+            Files.copy(file, copy);
         }
 
         @Override

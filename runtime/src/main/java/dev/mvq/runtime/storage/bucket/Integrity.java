@@ -25,8 +25,7 @@ final class Integrity {
         if (described.checksum().isPresent()) {
             whole = described.checksum().get().equals(Checksum.of(content));
         } else {
-            whole = !isMd5(described.etag())
-                    || described.etag().equals(HexFormat.of().formatHex(md5().digest(content)));
+            whole = !isMd5(described.etag()) || isOf(described.etag(), content);
         }
         if (!whole) {
             throw damage(content.length);
@@ -52,8 +51,14 @@ final class Integrity {
                 "the %,d bytes that came have another checksum than those that were written".formatted(bytes));
     }
 
-    private static boolean isMd5(String etag) {
+    /** Whether the etag is that of an object written in one piece: a hash of its content. */
+    static boolean isMd5(String etag) {
         return MD5.matcher(etag).matches();
+    }
+
+    /** Whether such an etag is that of the content. */
+    static boolean isOf(String etag, byte[] content) {
+        return etag.equals(HexFormat.of().formatHex(md5().digest(content)));
     }
 
     private static String md5(Path file) throws IOException {

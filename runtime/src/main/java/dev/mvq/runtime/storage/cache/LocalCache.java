@@ -120,6 +120,24 @@ public final class LocalCache implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a copy of what was just written, which is likely to be asked for soon. It is in nobody's use, and goes like any other when room
+     * is needed; where it cannot be taken it is brought once it is asked for.
+     */
+    public void keep(String identity, long size, Filling<IOException> filling) {
+        String name = name(identity);
+        synchronized (locks.computeIfAbsent(name, same -> new Object())) {
+            Path entry = entry(name);
+            try {
+                if (!isCopy(entry, size)) {
+                    fill(entry, size, filling);
+                }
+            } catch (IOException | MvqException unkept) {
+                // it is brought when it is asked for, and what is wrong told then
+            }
+        }
+    }
+
     /** Whether a copy is here. */
     public boolean holds(String identity) {
         return Files.isRegularFile(entry(name(identity)), LinkOption.NOFOLLOW_LINKS);

@@ -136,11 +136,11 @@ class BucketFaultsTest {
         proxy.fault("PUT", Harm.LOSE_ANSWER, 1);
         ObjectInfo second = store.put("root", text("second"), new Precondition.Matches(first.etag()));
         assertArrayEquals(text("second"), store.read("root"));
-        assertEquals(second, store.head("root").orElseThrow());
+        assertEquals(second.etag(), store.head("root").orElseThrow().etag());
         proxy.fault("POST", Harm.LOSE_ANSWER, 2); // of the begin, and of the end of an upload in parts
         ObjectInfo third = store.put("root", large(), new Precondition.Matches(second.etag()));
         assertArrayEquals(large(), store.read("root"));
-        assertEquals(third, store.head("root").orElseThrow());
+        assertEquals(third.etag(), store.head("root").orElseThrow().etag());
     }
 
     @Test
