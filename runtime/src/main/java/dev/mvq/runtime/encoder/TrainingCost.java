@@ -54,7 +54,7 @@ record TrainingCost(long bytes) {
         throw new MvqException(
                 "training with rows = %,d needs about %s of memory, and there are %s"
                         .formatted(rows, gigabytes(bytes), gigabytes(heap)),
-                fitting >= TrainingRequest.LEAST_ROWS ? "WITH (rows = %d) fits; %s".formatted(fitting, more) : more);
+                fitting >= TrainingRequest.LEAST_ASKED ? "WITH (rows = %d) fits; %s".formatted(fitting, more) : more);
     }
 
     /** Seconds of one core for so many steps of each modality. */
