@@ -77,11 +77,14 @@ class TrainEncodersTest {
         Invocation generations = Invocation.of(store, "--format", "csv", "-c", "SHOW GENERATIONS")
                 .well();
         assertTrue(
-                generations.csvRows().stream()
-                        .anyMatch(row -> row.contains(",current," + version + ",")),
+                generations.csvRows().stream().anyMatch(row -> row.contains(",current," + version + ",")),
                 generations.out());
         Invocation asked = Invocation.of(
-                        store, "--format", "csv", "-c", "SIMILAR TO AAPL AT 2021-03-30 ON fused, price APART 1 DAYS K 3")
+                        store,
+                        "--format",
+                        "csv",
+                        "-c",
+                        "SIMILAR TO AAPL AT 2021-03-30 ON fused, price APART 1 DAYS K 3")
                 .well();
         assertEquals(3, asked.csvRows().size(), asked.out());
     }
@@ -100,7 +103,9 @@ class TrainEncodersTest {
     void explain_says_what_training_would_take_and_trains_nothing() {
         Invocation explained = Invocation.statements(store, "EXPLAIN TRAIN ENCODERS ON greeks DURING 2021-Q1")
                 .well();
-        assertTrue(explained.out().contains("train greeks, fused encoders of full size, steps: greeks 2,400, fused 1,300"));
+        assertTrue(explained
+                .out()
+                .contains("train greeks, fused encoders of full size, steps: greeks 2,400, fused 1,300"));
         assertTrue(explained.out().contains("those before"), explained.out());
     }
 }
