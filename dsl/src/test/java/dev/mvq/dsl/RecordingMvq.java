@@ -19,6 +19,7 @@ import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
 import dev.mvq.runtime.engine.SimulationQuery;
 import dev.mvq.runtime.engine.TestEmbeddingsQuery;
+import dev.mvq.runtime.engine.TrainQuery;
 import dev.mvq.runtime.market.MvqException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -188,6 +189,17 @@ public class RecordingMvq implements Mvq {
     @Override
     public Answer testEmbeddings(TestEmbeddingsQuery query) {
         return answer(query);
+    }
+
+    @Override
+    public Answer train(TrainQuery query) {
+        return answer(query);
+    }
+
+    @Override
+    public PlanNode explain(TrainQuery query) {
+        answer(query);
+        return PlanNode.of("keep parameters", PlanNode.of("train"));
     }
 
     @Override

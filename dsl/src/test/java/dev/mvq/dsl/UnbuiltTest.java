@@ -18,7 +18,6 @@ class UnbuiltTest {
         unbuilt("^FIND ANOMALIES^", "FIND ANOMALIES");
         unbuilt("^COMPARE^ SPY WITH QQQ", "COMPARE");
         unbuilt("^ANALYZE^ skew OF SPY", "ANALYZE");
-        unbuilt("^TRAIN ENCODERS^ WITH (epochs = 3)", "TRAIN ENCODERS");
         unbuilt("^SIMILAR TO EACH^ (FROM contracts) K 3", "SIMILAR TO EACH");
     }
 

@@ -209,9 +209,67 @@ final class Commands implements Callable<Integer> {
             @Option(names = "--batch-size", paramLabel = "N", description = "Rows encoded at once.") @Nullable
                     Integer batchSize,
             @Option(names = "--max-workers", paramLabel = "N", description = "Encoder threads.") @Nullable
-                    Integer maxWorkers) {
+                    Integer maxWorkers,
+            @Option(
+                            names = "--encoders",
+                            paramLabel = "VERSION",
+                            description = "Encoders that mvq train made, by their version. Default: shipped.")
+                    @Nullable
+                    String encoders) {
         begin("generate");
         String text = Statements.generate(startYear, endYear, fullIndex, testAfterYear, restart, batchSize, maxWorkers);
+        return ways.runText("<command>", Statements.with(encoders, text), store, format);
+    }
+
+    @Command(
+            name = "train",
+            mixinStandardHelpOptions = true,
+            header = "Fit encoders to the store's own days.",
+            description = {
+                "Nothing after --through is read. The encoders are kept in the store under a version of their own,",
+                "which is printed; mvq generate --encoders VERSION uses them. A training that was stopped goes on",
+                "where it was with the same command."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  mvq train --from 2020-01-01 --through 2023-12-29",
+                "  mvq train --on greeks,price --epochs 10 --log-format json 2>train.log"
+            })
+    int train(
+            @Option(
+                            names = "--on",
+                            paramLabel = "MODALITIES",
+                            description = "Train these only, and fused. Default: all five.")
+                    @Nullable
+                    String on,
+            @Option(names = "--from", paramLabel = "DATE", description = "First day learnt from.") @Nullable
+                    String from,
+            @Option(
+                            names = "--through",
+                            paramLabel = "DATE",
+                            description = "Last day learnt from. Default: the newest.")
+                    @Nullable
+                    String through,
+            @Option(
+                            names = "--epochs",
+                            paramLabel = "N",
+                            description = "How often each row is seen. Default: the standard numbers of steps.")
+                    @Nullable
+                    Integer epochs,
+            @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn. Default: 7.") @Nullable
+                    Long seed,
+            @Option(names = "--size", paramLabel = "SIZE", description = "full or half. Default: full.") @Nullable
+                    String size,
+            @Option(names = "--rows", paramLabel = "N", description = "The most rows kept. Default: 30000.") @Nullable
+                    Integer rows,
+            @Option(names = "--threads", paramLabel = "N", description = "Threads of an operation. Default: 1.")
+                    @Nullable
+                    Integer threads,
+            @Option(names = "--restart", description = "Throw away what a stopped training left.") boolean restart) {
+        begin("train");
+        String text = Statements.train(
+                new Statements.Training(on, from, through, epochs, seed, size, rows, threads, restart));
         return ways.runText("<command>", text, store, format);
     }
 

@@ -140,6 +140,8 @@ class MainTest {
                 "generate | say which years: --start-year 2020 --end-year 2025, or --full-index",
                 "generate --full-index --start-year 2020 | --full-index takes every day",
                 "generate --start-year 20 | --start-year takes a year such as 2020, not 20",
+                "train --through yesterday | --through takes a date such as 2023-12-29, not 'yesterday'",
+                "generate --full-index --encoders a;b | --encoders takes a word, not 'a;b'",
                 "run | run needs FILE.mvq",
                 "run nowhere.mvq | there is no file 'nowhere.mvq'",
                 "run . | '.' is a folder, not a file of statements",
@@ -173,6 +175,24 @@ class MainTest {
                         "<command>: SIMILAR TO AAPL_20240119_150_C AT 2024-01-15 ON fused, greeks K 5",
                         "<command>: SIMILAR TO AAPL  240119C00150000 AT LATEST K 20",
                         "<command>: SIMILAR TO spy K 20"),
+                language.heard());
+    }
+
+    @Test
+    void train_is_short_for_train_encoders() {
+        assertEquals(0, mvq("train"));
+        assertEquals(0, mvq("train", "--on", "greeks,price", "--from", "2020-01-02", "--through", "2023-12-29"));
+        assertEquals(0, mvq("train", "--through=2023-12-29", "--epochs", "3", "--seed", "11", "--size", "half"));
+        assertEquals(0, mvq("train", "--from", "2020-01-02", "--rows", "5000", "--threads", "2", "--restart"));
+        assertEquals(0, mvq("generate", "--full-index", "--encoders", "0123456789ab"));
+
+        assertEquals(
+                List.of(
+                        "<command>: TRAIN ENCODERS",
+                        "<command>: TRAIN ENCODERS ON greeks, price DURING 2020-01-02 .. 2023-12-29",
+                        "<command>: TRAIN ENCODERS DURING 2000-01-01 .. 2023-12-29 WITH (epochs = 3, seed = 11, size = 'half')",
+                        "<command>: TRAIN ENCODERS DURING 2020-01-02 .. LATEST WITH (rows = 5000, threads = 2, restart = true)",
+                        "<command>: SET encoders = '0123456789ab'; GENERATE FULL INDEX"),
                 language.heard());
     }
 

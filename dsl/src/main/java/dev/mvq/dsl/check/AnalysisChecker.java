@@ -8,12 +8,17 @@ import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Num;
 import dev.mvq.dsl.syntax.Period;
 import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.runtime.encoder.EncoderSize;
+import dev.mvq.runtime.encoder.TrainingRequest;
+import dev.mvq.runtime.index.WeightedModality;
+import dev.mvq.runtime.market.Modality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/** Statements that are checked in full and cannot be run yet: comparisons, FIND, ANALYZE, tests and training of encoders. */
+/** Training of encoders; and statements that are checked in full and cannot be run yet: comparisons, FIND and ANALYZE. */
 final class AnalysisChecker {
     private static final int MOST = 10_000;
     private static final List<String> METHODS = List.of("pelt", "cusum", "bayes", "hmm", "jump", "embedding");
@@ -124,14 +129,30 @@ final class AnalysisChecker {
         return !oneDay;
     }
 
-    Plan train(Statement.TrainEncoders statement, Clauses clauses) {
-        on(clauses);
+    Plan train(Clauses clauses) {
+        Optional<Clause.On> on = clauses.find(Clause.On.class);
         noWeights(clauses, "training has no weight");
-        Map<String, OptionRange> known = new LinkedHashMap<>();
-        known.put("epochs", new OptionRange(1, 10_000));
-        known.put("seed", new OptionRange(0, 999_999_999_999_999_999L));
-        Map<String, Long> _ = new OptionChecker(problems).check(clauses, known);
-        return unbuilt(statement, "TRAIN ENCODERS", "fits the encoders to the store's days");
+        on.filter(ModalityChecker::isAuto)
+                .ifPresent(auto -> problems.add(
+                        Diagnostic.of(auto.span(), "AUTO weighs a question's modalities, and training has none")));
+        List<Modality> modalities =
+                on.map(clause -> new ModalityChecker(problems).check(clause)).orElse(List.of()).stream()
+                        .map(WeightedModality::modality)
+                        .toList();
+        Map<String, OptionRange> numbers = new LinkedHashMap<>();
+        numbers.put("epochs", new OptionRange(1, 10_000));
+        numbers.put("seed", new OptionRange(0, 999_999_999_999_999_999L));
+        numbers.put("rows", new OptionRange(TrainingRequest.LEAST_ASKED, TrainingRequest.MOST_ROWS));
+        numbers.put("threads", new OptionRange(1, 256));
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        texts.put("size", EncoderSize.words());
+        texts.put("restart", List.of("false", "true"));
+        OptionChecker.Given given = new OptionChecker(problems).check(clauses, numbers, texts);
+        return new Plan.Train(
+                modalities,
+                clauses.find(Clause.During.class).map(Clause.During::period),
+                given.numbers(),
+                given.texts());
     }
 
     void noWeights(Clauses clauses, String message) {

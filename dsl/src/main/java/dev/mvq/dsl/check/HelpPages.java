@@ -138,6 +138,9 @@ public final class HelpPages {
         if (setting.isDate()) {
             return "a date";
         }
+        if (setting.isName()) {
+            return "a name";
+        }
         return setting.choices().isEmpty() ? setting.range().toString() : String.join(" | ", setting.choices());
     }
 

@@ -16,9 +16,11 @@ import dev.mvq.runtime.index.IndexChoice;
 import dev.mvq.runtime.index.SearchParameters;
 import dev.mvq.runtime.index.WeightedModality;
 import dev.mvq.runtime.market.Instrument;
+import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.source.RowKind;
 import dev.mvq.runtime.vector.RowPredicate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -83,6 +85,23 @@ public sealed interface Plan {
 
     /** {@code TEST EMBEDDINGS}. */
     record TestEmbeddings(Optional<Period> during) implements Plan {}
+
+    /**
+     * {@code TRAIN ENCODERS}.
+     *
+     * @param modalities which are trained; none: all
+     * @param numbers options that are numbers, as given
+     * @param texts options that are words, as given
+     */
+    record Train(
+            List<Modality> modalities, Optional<Period> during, Map<String, Long> numbers, Map<String, String> texts)
+            implements Plan {
+        public Train {
+            modalities = List.copyOf(modalities);
+            numbers = Map.copyOf(numbers);
+            texts = Map.copyOf(texts);
+        }
+    }
 
     /** {@code SHOW}. */
     record Show(ShowTopic topic, Optional<String> like, Optional<Day> at, Optional<String> of) implements Plan {}

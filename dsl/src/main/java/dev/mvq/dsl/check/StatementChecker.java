@@ -76,7 +76,7 @@ public final class StatementChecker {
             case Statement.BuildIndex s -> buildIndex(clauses);
             case Statement.TestEmbeddings s ->
                 new Plan.TestEmbeddings(clauses.find(Clause.During.class).map(Clause.During::period));
-            case Statement.TrainEncoders s -> analyses.train(s, clauses);
+            case Statement.TrainEncoders s -> analyses.train(clauses);
             case Statement.From s -> rows.from(s, clauses);
             case Statement.Show s -> show(s, clauses);
             case Statement.SetSetting s -> change(s);
@@ -313,13 +313,23 @@ public final class StatementChecker {
         }
         if (known && setting.isDate()) {
             date(setting, value);
+        } else if (known && setting.isName()) {
+            name(setting, value);
         } else if (known && setting.choices().isEmpty()) {
             Setting.Range range = setting.range();
             long _ = new OptionChecker(problems)
                     .whole(setting.word(), value, new OptionRange(range.least(), range.most()));
         }
-        return new Plan.Change(
-                setting, setting.choices().isEmpty() ? value.text().replace("_", "") : text);
+        boolean number = setting.choices().isEmpty() && !setting.isName();
+        return new Plan.Change(setting, number ? value.text().replace("_", "") : text);
+    }
+
+    /** Whether there is one of that name only the store knows. */
+    private void name(Setting setting, Value value) {
+        if (value.text().isBlank()) {
+            problems.add(Diagnostic.of(
+                    value.span(), setting.word() + " takes a name", "write " + setting.initial() + ", or a version"));
+        }
     }
 
     private void date(Setting setting, Value value) {

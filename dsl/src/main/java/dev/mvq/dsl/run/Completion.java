@@ -164,6 +164,7 @@ final class Completion {
         return switch (tokens.getFirst().getType()) {
             case MvqLexer.SIMILAR -> Stream.of("nprobe", "ef", "refine");
             case MvqLexer.GENERATE -> Stream.of("batch_size", "max_workers");
+            case MvqLexer.TRAIN -> Stream.of("epochs", "seed", "rows", "size", "threads", "restart");
             case MvqLexer.IMPORT ->
                 Stream.of("seed", "underlyings", "days", "contracts_per_day", "history", "last_day");
             default -> Stream.of();

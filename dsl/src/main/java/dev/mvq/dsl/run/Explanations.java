@@ -9,6 +9,7 @@ import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.PlanNode;
 import dev.mvq.runtime.engine.RowQuery;
 import dev.mvq.runtime.engine.SimilarQuery;
+import dev.mvq.runtime.engine.TrainQuery;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -22,16 +23,19 @@ final class Explanations {
     private final Session session;
     private final RowRunner rows;
     private final Function<Plan.Similar, SimilarQuery> similar;
+    private final Function<Plan.Train, TrainQuery> training;
 
     Explanations(
             Supplier<? extends Mvq> engine,
             Session session,
             RowRunner rows,
-            Function<Plan.Similar, SimilarQuery> similar) {
+            Function<Plan.Similar, SimilarQuery> similar,
+            Function<Plan.Train, TrainQuery> training) {
         this.engine = engine;
         this.session = session;
         this.rows = rows;
         this.similar = similar;
+        this.training = training;
     }
 
     String of(Plan plan, Statement statement) {
@@ -74,6 +78,7 @@ final class Explanations {
     private PlanNode node(Plan plan, Statement statement) {
         return switch (plan) {
             case Plan.Similar p -> engine.get().explain(similar.apply(p));
+            case Plan.Train p -> engine.get().explain(training.apply(p));
             case Plan.From p when p.stored() -> engine.get().explain(rows.query(p));
             case Plan.From p -> result(p);
             case Plan.Piped p -> piped(p);

@@ -57,6 +57,8 @@ final class PlanText {
             case Plan.TestEmbeddings p ->
                 "measures the encoders on " + within(p.during(), "every day of the store")
                         + ", beside baselines, and writes nothing";
+            case Plan.Train p ->
+                "trains encoders on " + within(p.during(), "every day of the store") + ", and keeps them in the store";
             case Plan.Show p -> "reads " + p.topic().meaning();
             case Plan.Change p -> "changes a setting of this session";
             case Plan.Restore p ->

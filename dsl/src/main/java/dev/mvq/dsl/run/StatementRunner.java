@@ -19,10 +19,15 @@ import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
 import dev.mvq.runtime.engine.TableLoader;
 import dev.mvq.runtime.engine.TestEmbeddingsQuery;
+import dev.mvq.runtime.engine.TrainQuery;
 import dev.mvq.runtime.measure.MeasureOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
@@ -50,7 +55,7 @@ final class StatementRunner {
         this.rows = new RowRunner(engine, session, surroundings.workingFolder(), days, output);
         this.listings = new Listings(engine, session);
         this.generations = new GenerationRunner(engine, surroundings.consent(), days, output);
-        this.explanations = new Explanations(engine, session, rows, this::query);
+        this.explanations = new Explanations(engine, session, rows, this::query, this::query);
     }
 
     void run(Plan plan, Statement statement) {
@@ -92,6 +97,7 @@ final class StatementRunner {
                 answer(engine.get()
                         .testEmbeddings(
                                 new TestEmbeddingsQuery(p.during().map(days::resolve), MeasureOptions.STANDARD)));
+            case Plan.Train p -> answer(engine.get().train(query(p)));
             case Plan.Show p -> show(p);
             case Plan.From p ->
                 rows.from(p, ((Statement.From) statement).source().span());
@@ -165,6 +171,25 @@ final class StatementRunner {
                 plan.asOf(),
                 plan.weighing(),
                 plan.given());
+    }
+
+    private TrainQuery query(Plan.Train plan) {
+        Map<String, Long> numbers = plan.numbers();
+        Long seed = numbers.get("seed");
+        return new TrainQuery(
+                plan.modalities(),
+                plan.during().map(days::resolve),
+                whole(numbers, "epochs"),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                Optional.ofNullable(plan.texts().get("size")),
+                whole(numbers, "rows"),
+                whole(numbers, "threads"),
+                Boolean.parseBoolean(plan.texts().get("restart")));
+    }
+
+    private static OptionalInt whole(Map<String, Long> numbers, String name) {
+        Long value = numbers.get(name);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value.intValue());
     }
 
     private Table show(Plan.Show plan) {

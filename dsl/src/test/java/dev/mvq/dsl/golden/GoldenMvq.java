@@ -14,6 +14,7 @@ import dev.mvq.runtime.engine.RowSource;
 import dev.mvq.runtime.engine.Rows;
 import dev.mvq.runtime.engine.Setting;
 import dev.mvq.runtime.engine.SimilarQuery;
+import dev.mvq.runtime.engine.TrainQuery;
 import dev.mvq.runtime.index.WeightedModality;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +137,16 @@ final class GoldenMvq extends RecordingMvq {
     @Override
     public PlanNode explain(FromQuery query) {
         return real.explain(query);
+    }
+
+    @Override
+    public PlanNode explain(TrainQuery query) {
+        return real.explain(query);
+    }
+
+    @Override
+    public Answer train(TrainQuery query) {
+        return real.train(query);
     }
 
     @Override

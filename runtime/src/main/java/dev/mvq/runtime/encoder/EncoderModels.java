@@ -38,12 +38,16 @@ public final class EncoderModels {
     private record Card(String version, String size, ModelCard card) {}
 
     /**
-     * Keeps parameters under their version; the parameter file comes last, and makes them complete.
+     * Keeps parameters under their version; the parameter file comes last, and makes them complete. Where the same are there, they stay
+     * with the card they have.
      *
      * @return the version
      */
     String keep(EncoderParameters parameters) {
         String version = parameters.version();
+        if (isWhole(version)) {
+            return version;
+        }
         Card card = new Card(version, parameters.size().word(), parameters.card());
         try {
             byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(card);
@@ -53,6 +57,14 @@ public final class EncoderModels {
         }
         store.put(key(version), EncoderFile.write(parameters), Precondition.NONE);
         return version;
+    }
+
+    private boolean isWhole(String version) {
+        try {
+            return versions().contains(version) && describe(version).version().equals(version);
+        } catch (MvqException damaged) {
+            return false;
+        }
     }
 
     private static String key(String version) {

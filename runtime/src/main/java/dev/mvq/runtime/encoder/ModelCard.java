@@ -1,7 +1,9 @@
 package dev.mvq.runtime.encoder;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What parameters are worth knowing by: on what they were trained, through which date, and how it went.
@@ -24,11 +26,11 @@ public record ModelCard(
         Map<String, Integer> steps,
         Map<String, Double> loss,
         List<String> notes) {
-    /** Copies. */
+    /** Copies, in an order that is the same in every run: equal cards are equal bytes. */
     public ModelCard {
         sources = List.copyOf(sources);
-        steps = Map.copyOf(steps);
-        loss = Map.copyOf(loss);
+        steps = Collections.unmodifiableMap(new TreeMap<>(steps));
+        loss = Collections.unmodifiableMap(new TreeMap<>(loss));
         notes = List.copyOf(notes);
     }
 

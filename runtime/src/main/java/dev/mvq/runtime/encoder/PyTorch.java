@@ -37,14 +37,15 @@ public final class PyTorch {
         }
     }
 
-    /** Does work of the calling thread with so many threads an operation; afterwards there is one again. */
+    /** Does work of the calling thread with so many threads an operation; afterwards there are as many as before. */
     static <T> T threads(int count, Supplier<T> work) {
-        engine();
+        Engine _ = engine();
+        int before = JniUtils.getNumThreads();
         JniUtils.setNumThreads(count);
         try {
             return work.get();
         } finally {
-            JniUtils.setNumThreads(1);
+            JniUtils.setNumThreads(before);
         }
     }
 

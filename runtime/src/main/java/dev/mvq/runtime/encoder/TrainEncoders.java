@@ -1,14 +1,27 @@
 package dev.mvq.runtime.encoder;
 
+import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
 import dev.mvq.runtime.simulation.MadeMarket;
 import dev.mvq.runtime.simulation.SimulationOptions;
+import dev.mvq.runtime.storage.Checksum;
+import dev.mvq.runtime.storage.LocalObjectStore;
+import dev.mvq.runtime.storage.ObjectStore;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes the shipped parameters: {@code scripts/train-encoders} calls it. Trains on three made markets (seeds other than the demo's) and on the shared real data where there is some.
@@ -35,20 +48,68 @@ public final class TrainEncoders {
     /**
      * Trains and writes {@link EncoderSet#FILE}.
      *
-     * @param arguments the folder to write to; then, optional, a factor on the numbers of steps (1; 0 leaves the networks as they start)
+     * @param arguments the folder to write to; then, optional, a factor on the numbers of steps (1; 0 leaves the networks as they start);
+     *     {@code --through DATE}, the last day of any source; {@code --checkpoints FOLDER}, where a stopped training is kept and gone on from
      * @return 0, or 2 after telling how to call it
      */
     public int run(String... arguments) {
-        if (arguments.length < 1 || arguments.length > 2) {
-            out.println("usage: train-encoders FOLDER [STEPS-FACTOR]");
+        Asked asked;
+        try {
+            asked = Asked.of(List.of(arguments));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            out.println("usage: train-encoders FOLDER [STEPS-FACTOR] [--through DATE] [--checkpoints FOLDER]");
             return 2;
         }
-        double factor = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1;
-        TrainingData data = gather();
+        TrainingData data = gather(asked.through);
         TrainingSet set = new TrainingSet(data.days());
         set.sources().forEach(out::println);
-        write(Path.of(arguments[0]), train(set, factor));
+        if (asked.checkpoints.isEmpty()) {
+            write(asked.folder, train(set, asked.factor, Optional.empty()));
+            return 0;
+        }
+        try (ObjectStore store = new LocalObjectStore(asked.checkpoints.get())) {
+            TrainingCheckpoints kept = checkpoints(store, set, asked.factor);
+            write(asked.folder, train(set, asked.factor, Optional.of(kept)));
+            kept.clear();
+        }
         return 0;
+    }
+
+    /** What the arguments say. */
+    private record Asked(Path folder, double factor, LocalDate through, Optional<Path> checkpoints) {
+        static Asked of(List<String> arguments) {
+            List<String> bare = new ArrayList<>();
+            Map<String, String> options = new HashMap<>();
+            for (Iterator<String> next = arguments.iterator(); next.hasNext(); ) {
+                String word = next.next();
+                if (!word.startsWith("--")) {
+                    bare.add(word);
+                } else if (!List.of("--through", "--checkpoints").contains(word) || !next.hasNext()) {
+                    throw new IllegalArgumentException(word);
+                } else {
+                    options.put(word, next.next());
+                }
+            }
+            if (bare.isEmpty() || bare.size() > 2) {
+                throw new IllegalArgumentException("one folder and one factor");
+            }
+            return new Asked(
+                    Path.of(bare.getFirst()),
+                    bare.size() > 1 ? Double.parseDouble(bare.get(1)) : 1,
+                    LocalDate.parse(options.getOrDefault("--through", "9999-12-31")),
+                    Optional.ofNullable(options.get("--checkpoints")).map(Path::of));
+        }
+    }
+
+    private TrainingCheckpoints checkpoints(ObjectStore store, TrainingSet set, double factor) {
+        String of = "%d %s %s %s"
+                .formatted(
+                        EncoderTrainer.CODE_VERSION,
+                        TrainingOptions.standard(SEED).scaled(factor).text(),
+                        InputSchema.current(),
+                        set.digest());
+        String home = Checksum.of(of.getBytes(StandardCharsets.UTF_8)) + "/";
+        return new TrainingCheckpoints(store, home, TrainingCheckpoints.EVERY, new Lines());
     }
 
     /** Only exits. */
@@ -56,7 +117,7 @@ public final class TrainEncoders {
         System.exit(new TrainEncoders(System.out).run(arguments));
     }
 
-    private EncoderParameters train(TrainingSet set, double factor) {
+    private EncoderParameters train(TrainingSet set, double factor, Optional<TrainingCheckpoints> checkpoints) {
         InputSchema schema = InputSchema.current();
         if (factor == 0) {
             return EncoderTrainer.untrained(
@@ -67,33 +128,43 @@ public final class TrainEncoders {
         }
         TrainingOptions options = TrainingOptions.standard(SEED).scaled(factor);
         return new EncoderTrainer(schema, EncoderSize.FULL, options)
-                .train("encoders-v1", set, DeviceChoice.AUTO, new Lines());
+                .train("encoders-v1", set, TrainedPart.ALL, DeviceChoice.AUTO, new Lines(), checkpoints)
+                .parameters();
     }
 
-    private TrainingData gather() {
+    private TrainingData gather(LocalDate through) {
         TrainingData data = new TrainingData(SEED, WORLDS);
-        made(data, 101, LocalDate.of(2023, 12, 29));
-        made(data, 102, LocalDate.of(2020, 6, 30));
-        made(data, 103, LocalDate.of(2012, 3, 30));
-        shared(data);
+        made(data, 101, LocalDate.of(2023, 12, 29), through);
+        made(data, 102, LocalDate.of(2020, 6, 30), through);
+        made(data, 103, LocalDate.of(2012, 3, 30), through);
+        shared(data, through);
         return data;
     }
 
+    private static Stream<MarketDay> until(LocalDate through, Stream<MarketDay> days) {
+        return days.takeWhile(day -> !day.date().isAfter(through));
+    }
+
     /** Real data up to the dates that {@link SharedMarkets} names. */
-    private void shared(TrainingData data) {
+    private void shared(TrainingData data, LocalDate through) {
         SharedMarkets shared = SharedMarkets.find();
         if (!shared.exist()) {
             out.println("no shared data at " + shared.root() + ": training on the made markets only");
             return;
         }
-        data.add("chains-2026", shared.chains(true).stream(), 1, 0, CHAIN_ROWS);
-        data.add("spy-options-2021", shared.spy(true).stream(), 1, SPY_WARM_UP, Integer.MAX_VALUE);
-        data.add("bars", shared.bars(true).stream(), KEPT_BARS_IN, HISTORY, Integer.MAX_VALUE);
+        data.add("chains-2026", until(through, shared.chains(true).stream()), 1, 0, CHAIN_ROWS);
+        data.add("spy-options-2021", until(through, shared.spy(true).stream()), 1, SPY_WARM_UP, Integer.MAX_VALUE);
+        data.add("bars", until(through, shared.bars(true).stream()), KEPT_BARS_IN, HISTORY, Integer.MAX_VALUE);
     }
 
-    private void made(TrainingData data, long seed, LocalDate last) {
+    private void made(TrainingData data, long seed, LocalDate last, LocalDate through) {
         SimulationOptions options = new SimulationOptions(seed, UNDERLYINGS, DAYS, CONTRACTS_PER_DAY, HISTORY, last);
-        data.add("made market, seed " + seed, new MadeMarket(options).days(), KEPT_DAY_IN, HISTORY, Integer.MAX_VALUE);
+        data.add(
+                "made market, seed " + seed,
+                until(through, new MadeMarket(options).days()),
+                KEPT_DAY_IN,
+                HISTORY,
+                Integer.MAX_VALUE);
     }
 
     private void write(Path folder, EncoderParameters parameters) {

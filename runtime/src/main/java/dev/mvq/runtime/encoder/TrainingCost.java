@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a training needs: memory by the sizes of the arrays involved, time by what a step took where it was measured.
+ * What a training needs: memory by the sizes of the arrays involved, time by what the shipped parameters took.
  *
  * @param bytes of the heap
  */
@@ -54,7 +54,7 @@ record TrainingCost(long bytes) {
         throw new MvqException(
                 "training with rows = %,d needs about %s of memory, and there are %s"
                         .formatted(rows, gigabytes(bytes), gigabytes(heap)),
-                fitting >= TrainingRequest.LEAST_ROWS ? "WITH (rows = %d) fits; %s".formatted(fitting, more) : more);
+                fitting >= TrainingRequest.LEAST_ASKED ? "WITH (rows = %d) fits; %s".formatted(fitting, more) : more);
     }
 
     /** Seconds of one core for so many steps of each modality. */
@@ -66,7 +66,7 @@ record TrainingCost(long bytes) {
         return Math.round(seconds * (size.equals(EncoderSize.FULL) ? 1 : 0.45));
     }
 
-    /** Seconds of a step of 320 rows at full size, measured when the shipped parameters were made. */
+    /** Seconds of a step of 320 rows at full size: shares by the networks' arithmetic, adding up to what the shipped parameters took. */
     private static double ofStep(Modality modality) {
         return switch (modality) {
             case PRICE -> 0.40;

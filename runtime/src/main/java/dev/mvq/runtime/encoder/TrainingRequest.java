@@ -38,10 +38,13 @@ public record TrainingRequest(
     /** Contract-days kept where no number is given: about two gigabytes. */
     public static final int ROWS = 30_000;
 
-    /** Fewest and most contract-days that can be asked for: two batches, and what no machine holds. */
-    public static final int LEAST_ROWS = 640;
+    /** Fewest contract-days that are trained on: two batches. */
+    static final int LEAST_ROWS = 640;
 
-    /** See {@link #LEAST_ROWS}. */
+    /** Fewest that can be asked for: samples are evenly spread, and may be smaller than asked by half. */
+    public static final int LEAST_ASKED = 2 * LEAST_ROWS;
+
+    /** Most that can be asked for. */
     public static final int MOST_ROWS = 2_000_000;
 
     public TrainingRequest {

@@ -1,6 +1,11 @@
 package dev.mvq.runtime.encoder;
 
+import dev.mvq.runtime.feature.FeatureBatch;
+import dev.mvq.runtime.feature.FeatureSchema;
 import dev.mvq.runtime.market.Modality;
+import dev.mvq.runtime.storage.Checksum;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -88,6 +93,31 @@ final class TrainingSet {
             at += day.batch().size();
         }
         return present;
+    }
+
+    /** Hash of everything in it: equal sets, and no others, teach the same. */
+    String digest() {
+        Checksum checksum = new Checksum();
+        for (TrainingDay day : days) {
+            add(checksum, (day.source() + day.date() + day.underlyings()).getBytes(StandardCharsets.UTF_8));
+            add(checksum, day.batch());
+            day.views().forEach(view -> add(checksum, view));
+        }
+        return checksum.hex();
+    }
+
+    private static void add(Checksum checksum, FeatureBatch batch) {
+        add(checksum, batch.present());
+        for (Modality modality : InputSchema.BASE) {
+            float[] values = FeatureSchema.values(batch, modality);
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            add(checksum, bytes.array());
+        }
+    }
+
+    private static void add(Checksum checksum, byte[] bytes) {
+        Checksum _ = checksum.add(bytes, 0, bytes.length);
     }
 
     /** Rows with the modality that may be learnt from. */

@@ -32,6 +32,9 @@ final class EngineSettings {
             }
             return value;
         }
+        if (setting.isName()) {
+            return value;
+        }
         if (setting.isDate()) {
             if (!value.equals(setting.initial()) && !value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
                 throw new MvqException(

@@ -6,6 +6,7 @@ import dev.mvq.runtime.vector.DayRef;
 import dev.mvq.runtime.vector.KeptGeneration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** Generations, their encoders, and what is removed of them, as tables. */
 final class GenerationTables {
@@ -63,28 +65,64 @@ final class GenerationTables {
                 checkpoints);
     }
 
-    /** One row an encoder: {@code encoder trained_through shipped generations days newest}. */
-    static Table encoders(List<KeptGeneration> all, EncoderSet.Described shipped) {
+    /**
+     * One row an encoder: {@code encoder in_use shipped size trained_through trained_rows generations days newest}.
+     *
+     * @param all every generation
+     * @param shipped the program's own
+     * @param kept those that the store keeps
+     * @param used version of those in use
+     */
+    static Table encoders(
+            List<KeptGeneration> all, EncoderSet.Described shipped, List<EncoderSet.Described> kept, String used) {
         Map<String, List<KeptGeneration>> byEncoder = new LinkedHashMap<>();
-        all.forEach(kept -> byEncoder
-                .computeIfAbsent(kept.committed().head().encoderVersion(), unseen -> new ArrayList<>())
-                .add(kept));
-        byEncoder.putIfAbsent(shipped.version(), List.of());
+        all.forEach(of -> byEncoder
+                .computeIfAbsent(of.committed().head().encoderVersion(), unseen -> new ArrayList<>())
+                .add(of));
+        Map<String, EncoderSet.Described> described = new LinkedHashMap<>();
+        kept.forEach(each -> described.put(each.version(), each));
+        described.put(shipped.version(), shipped);
+        described.keySet().forEach(version -> byEncoder.putIfAbsent(version, List.of()));
         StringColumn encoder = StringColumn.create("encoder");
-        DateColumn through = DateColumn.create("trained_through");
+        StringColumn inUse = StringColumn.create("in_use");
         StringColumn is = StringColumn.create("shipped");
+        byEncoder.forEach((version, of) -> {
+            encoder.append(version);
+            inUse.append(version.equals(used) ? "yes" : "no");
+            is.append(version.equals(shipped.version()) ? "yes" : "no");
+        });
+        Table table = Table.create("encoders", encoder, inUse, is);
+        return table.addColumns(cards(byEncoder.keySet(), described)).addColumns(uses(byEncoder.values()));
+    }
+
+    /** What is known of the encoders themselves; empty where only their generations are left. */
+    private static Column<?>[] cards(Collection<String> versions, Map<String, EncoderSet.Described> described) {
+        StringColumn size = StringColumn.create("size");
+        DateColumn through = DateColumn.create("trained_through");
+        LongColumn rows = LongColumn.create("trained_rows");
+        for (String version : versions) {
+            EncoderSet.Described known = described.get(version);
+            if (known == null) {
+                size.appendMissing();
+            } else {
+                size.append(known.size().word());
+            }
+            if (known != null && known.card().trained()) {
+                through.append(LocalDate.parse(known.card().through()));
+                rows.append(known.card().rows());
+            } else {
+                through.appendMissing();
+                rows.appendMissing();
+            }
+        }
+        return new Column<?>[] {size, through, rows};
+    }
+
+    private static Column<?>[] uses(Collection<List<KeptGeneration>> byEncoder) {
         IntColumn generations = IntColumn.create("generations");
         IntColumn days = IntColumn.create("days");
         StringColumn newest = StringColumn.create("newest");
-        byEncoder.forEach((version, of) -> {
-            boolean ours = version.equals(shipped.version());
-            encoder.append(version);
-            if (ours && shipped.card().trained()) {
-                through.append(LocalDate.parse(shipped.card().through()));
-            } else {
-                through.appendMissing();
-            }
-            is.append(ours ? "yes" : "no");
+        byEncoder.forEach(of -> {
             generations.append(of.size());
             days.append(of.isEmpty() ? 0 : of.getLast().committed().days().size());
             if (of.isEmpty()) {
@@ -93,7 +131,7 @@ final class GenerationTables {
                 newest.append(of.getLast().committed().head().name());
             }
         });
-        return Table.create("encoders", encoder, through, is, generations, days, newest);
+        return new Column<?>[] {generations, days, newest};
     }
 
     /** One row an object or a day's folder: {@code object bytes why}. */

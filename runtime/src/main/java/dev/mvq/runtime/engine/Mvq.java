@@ -83,7 +83,7 @@ public interface Mvq extends AutoCloseable {
     /** One row per generation that can be read, oldest first: encoder, days, rows, which is current, which checkpoints point to it. */
     Answer generations();
 
-    /** One row per encoder: what it was trained on through, and which generations are of it. */
+    /** One row per encoder: what it was trained on through, which generations are of it, which one is in use. */
     Answer encoders();
 
     /** Removes generations that were replaced long ago and what killed runs left; one row per object or day's folder. */
@@ -103,6 +103,12 @@ public interface Mvq extends AutoCloseable {
 
     /** What the encoders are worth on the store's days: a row a measure, columns the methods; messages say what lacked data. */
     Answer testEmbeddings(TestEmbeddingsQuery query);
+
+    /** Encoders fitted to the store's days, which the store keeps: a row a modality; messages say their version. */
+    Answer train(TrainQuery query);
+
+    /** How {@link #train} would go about it. */
+    PlanNode explain(TrainQuery query);
 
     /** Name, value, default and meaning of every setting. */
     Table settings();

@@ -3,6 +3,7 @@ package dev.mvq.runtime.engine;
 import dev.mvq.runtime.encoder.EncoderSet;
 import dev.mvq.runtime.encoder.ModelCard;
 import dev.mvq.runtime.generation.GenerationReport;
+import dev.mvq.runtime.vector.Root;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Reports {
     private Reports() {}
 
     /** Seconds by stage, and what was made. */
-    static Answer generated(GenerationReport report, EncoderSet encoders) {
+    static Answer generated(GenerationReport report, EncoderSet encoders, Root root) {
         StringColumn stage = StringColumn.create("stage");
         DoubleColumn seconds = DoubleColumn.create("seconds");
         GenerationReport.StageTimes times = report.times();
@@ -41,6 +42,11 @@ final class Reports {
                         report.totalRows(),
                         encoders.version(),
                         card.trained() ? "trained through " + card.through() : "untrained"));
+        root.generation()
+                .filter(current -> !current.encoderVersion().equals(encoders.version()))
+                .ifPresent(current -> messages.add(
+                        "questions are answered from %s, of the encoders %s, until this one has its days; SET encoders = '%s' goes on with that one"
+                                .formatted(current.name(), current.encoderVersion(), current.encoderVersion())));
         listed("passed their test", report.tested()).ifPresent(messages::add);
         listed("have a checkpoint", report.checkpoints()).ifPresent(messages::add);
         messages.addAll(report.notes());

@@ -14,6 +14,10 @@ public enum Setting {
             "balanced",
             Weighting.words(),
             "weights where ON gives none: path favours price and technical, risk greeks, liquidity microstructure"),
+    ENCODERS(
+            "shipped",
+            new Range(0, 0),
+            "which encoders GENERATE, TEST and TRAIN ON use: shipped, or a version that SHOW ENCODERS lists"),
     DEBUG("false", List.of("false", "true"), "show stack traces of failures"),
     TODAY("clock", new Range(0, 0), "the day that TODAY and plain words count from: a date, or clock");
 
@@ -65,7 +69,7 @@ public enum Setting {
         return initial;
     }
 
-    /** The values it may take; empty: a whole number in {@link #range}. */
+    /** The values it may take; empty: a whole number in {@link #range}, or what {@link #isDate} and {@link #isName} say. */
     public List<String> choices() {
         return choices;
     }
@@ -78,6 +82,11 @@ public enum Setting {
     /** Whether it takes a date, or its first value. */
     public boolean isDate() {
         return this == TODAY;
+    }
+
+    /** Whether it takes a name that only the store knows. */
+    public boolean isName() {
+        return this == ENCODERS;
     }
 
     /** What it does, in a line. */

@@ -1,7 +1,8 @@
 package dev.mvq.runtime.engine;
 
-import dev.mvq.runtime.encoder.DeviceChoice;
+import dev.mvq.runtime.encoder.EncoderModels;
 import dev.mvq.runtime.encoder.EncoderSet;
+import dev.mvq.runtime.encoder.StoreTraining;
 import dev.mvq.runtime.fusion.Weighting;
 import dev.mvq.runtime.generation.GenerationOptions;
 import dev.mvq.runtime.generation.GenerationReport;
@@ -65,6 +66,7 @@ final class StoreEngine implements Mvq {
     private final Indexing indexing;
     private final Imports imports;
     private final OpenGenerations open;
+    private final Encoders encoders;
     private @Nullable RowEngine rowEngine;
 
     /**
@@ -87,6 +89,8 @@ final class StoreEngine implements Mvq {
                 () -> SegmentSizes.upTo(settings.whole(Setting.SEGMENT_ROWS)),
                 progress);
         this.open = new OpenGenerations(vectors, calendar, library, percentiles, clock);
+        EncoderModels models = new EncoderModels(store);
+        this.encoders = new Encoders(models, settings, new StoreTraining(archive, store, models, calendar, progress));
         this.imports =
                 new Imports(store, archive, catalogue, new SourcePlaces(workingFolder, environment), progress, clock);
     }
@@ -302,7 +306,7 @@ final class StoreEngine implements Mvq {
 
     @Override
     public synchronized Answer encoders() {
-        return new Answer(GenerationTables.encoders(vectors.generations(), EncoderSet.describeShipped()), List.of());
+        return encoders.table(vectors.generations());
     }
 
     @Override
@@ -324,18 +328,18 @@ final class StoreEngine implements Mvq {
     public synchronized Answer generate(GenerateQuery query) {
         library.require();
         GenerationOptions options = new Generations(catalogue, settings).options(query);
-        try (EncoderSet encoders = EncoderSet.shipped(DeviceChoice.parse(settings.get(Setting.DEVICE)))) {
-            Optional<YearTest> test = query.testAfterYear() ? Optional.of(yearTest(encoders)) : Optional.empty();
+        try (EncoderSet used = encoders.open()) {
+            Optional<YearTest> test = query.testAfterYear() ? Optional.of(yearTest(used)) : Optional.empty();
             GenerationReport report =
-                    new Generator(archive, vectors, indexing, calendar, progress).generate(options, encoders, test);
+                    new Generator(archive, vectors, indexing, calendar, progress).generate(options, used, test);
             open.reopen();
-            return Reports.generated(report, encoders);
+            return Reports.generated(report, used, vectors.root());
         }
     }
 
-    private YearTest yearTest(EncoderSet encoders) {
+    private YearTest yearTest(EncoderSet used) {
         return new EmbeddingYearTest(
-                new EmbeddingTest(archive, calendar, progress), new RetrievalCheck(calendar, library), encoders);
+                new EmbeddingTest(archive, calendar, progress), new RetrievalCheck(calendar, library), used);
     }
 
     @Override
@@ -351,9 +355,19 @@ final class StoreEngine implements Mvq {
 
     @Override
     public synchronized Answer testEmbeddings(TestEmbeddingsQuery query) {
-        try (EncoderSet encoders = EncoderSet.shipped(DeviceChoice.parse(settings.get(Setting.DEVICE)))) {
-            return new EmbeddingTest(archive, calendar, progress).answer(query, encoders);
+        try (EncoderSet used = encoders.open()) {
+            return new EmbeddingTest(archive, calendar, progress).answer(query, used);
         }
+    }
+
+    @Override
+    public synchronized Answer train(TrainQuery query) {
+        return encoders.train(query);
+    }
+
+    @Override
+    public synchronized PlanNode explain(TrainQuery query) {
+        return encoders.explain(query);
     }
 
     @Override
@@ -363,7 +377,7 @@ final class StoreEngine implements Mvq {
 
     @Override
     public void set(Setting setting, String value) {
-        settings.set(setting, value);
+        settings.set(setting, setting == Setting.ENCODERS ? encoders.known(value) : value);
     }
 
     @Override

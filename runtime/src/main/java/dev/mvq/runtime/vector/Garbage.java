@@ -48,6 +48,8 @@ final class Garbage {
             folders.computeIfAbsent(folder.get(), unseen -> new ArrayList<>()).add(info);
         } else if (key.startsWith(Layout.PINS)) {
             addIf(ages.left(info), info, "left by a reader that was stopped");
+        } else if (key.startsWith(Layout.TRAINING)) {
+            addIf(ages.left(info), info, "left by a training that was stopped");
         } else if (isPublished(key)) {
             boolean current =
                     root.generation().map(head -> head.manifests().size()).orElse(0) <= 1;

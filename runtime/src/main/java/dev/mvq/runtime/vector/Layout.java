@@ -20,6 +20,7 @@ final class Layout {
     static final String CHECKPOINTS = HOME + "checkpoints/";
     static final String PINS = HOME + "pins/";
     static final String MODELS = HOME + "models/";
+    static final String TRAINING = HOME + "training/";
     static final String ROWS = "rows.parquet";
     static final String DAY = "day.json";
 

@@ -3,11 +3,9 @@ package dev.mvq.runtime.encoder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.market.Progress;
@@ -20,7 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,16 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreTrainingTest {
-    @TempDir
     private Path folder;
-
     private TrainedStore made;
     private TrainingReport whole;
+    private byte[] bytes = {};
 
     @BeforeAll
-    void train() {
+    void train(@TempDir Path given) {
+        folder = given;
         made = new TrainedStore(folder.resolve("whole")).withDays();
         whole = made.train(TrainedStore.request());
+        bytes = made.bytes(whole.version());
     }
 
     @AfterAll
@@ -53,7 +53,7 @@ class StoreTrainingTest {
         assertEquals("2021-03-31", kept.card().through());
         assertEquals(7, kept.card().seed());
         assertTrue(
-                kept.card().rows() > 900 && kept.card().rows() <= 1_000,
+                kept.card().rows() >= 640 && kept.card().rows() <= 720,
                 "rows " + kept.card().rows());
         assertEquals(5, kept.card().steps().size());
         try (EncoderSet opened = made.models.open(whole.version(), DeviceChoice.CPU)) {
@@ -78,53 +78,36 @@ class StoreTrainingTest {
     }
 
     @Test
-    void days_after_the_period_change_no_byte() throws IOException {
-        String end = "2021-03-12";
-        LocalDate last = LocalDate.parse(end);
-        try (TrainedStore other = new TrainedStore(folder.resolve("other"))) {
-            Stream<MarketDay> past =
-                    TrainedStore.market(11).stream().filter(day -> !day.date().isAfter(last));
-            Stream<MarketDay> future =
-                    TrainedStore.market(12).stream().filter(day -> day.date().isAfter(last));
-            Stream.concat(past, future).forEach(other.archive::write);
-            TrainingReport here = made.train(TrainedStore.during("2021-01-04", end));
-            TrainingReport there = other.train(TrainedStore.during("2021-01-04", end));
-            assertEquals(end, here.card().through());
-            assertNotEquals(whole.version(), here.version());
-            assertArrayEquals(made.bytes(here.version()), other.bytes(there.version()));
+    void days_after_the_period_change_no_byte() {
+        try (TrainedStore other = new TrainedStore(folder.resolve("other")).withDays()) {
+            TrainedStore.market(12).stream()
+                    .filter(day -> day.date().isAfter(TrainedStore.LAST))
+                    .forEach(other.archive::write);
+            TrainingReport there = other.train(TrainedStore.during("2021-01-04", "2021-03-31"));
+            assertTrue(other.archive.days().last().isAfter(TrainedStore.LAST));
+            assertArrayEquals(bytes, other.bytes(there.version()));
         }
     }
 
     @Test
     void on_greeks_leaves_the_other_encoders_but_the_fusion_as_they_are() {
         EncoderParameters before = made.models.parameters(whole.version());
-        TrainingReport report = made.train(TrainedStore.on(whole.version(), Modality.GREEKS));
+        TrainingReport report = made.train(seed(TrainedStore.on(whole.version(), Modality.GREEKS), 8));
         EncoderParameters after = made.models.parameters(report.version());
-        List<String> changed = new ArrayList<>();
+        Set<String> changed = new TreeSet<>();
         before.tensors().forEach((name, tensor) -> {
-            String modality = name.substring(0, name.indexOf('/'));
-            boolean same = Arrays.equals(tensor.values(), after.values(name));
-            if (!same && !changed.contains(modality)) {
-                changed.add(modality);
+            if (!Arrays.equals(tensor.values(), after.values(name))) {
+                changed.add(name.substring(0, name.indexOf('/')));
             }
         });
-        // The seed is the same, so greeks come out as before; fused is trained upon the same networks.
-        assertEquals(List.of(), changed);
-        TrainingReport other = made.train(seed(TrainedStore.on(whole.version(), Modality.GREEKS), 8));
-        EncoderParameters reseeded = made.models.parameters(other.version());
-        before.tensors().forEach((name, tensor) -> {
-            boolean kept = !name.startsWith("greeks/") && !name.startsWith("fused/");
-            if (kept) {
-                assertArrayEquals(tensor.values(), reseeded.values(name), name);
-            }
-        });
-        assertNotEquals(whole.version(), other.version());
-        assertEquals(5, other.card().steps().size());
+        assertEquals(Set.of("fused", "greeks"), changed);
+        assertEquals(5, report.card().steps().size());
         assertTrue(
-                other.card()
+                report.card()
                         .notes()
                         .contains("price: parameters of " + whole.version() + ", trained through 2021-03-31"),
-                other.card().notes().toString());
+                report.card().notes().toString());
+        assertFalse(report.lines().getFirst().trained());
     }
 
     private static TrainingRequest seed(TrainingRequest request, long seed) {
@@ -151,7 +134,7 @@ class StoreTrainingTest {
     @Test
     void too_few_days_are_refused_before_anything_is_written() {
         MvqException refused =
-                assertThrows(MvqException.class, () -> made.train(TrainedStore.during("2021-03-01", "2021-03-12")));
+                assertThrows(MvqException.class, () -> made.train(TrainedStore.during("2021-03-15", "2021-03-26")));
         assertEquals(
                 "10 days are too few to train on: it takes 20, of which the last tenth is held out to see when to stop",
                 refused.getMessage());
@@ -162,9 +145,9 @@ class StoreTrainingTest {
     void the_plan_says_what_is_read_and_kept() {
         TrainingPlan plan = made.training(Progress.SILENT).plan(TrainedStore.request());
         assertEquals(LocalDate.of(2021, 3, 31), plan.period().last());
-        assertEquals(50, plan.days());
+        assertEquals(26, plan.days());
         assertEquals(3, plan.underlyings());
-        assertTrue(plan.rows() <= 1_000 && plan.allRows() > 1_500, plan.toString());
+        assertTrue(plan.rows() <= 720 && plan.allRows() > 900, plan.toString());
         assertEquals(List.of(), plan.stopped());
     }
 
@@ -189,7 +172,7 @@ class StoreTrainingTest {
                     .stopped()
                     .isEmpty());
             TrainingReport report = killed.train(TrainedStore.request());
-            assertArrayEquals(made.bytes(whole.version()), killed.bytes(report.version()));
+            assertArrayEquals(bytes, killed.bytes(report.version()));
             assertEquals(List.of(), killed.checkpoints());
         }
     }
@@ -210,16 +193,15 @@ class StoreTrainingTest {
 
     @Test
     void what_an_earlier_run_left_is_another_trainings_when_a_day_has_changed() {
-        StopAfter stop = new StopAfter(2);
+        StopAfter stop = new StopAfter(1);
         try (TrainedStore changed = new TrainedStore(folder.resolve("changed")).withDays()) {
             assertThrows(MvqException.class, () -> changed.training(stop).train(TrainedStore.request()));
             assertTrue(Thread.interrupted());
-            assertEquals(
-                    List.of("price is at step 2"),
-                    changed.training(Progress.SILENT)
-                            .plan(TrainedStore.request())
-                            .stopped());
-            TrainedStore.market(12).stream().limit(12).forEach(changed.archive::write);
+            assertFalse(changed.training(Progress.SILENT)
+                    .plan(TrainedStore.request())
+                    .stopped()
+                    .isEmpty());
+            TrainedStore.market(12).stream().limit(9).forEach(changed.archive::write);
             assertEquals(
                     List.of(),
                     changed.training(Progress.SILENT)

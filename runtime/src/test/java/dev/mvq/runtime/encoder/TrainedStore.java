@@ -34,14 +34,15 @@ final class TrainedStore implements AutoCloseable {
         models = new EncoderModels(store);
     }
 
-    /** 40 days of three names, 39 rows each, after ten of bars; the last at the end of March 2021. */
+    /** The days of {@link #market} through {@link #LAST}. */
     TrainedStore withDays() {
-        market(11).forEach(archive::write);
+        market(11).stream().filter(day -> !day.date().isAfter(LAST)).forEach(archive::write);
         return this;
     }
 
+    /** 33 days of three names, 39 rows each; the last seven are after {@link #LAST}. */
     static List<MarketDay> market(long seed) {
-        return new MadeMarket(new SimulationOptions(seed, 3, 40, 36, 10, LAST))
+        return new MadeMarket(new SimulationOptions(seed, 3, 33, 36, 0, LocalDate.of(2021, 4, 12)))
                 .days()
                 .toList();
     }
@@ -53,7 +54,7 @@ final class TrainedStore implements AutoCloseable {
                 OptionalInt.of(1),
                 7,
                 EncoderSize.TINY,
-                1_000,
+                720,
                 1,
                 false,
                 DeviceChoice.CPU,
@@ -67,7 +68,7 @@ final class TrainedStore implements AutoCloseable {
                 OptionalInt.of(1),
                 7,
                 EncoderSize.TINY,
-                1_000,
+                720,
                 1,
                 false,
                 DeviceChoice.CPU,
@@ -81,7 +82,7 @@ final class TrainedStore implements AutoCloseable {
                 OptionalInt.of(1),
                 7,
                 EncoderSize.TINY,
-                1_000,
+                720,
                 1,
                 false,
                 DeviceChoice.CPU,

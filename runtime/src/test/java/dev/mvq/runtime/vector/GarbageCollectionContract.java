@@ -186,6 +186,18 @@ abstract class GarbageCollectionContract {
     }
 
     @Test
+    void what_a_stopped_training_left_goes_when_it_is_old_and_encoders_that_the_store_keeps_stay() {
+        commit(store, 0);
+        String state = Layout.TRAINING + "0123/price-00000300.state";
+        String encoders = Layout.MODELS + "0123456789ab/encoders-v1.bin";
+        objects.put(state, new byte[3], Precondition.NONE);
+        objects.put(encoders, new byte[3], Precondition.NONE);
+        assertEquals(List.of(), names(collect(Duration.ofHours(2), Duration.ZERO, false)));
+        assertEquals(List.of(state), names(collect(Duration.ofDays(40), WEEK, false)));
+        assertTrue(objects.head(encoders).isPresent());
+    }
+
+    @Test
     void a_day_that_was_encoded_anew_goes_even_where_no_generation_had_it() {
         DayRef never = day(store, 1, 5, "encoder-1");
         DayRef other = day(store, 1, 5, "encoder-2");
