@@ -53,6 +53,18 @@ final class Encoders {
         return models.open(named(), device());
     }
 
+    /** The encoders that a generation was made with, for the caller to close. */
+    EncoderSet ofVersion(String version) {
+        if (!EncoderSet.describeShipped().version().equals(version)
+                && !models.versions().contains(version)) {
+            throw new MvqException(
+                    "what has no embedding cannot be encoded for this question: the store's embeddings are of encoder %s, which is neither this program's nor kept in the store"
+                            .formatted(version),
+                    "GENERATE EMBEDDINGS makes them anew with the encoders there are");
+        }
+        return models.open(version, device());
+    }
+
     /** One row an encoder. */
     Answer table(List<KeptGeneration> generations) {
         List<String> messages = new ArrayList<>();

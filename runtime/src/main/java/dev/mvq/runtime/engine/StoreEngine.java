@@ -133,21 +133,10 @@ final class StoreEngine implements Mvq {
             query.subjects().forEach(subject -> Subjects.known(catalogue, subject));
             return new MvqException("nothing is encoded in " + location() + " yet", "GENERATE EMBEDDINGS does that");
         });
-        FreshRows fresh = new FreshRows(archive, catalogue, calendar, this::encoders);
+        FreshRows fresh = new FreshRows(archive, catalogue, calendar, encoders::ofVersion);
         Subjects subjects = new Subjects(current.generation(), catalogue, sessions, fresh);
         Weighting weighting = Weighting.of(settings.get(Setting.WEIGHTING)).orElseThrow();
         return new SimilarSearch(subjects, current.searcher(), current::pairs, weighting);
-    }
-
-    /** The encoders that a generation was made with, for the caller to close. */
-    private EncoderSet encoders(String version) {
-        if (!EncoderSet.describeShipped().version().equals(version)) {
-            throw new MvqException(
-                    "what has no embedding cannot be encoded for this question: the store's embeddings are of encoder %s, which this program has not"
-                            .formatted(version),
-                    "GENERATE EMBEDDINGS makes them anew with the encoders there are");
-        }
-        return EncoderSet.shipped(DeviceChoice.parse(settings.get(Setting.DEVICE)));
     }
 
     @Override
