@@ -105,7 +105,7 @@ public enum StatementKind {
                 [WITH (epochs = 10, seed = 7, rows = 30_000, size = full | half, threads = 1, restart = true)]
             -- ON: those only, and fused, which looks at them; the others stay those of SET encoders. Each begins anew, from the seed.
             -- Nothing after the period is read; its last day is kept with the parameters, under a version of their own.
-            -- epochs: how often each row is seen. Without it: 1200 steps of 320 rows for price, 2400 greeks, 1600 microstructure,
+            -- epochs: how often each row is seen. Without it: 1000 steps of 320 rows for price, 2400 greeks, 1600 microstructure,
             -- 2400 technical, 1300 fused. rows: the most that are kept, spread over days and underlyings.
             -- Stopped, it goes on where it was with the same statement; restart = true throws that away. EXPLAIN says what it takes.""",
             "TRAIN ENCODERS ON greeks DURING 2020 .. 2023 WITH (epochs = 10)",

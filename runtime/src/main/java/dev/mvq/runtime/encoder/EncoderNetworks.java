@@ -11,17 +11,23 @@ import java.util.TreeMap;
 
 /** The five networks, and their parameters as plain numbers in and out. */
 final class EncoderNetworks {
+    private static final double GREEKS_SHARE = 0.4;
+
+    /** Components of indicators tell which of them a source lacks, and tell rows apart no better than what is learnt. */
+    private static final double TECHNICAL_SHARE = 0.1;
+
     private final EnumMap<Modality, TwofoldNetwork> networks = new EnumMap<>(Modality.class);
 
     EncoderNetworks(InputSchema schema, EncoderSize size) {
         networks.put(Modality.PRICE, new PriceNetwork(schema.price(), size));
         networks.put(
                 Modality.GREEKS,
-                new ResidualNetwork(schema.greeks(), Modality.GREEKS, size.greeks(), size.depth() - 1));
+                new ResidualNetwork(schema.greeks(), Modality.GREEKS, size.greeks(), size.depth() - 1, GREEKS_SHARE));
         networks.put(Modality.MICROSTRUCTURE, new SessionNetwork(schema.microstructure(), size));
         networks.put(
                 Modality.TECHNICAL,
-                new ResidualNetwork(schema.technical(), Modality.TECHNICAL, size.technical(), size.depth()));
+                new ResidualNetwork(
+                        schema.technical(), Modality.TECHNICAL, size.technical(), size.depth(), TECHNICAL_SHARE));
         networks.put(Modality.FUSED, new FusionNetwork(size));
     }
 

@@ -11,13 +11,12 @@ import java.util.List;
  * Greeks and technical: a residual MLP over values and their mask, whose stream is linear in the input and keeps its size.
  */
 final class ResidualNetwork extends TwofoldNetwork {
-    private static final double SHARE = 0.4;
-
     private final Layer.Dense in;
     private final List<Layer.Residual> blocks = new ArrayList<>();
 
-    ResidualNetwork(InputShape shape, Modality modality, int width, int depth) {
-        super(modality, shape.size(), 1, width, SHARE);
+    /** @param share of the half that is not learnt */
+    ResidualNetwork(InputShape shape, Modality modality, int width, int depth, double share) {
+        super(modality, shape.size(), 1, width, share);
         in = dense("in", 2 * shape.size(), width);
         for (int block = 0; block < depth; block++) {
             blocks.add(residual("block" + block, width, width));

@@ -42,7 +42,7 @@ class LinearStartTest {
     void the_map_keeps_distances_where_the_embedding_has_room_for_all_there_is() {
         InputShape shape = new InputShape(
                 1, IntStream.range(0, WIDTH).mapToObj(i -> "f" + i).toList());
-        TwofoldNetwork network = new ResidualNetwork(shape, Modality.TECHNICAL, 8, 1);
+        TwofoldNetwork network = new ResidualNetwork(shape, Modality.TECHNICAL, 8, 1, 0.4);
         float[] rows = new float[ROWS * WIDTH];
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < rows.length; i++) {
