@@ -8,6 +8,7 @@ import dev.mvq.runtime.storage.bucket.FaultyProxy;
 import dev.mvq.runtime.storage.bucket.MinioServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -173,7 +174,14 @@ class BucketGenerationTest {
                 assertTrue(full.err().contains(store + " has no room left: "), full::err);
                 assertTrue(full.err().contains("nothing is half-written"), full::err);
                 disk.empty();
-                Invocation.of(store, environment, "-c", GENERATE).well();
+                // The server looks at its disk every few seconds only.
+                Instant patience = Instant.now().plusSeconds(60);
+                Invocation again;
+                do {
+                    again = Invocation.of(store, environment, "-c", GENERATE);
+                } while (again.err().contains("has no room left")
+                        && Instant.now().isBefore(patience));
+                again.well();
                 assertAsUndisturbed(store, small);
             }
         }

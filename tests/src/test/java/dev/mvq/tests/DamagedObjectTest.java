@@ -145,7 +145,8 @@ class DamagedObjectTest {
         for (Damage damage : Damage.values()) {
             replace(file, damage.change.apply(before));
             Invocation.statements(store, SIMILAR.formatted("fused")).well();
-            Invocation next = Invocation.statements(store, "GENERATE EMBEDDINGS").well();
+            Invocation next =
+                    Invocation.statements(store, "GENERATE EMBEDDINGS").well();
             assertTrue(next.err().contains("0 rows of 0 days encoded"), next::err);
             assertTrue(Arrays.equals(before, Files.readAllBytes(file)), damage.name());
         }

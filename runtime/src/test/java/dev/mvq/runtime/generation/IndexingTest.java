@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days that are added and corrected change the segments they lie in, and answers as if everything had been made anew. */
 class IndexingTest {
+    private static final String COPIES =
+            "the store has 2 segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX";
+
     private static final int OPTIONS = 97;
     private static final int ROWS = OPTIONS + 3;
 
@@ -223,7 +226,8 @@ class IndexingTest {
             assertEquals(10 * ROWS, outcome.rows());
             assertEquals(
                     List.of(
-                            "100 rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX"),
+                            "100 rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX",
+                            COPIES),
                     outcome.notes());
             assertEquals(List.of(List.of(0, 1, 2, 4, 5, 6, 7, 8, 9), List.of(3)), daysOf(store));
             assertEquals(Set.of(), vectorsRead(store, 4, 10), "vectors of other days are not read");
@@ -431,7 +435,7 @@ class IndexingTest {
             retrained.add(
                     SampleStore.write(store.vectors(), store.market(ChangingStore.FIRST.plusDays(4)), 9, "encoder-2"));
             Indexing.Outcome all = store.commit(retrained);
-            assertEquals(List.of(), all.notes());
+            assertEquals(List.of(COPIES), all.notes());
             assertEquals(
                     all.generation(),
                     store.vectors().root().generation().orElseThrow().name());

@@ -86,9 +86,8 @@ public final class ScaleBench {
 
     private void run() throws InterruptedException {
         List<Measured> all = new ArrayList<>();
-        out.println(
-                "| contracts a day | days | workers | rows/s | reading s | features s | encoding s | writing s |"
-                        + " indices s | peak heap MB | peak resident MB | bytes a row |");
+        out.println("| contracts a day | days | workers | rows/s | reading s | features s | encoding s | writing s |"
+                + " indices s | peak heap MB | peak resident MB | bytes a row |");
         out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (int count : contracts) {
             int days = Math.clamp(rows / count, fewestDays, MOST_DAYS);
