@@ -129,7 +129,8 @@ public final class ScaleBench {
 
     private Measured measure(Path market, int count, int days, int each, int batch) throws InterruptedException {
         Path vectors = market.resolve("comprehensive_vectors");
-        for (String part : List.of("vectors", "manifests", "generations", "indices", "filters", "checkpoints", "metadata.json")) {
+        for (String part :
+                List.of("vectors", "manifests", "generations", "indices", "filters", "checkpoints", "metadata.json")) {
             remove(vectors.resolve(part));
         }
         Map<String, Double> figures = new HashMap<>();
