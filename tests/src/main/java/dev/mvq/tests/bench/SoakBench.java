@@ -147,7 +147,8 @@ public final class SoakBench {
         while (kills.size() < option("kills")) {
             int before = days(store);
             int left = (int) option("kills") - kills.size();
-            int gain = 1 + random.nextInt(Math.max(1, 2 * (all - before) / left - 1));
+            // Days become durable several at once: half of a kill's share is left for that.
+            int gain = 1 + random.nextInt(Math.max(1, (all - before) / left));
             try (BenchChild child = start(store)) {
                 awaitDays(store, child, Math.max(before + 1, Math.min(before + gain, all - left)));
                 long most = MILLIS_A_DAY * (all - days(store)) / left;
