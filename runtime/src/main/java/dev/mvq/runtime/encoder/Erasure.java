@@ -85,7 +85,7 @@ final class Erasure {
                     lacked[field] = true;
                     lacked[other] = true;
                     double[] difference = mean(sample, world, lacked);
-                    add(difference, plain, -1);
+                    LeadingDirections.add(difference, -1, plain);
                     differences.add(difference);
                 }
             }
@@ -125,7 +125,7 @@ final class Erasure {
             for (int sweep = 0; sweep < SWEEPS; sweep++) {
                 double[] next = new double[direction.length];
                 for (double[] row : left) {
-                    add(next, row, dot(row, direction));
+                    LeadingDirections.add(next, LeadingDirections.dot(row, direction), row);
                 }
                 explained = Math.sqrt(square(next));
                 if (explained == 0) {
@@ -138,34 +138,20 @@ final class Erasure {
                 break;
             }
             for (double[] row : left) {
-                add(row, direction, -dot(row, direction));
+                LeadingDirections.add(row, -LeadingDirections.dot(row, direction), direction);
             }
             found.add(direction);
         }
         return found;
     }
 
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
     private static double square(double[] a) {
-        return dot(a, a);
+        return LeadingDirections.dot(a, a);
     }
 
     private static void scale(double[] a, double factor) {
         for (int i = 0; i < a.length; i++) {
             a[i] *= factor;
-        }
-    }
-
-    private static void add(double[] to, double[] a, double factor) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += factor * a[i];
         }
     }
 }

@@ -73,13 +73,14 @@ public final class LeadingDirections {
         return flat;
     }
 
-    private static void add(double[] sums, double factor, double[] row) {
+    /** {@code sums += factor row}. */
+    static void add(double[] sums, double factor, double[] row) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += factor * row[i];
         }
     }
 
-    private static double dot(double[] a, double[] b) {
+    static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];

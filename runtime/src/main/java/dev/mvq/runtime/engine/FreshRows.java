@@ -81,9 +81,9 @@ final class FreshRows implements GivenMarket.Identity {
         MarketDay newest = new MarketDay(day, List.of(), List.of());
         for (LocalDate each : days.subSet(first, true, day, true)) {
             MarketDay stored = archive.read(each)
-                    .map(all -> of(all, underlyings))
+                    .map(all -> all.only(underlyings))
                     .orElse(new MarketDay(each, List.of(), List.of()));
-            newest = given.map(market -> of(market.over(stored, this), underlyings))
+            newest = given.map(market -> market.over(stored, this).only(underlyings))
                     .orElse(stored);
             history.accept(newest);
         }
@@ -119,17 +119,6 @@ final class FreshRows implements GivenMarket.Identity {
             }
             return found;
         }
-    }
-
-    private static MarketDay of(MarketDay day, Set<String> underlyings) {
-        return new MarketDay(
-                day.date(),
-                day.bars().stream()
-                        .filter(bar -> underlyings.contains(bar.underlyingId()))
-                        .toList(),
-                day.options().stream()
-                        .filter(quote -> underlyings.contains(quote.underlyingId()))
-                        .toList());
     }
 
     private Optional<CatalogueEntry> known(Instrument instrument) {

@@ -43,4 +43,16 @@ public record MarketDay(LocalDate date, List<Bar> bars, List<OptionQuote> option
     public int size() {
         return bars.size() + options.size();
     }
+
+    /** The day's bars and options of these underlyings only, by their identity. */
+    public MarketDay only(Set<String> underlyings) {
+        return new MarketDay(
+                date,
+                bars.stream()
+                        .filter(bar -> underlyings.contains(bar.underlyingId()))
+                        .toList(),
+                options.stream()
+                        .filter(quote -> underlyings.contains(quote.underlyingId()))
+                        .toList());
+    }
 }

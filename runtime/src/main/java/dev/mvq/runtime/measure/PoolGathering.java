@@ -88,7 +88,7 @@ final class PoolGathering {
     }
 
     private void accept(MarketDay whole) {
-        MarketDay day = only(whole, drawing.underlyings());
+        MarketDay day = whole.only(drawing.underlyings());
         history.accept(day);
         DayRows rows = DayRows.of(day);
         contracts.hear(day, session, facts);
@@ -106,17 +106,6 @@ final class PoolGathering {
             take(day, rows, parts, at);
         }
         session++;
-    }
-
-    private static MarketDay only(MarketDay day, Set<String> underlyings) {
-        return new MarketDay(
-                day.date(),
-                day.bars().stream()
-                        .filter(bar -> underlyings.contains(bar.underlyingId()))
-                        .toList(),
-                day.options().stream()
-                        .filter(quote -> underlyings.contains(quote.underlyingId()))
-                        .toList());
     }
 
     private static List<Part> parts(MarketDay day, DayRows rows) {
