@@ -136,7 +136,12 @@ class RefusalTest {
         refused("DESCRIBE SPY AT ^2024-1-5^", "months and days have two digits", "write 2024-01-05");
         refused("DESCRIBE SPY AT ^2024-01^", "'2024-01' is not one day", "a date is written 2024-01-15, or LATEST");
         refused("DESCRIBE SPY AT ^'soon'^", "'soon' is no date", "a date is written 2024-01-15");
-        refused("DESCRIBE SPY AT ^yesterday^", "expected a date, found 'yesterday'", "");
+        refused(
+                "DESCRIBE SPY AT ^yesterday^",
+                "expected a date, found 'yesterday'",
+                "a date is written 2024-01-15, or LATEST");
+        refused("DESCRIBE SPY AT ^LATST^", "expected a date, found 'LATST'", "did you mean 'LATEST'?");
+        refused("DESCRIBE SPY AT ^12/^01/2024", "a date has no '/'", "a date is written 2024-01-15, or LATEST");
         refused(
                 "SIMILAR TO SPY WHERE date > ^2024-03^",
                 "'2024-03' is no single day",
@@ -157,7 +162,11 @@ class RefusalTest {
                 "'24' is no period",
                 "a period is written 2024, 2024-Q1, 2024-03 or 2024-03-07");
         refused("SIMILAR TO SPY DURING 2023 ^TO^ 2024", "a range of days is written a .. b", "did you mean '..'?");
-        refused("SIMILAR TO SPY DURING ^K^ 3", "expected a period, found 'K'", "");
+        refused(
+                "SIMILAR TO SPY DURING ^K^ 3",
+                "expected a period, found 'K'",
+                "a period is written 2024, 2024-Q1, 2024-03 or 2024-03-07");
+        refused("SIMILAR TO SPY DURING ^2024-^1", "a month has two digits", "such as 2024-03");
     }
 
     @Test
@@ -224,7 +233,71 @@ class RefusalTest {
     }
 
     @Test
+    void lists_of_tickers_say_which_words_need_quotes() {
+        refused(
+                "FIND ARBITRAGE IN ^IN^",
+                "expected a contract or a ticker, found 'IN'",
+                "for the ticker IN write \"IN\"");
+        refused(
+                "ANALYZE skew OF SPY, ^OF^",
+                "expected a contract or a ticker, found 'OF'",
+                "for the ticker OF write \"OF\"");
+        refused("FIND ARBITRAGE IN ^3^", "expected a ticker, found '3'", "");
+        refused(
+                "DESCRIBE ^'SPY'^",
+                "expected a contract or a ticker, found 'SPY'",
+                "a ticker stands bare or in double quotes");
+        refused(
+                "DESCRIBE ^3M^",
+                "'3M' is neither a contract nor a ticker",
+                "a ticker that begins with a digit is written \"3M\"");
+        refused("SIMILAR TO SPY^,^ QQQ", "unexpected ','", "a list stands in parentheses: (SPY, QQQ)");
+        refused(
+                "SIMILAR TO EACH ^FROM^ contracts",
+                "expected '(', found 'FROM'",
+                "the rows stand in parentheses: EACH (FROM contracts)");
+    }
+
+    @Test
+    void texts_without_their_quotes() {
+        refused("RUN ^a.mvq^", "expected a text in single quotes, found 'a.mvq'", "write 'a.mvq'");
+        refused(
+                "IMPORT ^\"a b.csv\"^",
+                "expected SIMULATED or a text in single quotes, found \"a b.csv\"",
+                "write 'a b.csv'");
+        refused("BUILD INDEX TYPE ^HNSW32^", "expected a text in single quotes, found 'HNSW32'", "write 'HNSW32'");
+    }
+
+    @Test
+    void statements_that_lack_their_last_word_are_told_behind_it() {
+        refused("FIND REGIME^^", "expected CHANGES, found the end of the statement", "");
+        refused("GENERATE FULL^^", "expected INDEX, found the end of the statement", "");
+        refused("DESCRIBE AAPL_^^", "the contract ends before an expiry, such as 20240119", "");
+    }
+
+    @Test
+    void rows_of_results_that_nothing_gives() {
+        refused(
+                "LET winners = SHOW FORMATS; SIMILAR TO ^winers^[0]",
+                "there is no result 'winers'",
+                "did you mean 'winners'?");
+        refused("COMPARE SPY WITH ^nothing^[0]", "there is no result 'nothing'", "");
+        refused("GENERATE EMBEDDINGS FOR ^nothing^[0]", "there is no result 'nothing'", "");
+    }
+
+    @Test
+    void stages_as_other_languages_call_them() {
+        refused("FROM bars | ^SELECT^ close", "there is no stage 'SELECT'", "did you mean 'KEEP'?");
+        refused("FROM bars | ^GROUP^ BY ticker", "there is no stage 'GROUP'", "did you mean 'STATS'?");
+        refused("FROM bars ^ORDER^ BY close", "'ORDER' cannot stand here", "did you mean '| SORT BY'?");
+        refused("FROM bars WHERE close > 1 ^LIMIT^ 3", "'LIMIT' cannot stand here", "did you mean '| LIMIT'?");
+    }
+
+    @Test
     void what_other_languages_write() {
+        refused("SIMILAR TO SPY WHERE dte ^=<^ 3", "'=<' is not part of the language", "did you mean '<='?");
+        refused("SIMILAR TO SPY WHERE dte NOT ^3^", "expected BETWEEN, IN or LIKE, found '3'", "");
+        refused("SIMILAR TO SPY WHERE dte > ^0x10^", "'0x10' is neither a number nor a contract", "");
         refused("SIMILAR TO SPY WHERE dte ^==^ 3", "'==' is not part of the language", "did you mean '='?");
         refused("SIMILAR TO SPY WHERE dte > 3 ^&&^ iv > 1", "'&&' is not part of the language", "did you mean 'AND'?");
         refused("SIMILAR TO SPY WHERE dte > 3 ^||^ iv > 1", "'||' is not part of the language", "did you mean 'OR'?");

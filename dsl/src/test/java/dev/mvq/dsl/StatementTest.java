@@ -182,6 +182,12 @@ class StatementTest {
         assertEquals("2024-03-01 .. 2024-03-31", query.during().orElseThrow().toString());
     }
 
+    @Test
+    void a_period_says_which_day_today_is() {
+        Heard heard = Heard.of("SIMILAR TO SPY DURING 2024-01-11 .. TODAY", new RecordingMvq());
+        assertEquals(List.of("TODAY is taken as 2024-01-12, the newest day with data"), heard.messages);
+    }
+
     private static String during(String period) {
         return similar("SIMILAR TO SPY DURING " + period).during().orElseThrow().toString();
     }

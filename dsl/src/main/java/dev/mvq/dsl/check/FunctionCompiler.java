@@ -84,7 +84,7 @@ public final class FunctionCompiler {
                     "expected a date, and this is " + date.kind().words()));
             return Sql.UNKNOWN;
         }
-        return Sql.of(Kind.NUMBER, function + "($)", date);
+        return Sql.of(Kind.NUMBER, function + "($)", date.typed());
     }
 
     private Sql alike(Expression.Call call, String function) {
@@ -105,7 +105,7 @@ public final class FunctionCompiler {
                 function + "(",
                 ", ",
                 ")",
-                numbers ? all.stream().map(Sql::real).toList() : all);
+                all.stream().map(numbers ? Sql::real : Sql::typed).toList());
     }
 
     boolean takes(Expression.Call call, int least, int most) {

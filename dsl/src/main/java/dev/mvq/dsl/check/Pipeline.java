@@ -61,8 +61,13 @@ public record Pipeline(List<Part> parts, Schema columns, Optional<Unknown> unkno
     /** {@code SAVE TO}: writes the rows and passes them on. */
     public record Saved(String file, FileKind kind, Span span) implements Part {}
 
-    /** A stage that cannot be run yet. */
-    public record Unbuilt(String what, Span span) implements Part {}
+    /**
+     * A stage that cannot be run yet.
+     *
+     * @param what its first word, such as {@code OUTCOME}
+     * @param step the whole of it as the user wrote it
+     */
+    public record Unbuilt(String what, String step, Span span) implements Part {}
 
     /** How rows are written. */
     public enum FileKind {

@@ -235,7 +235,8 @@ final class PipelineChecker {
 
     private void unbuilt(String what, Stage stage) {
         flush();
-        parts.add(new Pipeline.Unbuilt(what, stage.span().first(stage.keyword().length())));
+        parts.add(new Pipeline.Unbuilt(
+                what, words(stage.span()), stage.span().first(stage.keyword().length())));
     }
 
     private void wrap(Sql before, Sql after, Stage stage) {

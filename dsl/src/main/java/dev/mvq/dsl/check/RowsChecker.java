@@ -9,6 +9,7 @@ import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.dsl.syntax.Subject;
 import dev.mvq.runtime.engine.RowQuery;
 import dev.mvq.runtime.index.WeightedModality;
 import java.util.LinkedHashMap;
@@ -89,6 +90,20 @@ final class RowsChecker {
                     near.isEmpty() ? "one of " + Spelling.joined(all) + ", or a LET name" : ""));
         }
         return known.orElse(Schema.OPEN);
+    }
+
+    /** Complains of rows of results that nothing gives: numbered results and {@code last} come and go, LET names are known. */
+    void results(List<Subject> subjects) {
+        for (Subject subject : subjects) {
+            if (subject instanceof Subject.Row row) {
+                String name = row.result().text();
+                boolean comes = name.startsWith("$") || name.equalsIgnoreCase(Scope.NEWEST);
+                if (!comes && scope.find(name).isEmpty()) {
+                    problems.add(Diagnostic.misspelled(
+                            row.result().span(), "there is no result '" + name + "'", name, scope.names()));
+                }
+            }
+        }
     }
 
     Plan piped(Statement.Piped statement, Plan given) {

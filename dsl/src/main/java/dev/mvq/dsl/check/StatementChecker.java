@@ -60,6 +60,7 @@ public final class StatementChecker {
 
     private Plan plan(Statement statement) {
         Clauses clauses = new Clauses(statement.clauses(), problems);
+        rows.results(SubjectChecker.subjects(statement));
         return switch (statement) {
             case Statement.SimilarTo s -> new SimilarChecker(names, source, problems).check(s, clauses);
             case Statement.SimilarToEach s -> each(s, clauses);

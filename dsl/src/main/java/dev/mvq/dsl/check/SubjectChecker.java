@@ -2,12 +2,15 @@ package dev.mvq.dsl.check;
 
 import dev.mvq.dsl.diagnostic.Diagnostic;
 import dev.mvq.dsl.diagnostic.Problems;
+import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Day;
+import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Subject;
 import dev.mvq.runtime.engine.GivenMarket;
 import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Instrument;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +20,29 @@ final class SubjectChecker {
 
     SubjectChecker(Problems problems) {
         this.problems = problems;
+    }
+
+    /** What the statement itself is about, and what its clauses list. */
+    static List<Subject> subjects(Statement statement) {
+        List<Subject> subjects = new ArrayList<>();
+        switch (statement) {
+            case Statement.SimilarTo s -> subjects.addAll(s.subjects());
+            case Statement.Describe s -> subjects.add(s.subject());
+            case Statement.Compare s -> {
+                subjects.addAll(s.left().subjects());
+                subjects.addAll(s.right().subjects());
+            }
+            default -> {}
+        }
+        for (Clause clause : statement.clauses()) {
+            switch (clause) {
+                case Clause.For c -> subjects.addAll(c.subjects());
+                case Clause.In c -> subjects.addAll(c.tickers());
+                case Clause.OfTickers c -> subjects.addAll(c.tickers());
+                default -> {}
+            }
+        }
+        return subjects;
     }
 
     /** The contract or stock; empty while a parameter or a row is not known. */

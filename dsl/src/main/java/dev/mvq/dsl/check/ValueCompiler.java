@@ -263,10 +263,10 @@ final class ValueCompiler {
             return Sql.of(Kind.NUMBER, "(CAST($ AS DATE) - CAST($ AS DATE))", left, right);
         }
         if (left.kind() == Kind.DATE && right.kind().goesWith(Kind.NUMBER) && (plus || minus)) {
-            return Sql.of(Kind.DATE, "($ " + e.operation().sign() + " CAST($ AS INTEGER))", left, right);
+            return Sql.of(Kind.DATE, "($ " + e.operation().sign() + " CAST($ AS INTEGER))", left.typed(), right);
         }
         if (plus && left.kind().goesWith(Kind.NUMBER)) {
-            return Sql.of(Kind.DATE, "($ + CAST($ AS INTEGER))", right, left);
+            return Sql.of(Kind.DATE, "($ + CAST($ AS INTEGER))", right.typed(), left);
         }
         Expression blamed = right.kind() == Kind.DATE && left.kind() != Kind.DATE ? e.left() : e.right();
         problems.add(Diagnostic.of(blamed.span(), "with a date go only date + days, date - days and date - date"));

@@ -70,7 +70,10 @@ final class Dispatch {
         // Where only one word can follow, or none need, the parser tells it as well.
         long ways =
                 rests.stream().map(rest -> rest.split(" ", -1)[0]).distinct().count();
-        boolean told = ways < 2 || rests.contains("") || tokens.size() == 1;
+        boolean told = ways < 2
+                || rests.contains("")
+                || tokens.size() == 1
+                || rests.stream().anyMatch(rest -> rest.startsWith(upper(tokens.get(1)) + " "));
         if (told || StatementKind.of(words(tokens)).isPresent()) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import dev.mvq.grammar.generated.MvqLexer;
 import dev.mvq.grammar.generated.MvqParser;
 import dev.mvq.grammar.generated.MvqParser.ConditionContext;
 import dev.mvq.grammar.generated.MvqParser.ValueContext;
+import dev.mvq.runtime.market.ContractParser;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,9 @@ final class ExpressionReader {
     }
 
     private Expression contract(Token token, Span span) {
+        if (token.getType() == MvqLexer.NUMBERED_WORD && !ContractParser.looksLikeContract(token.getText())) {
+            return refuse(span, "'" + token.getText() + "' is neither a number nor a contract", "");
+        }
         return literals.contract(token.getText(), span)
                 .<Expression>map(read -> new Expression.ContractName(read, span))
                 .orElseGet(() -> new Expression.Refused(span));

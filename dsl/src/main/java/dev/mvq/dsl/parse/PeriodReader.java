@@ -23,6 +23,9 @@ final class PeriodReader {
     private static final Pattern SHAPE = Pattern.compile("([0-9]{4})(?:-(?:[Qq]([0-9])|([0-9]{2})))?");
     private static final int MOST = 100_000;
 
+    /** How a period is written, for those who wrote something else. */
+    static final String WRITTEN = "a period is written 2024, 2024-Q1, 2024-03 or 2024-03-07";
+
     private final Problems problems;
     private final LiteralReader literals;
 
@@ -125,8 +128,7 @@ final class PeriodReader {
         }
         Matcher parts = SHAPE.matcher(text);
         if (!parts.matches()) {
-            problems.add(Diagnostic.of(
-                    span, "'" + text + "' is no period", "a period is written 2024, 2024-Q1, 2024-03 or 2024-03-07"));
+            problems.add(Diagnostic.of(span, "'" + text + "' is no period", WRITTEN));
             return newest(span);
         }
         int year = Integer.parseInt(parts.group(1));

@@ -54,8 +54,20 @@ final class SubjectReader {
             return quoted(tree.QUOTED(), span).stream().toList();
         }
         String text = tree.getStart().getText();
+        if (tree.NUMBERED_WORD() != null && !ContractParser.looksLikeContract(text)) {
+            return numbered(text, span).stream().toList();
+        }
         boolean contract = tree.tickerWord() == null;
         return (contract ? contract(text, span) : word(text, span)).stream().toList();
+    }
+
+    /** What begins with a digit and is too short for a contract. */
+    private Optional<Subject> numbered(String text, Span span) {
+        problems.add(Diagnostic.of(
+                span,
+                "'" + text + "' is neither a contract nor a ticker",
+                "a ticker that begins with a digit is written \"" + text.toUpperCase(Locale.ROOT) + "\""));
+        return Optional.empty();
     }
 
     private Optional<Subject> contract(String text, Span span) {

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
-import org.jspecify.annotations.Nullable;
 
 /** Tells a syntax failure in the user's words: what was expected, never a dump of tokens. */
 final class SyntaxMessages {
     private static final int LISTED = 4;
+
+    /** More keywords than any statement has clauses: where almost any word may stand, a list of them helps nobody. */
+    private static final int MOST_LISTED = 20;
 
     /** What the user would call what a rule begins with. */
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -58,23 +59,22 @@ final class SyntaxMessages {
             Map.entry("optionValue", "a value"),
             Map.entry("formatName", "the name of a format"));
 
-    /** What other languages write where a keyword of ours may stand. */
-    private static final Map<String, String> FOREIGN = Map.of(
-            "LIMIT", "K", "TOP", "K", "ILIKE", "LIKE", "BY", "ON", "BETWEEN", "DURING", "FROM", "DURING", "HAVING",
-            "WHERE");
-
-    private static final Set<Integer> COMPARISONS = Set.of(
-            MvqLexer.EQUAL,
-            MvqLexer.UNEQUAL,
-            MvqLexer.LESS,
-            MvqLexer.LESS_EQUAL,
-            MvqLexer.GREATER,
-            MvqLexer.GREATER_EQUAL);
-
     private static final Set<String> SUBJECTS = Set.of("subject", "subjects", "about", "dated");
 
-    /** What follows the root in a contract as OCC spells it. */
-    private static final Pattern PADDED = Pattern.compile("[0-9]{6}[CPcp][0-9]{8}");
+    /** Clauses that go on with tickers. */
+    private static final Set<String> TICKERS = Set.of("inTickers", "ofTickers", "forSubjects");
+
+    /** Rules of which the keywords are among the few words that may stand there. */
+    private static final Set<String> OF_WORDS =
+            Set.of("step", "unitName", "day", "period", "periodEnd", "periodUnit", "indexKind");
+
+    static final String DATE_WRITTEN = "a date is written 2024-01-15, or LATEST";
+
+    /** How what was expected is written, where its name alone does not say so. */
+    private static final Map<String, String> WRITTEN = Map.of(
+            "day", DATE_WRITTEN,
+            "period", PeriodReader.WRITTEN,
+            "periodEnd", PeriodReader.WRITTEN);
 
     private final Source source;
     private final StatementTokens statement;
@@ -87,7 +87,7 @@ final class SyntaxMessages {
     Diagnostic of(SyntaxFailure failure) {
         return missingSemicolon(failure)
                 .or(() -> unclosedBracket(failure))
-                .or(() -> foreign(failure))
+                .or(() -> new OtherSpellings(statement).of(failure))
                 .or(() -> quotedTicker(failure))
                 .or(() -> named(failure))
                 .orElseGet(() -> unexpected(failure));
@@ -124,43 +124,25 @@ final class SyntaxMessages {
                         Spans.of(open.getLast()), "this '" + open.getLast().getText() + "' is never closed"));
     }
 
-    private Optional<Diagnostic> foreign(SyntaxFailure failure) {
-        Token token = failure.offending();
-        String word = Dispatch.upper(token);
-        String near = FOREIGN.get(word);
-        if (near != null && keywords(failure).contains(near)) {
-            return Optional.of(
-                    new Diagnostic(Spans.of(token), "'" + token.getText() + "' cannot stand here", List.of(near), ""));
-        }
-        Token before = before(token);
-        if (before != null && Dispatch.upper(before).equals("CASE")) {
-            return Optional.of(Diagnostic.of(
-                    Spans.of(before),
-                    "CASE is not part of the language",
-                    "join conditions with AND and OR, or take coalesce(a, b), least(a, b), greatest(a, b)"));
-        }
-        if (before != null && PADDED.matcher(token.getText()).matches()) {
-            return Optional.of(Diagnostic.of(
-                    Spans.of(before).to(Spans.of(token)),
-                    "a padded root is six characters with its blanks",
-                    "write " + before.getText() + token.getText()));
-        }
-        if (COMPARISONS.contains(token.getType()) && failure.within().contains("condition")) {
-            return Optional.of(Diagnostic.of(
-                    Spans.of(token), "comparisons do not chain", "write a < b AND b < c, or BETWEEN a AND b"));
-        }
-        if ((word.equals("TO") || word.equals("-")) && failure.expected().contains(MvqLexer.DOTS)) {
-            return Optional.of(new Diagnostic(Spans.of(token), "a range of days is written a .. b", List.of(".."), ""));
-        }
-        return Optional.empty();
-    }
-
     private Optional<Diagnostic> quotedTicker(SyntaxFailure failure) {
         Token token = failure.offending();
         String word = Dispatch.upper(token);
-        boolean subject = failure.begun().stream().anyMatch(SUBJECTS::contains);
-        if (!subject || !Keywords.NOT_TICKERS.contains(word)) {
+        boolean subject = failure.begun().stream().anyMatch(SUBJECTS::contains)
+                || (failure.expected().contains(MvqLexer.QUOTED)
+                        && failure.within().stream().anyMatch(TICKERS::contains));
+        if (!subject) {
             return Optional.empty();
+        }
+        if (token.getType() == MvqLexer.STRING && token.getText().length() > 2) {
+            return Optional.of(Diagnostic.of(
+                    Spans.of(token),
+                    "expected a contract or a ticker, found " + token.getText(),
+                    "a ticker stands bare or in double quotes"));
+        }
+        if (!Keywords.NOT_TICKERS.contains(word)) {
+            return failure.begun().stream().anyMatch(SUBJECTS::contains)
+                    ? Optional.empty()
+                    : Optional.of(Diagnostic.of(Spans.of(token), "expected a ticker, found " + found(failure)));
         }
         return Optional.of(Diagnostic.of(
                 Spans.of(token),
@@ -183,10 +165,14 @@ final class SyntaxMessages {
                 .map(rule -> new Diagnostic(
                         Spans.of(failure.offending()),
                         "expected " + NAMES.get(rule) + ", found " + found(failure),
-                        rule.equals("step") && Dispatch.isWord(failure.offending())
-                                ? Spelling.nearest(failure.offending().getText(), keywords(failure))
-                                : List.of(),
-                        ""));
+                        near(rule, failure),
+                        near(rule, failure).isEmpty() ? WRITTEN.getOrDefault(rule, "") : ""));
+    }
+
+    private static List<String> near(String rule, SyntaxFailure failure) {
+        return OF_WORDS.contains(rule) && Dispatch.isWord(failure.offending())
+                ? Spelling.nearest(failure.offending().getText(), keywords(failure))
+                : List.of();
     }
 
     private Diagnostic unexpected(SyntaxFailure failure) {
@@ -200,14 +186,16 @@ final class SyntaxMessages {
             String message = "expected " + Spelling.joined(expected) + ", found " + found(failure);
             return new Diagnostic(span, message, near, "");
         }
-        String listed = expected.isEmpty() ? "" : "here may follow " + Spelling.joined(expected);
+        String listed = expected.isEmpty() || expected.size() > MOST_LISTED
+                ? ""
+                : "here may follow " + Spelling.joined(expected);
         String message = failure.offending().getType() == Token.EOF
                 ? "the statement ends too early"
                 : "unexpected " + found(failure);
         return new Diagnostic(span, message, near, near.isEmpty() ? listed : "");
     }
 
-    private static String found(SyntaxFailure failure) {
+    static String found(SyntaxFailure failure) {
         String text = failure.offending().getText();
         if (failure.offending().getType() == Token.EOF) {
             return "the end of the statement";
@@ -216,7 +204,7 @@ final class SyntaxMessages {
     }
 
     /** Keywords, or signs where only signs are expected: all of an expression's would hide the clauses. */
-    private static List<String> expected(SyntaxFailure failure) {
+    static List<String> expected(SyntaxFailure failure) {
         List<String> keywords = keywords(failure);
         TreeSet<String> others = new TreeSet<>();
         for (int type : failure.expected()) {
@@ -235,16 +223,11 @@ final class SyntaxMessages {
         return all;
     }
 
-    private static List<String> keywords(SyntaxFailure failure) {
+    static List<String> keywords(SyntaxFailure failure) {
         return failure.expected().stream()
                 .map(Keywords::of)
                 .filter(word -> !word.isEmpty())
                 .sorted()
                 .toList();
-    }
-
-    private @Nullable Token before(Token token) {
-        int at = statement.tokens().indexOf(token);
-        return at > 0 ? statement.tokens().get(at - 1) : null;
     }
 }

@@ -90,15 +90,20 @@ final class DayResolver {
     private LocalDate first(Period.End end) {
         return switch (end) {
             case Period.End.Calendar calendar -> calendar.first();
-            case Period.End.Newest newest -> find(newest.day());
+            case Period.End.Newest newest -> end(newest.day());
         };
     }
 
     private LocalDate last(Period.End end) {
         return switch (end) {
             case Period.End.Calendar calendar -> calendar.last();
-            case Period.End.Newest newest -> find(newest.day());
+            case Period.End.Newest newest -> end(newest.day());
         };
+    }
+
+    /** A period's LATEST goes without saying: it is where the data end. */
+    private LocalDate end(Day day) {
+        return day instanceof Day.Today ? resolve(day) : find(day);
     }
 
     private LocalDate find(Day day) {

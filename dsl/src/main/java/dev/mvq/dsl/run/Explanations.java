@@ -113,7 +113,7 @@ final class Explanations {
             node = switch (part) {
                 case Pipeline.Asked asked -> steps(asked.query(), node);
                 case Pipeline.Saved saved -> PlanNode.of("SAVE TO '" + saved.file() + "'", node);
-                case Pipeline.Unbuilt unbuilt -> PlanNode.of(unbuilt.what() + ", which is not built yet", node);
+                case Pipeline.Unbuilt unbuilt -> PlanNode.of(unbuilt.step() + ", which is not built yet", node);
             };
         }
         return node;

@@ -53,7 +53,8 @@ final class FailurePlace {
     private static Optional<Span> generation(String message, Statement statement) {
         return find(statement, Clause.AsOf.class)
                 .map(Clause.AsOf::generation)
-                .filter(generation -> message.contains("'" + generation.text() + "'"))
+                .filter(generation -> message.contains("'" + generation.text() + "'")
+                        || (generation.isParameter() && message.startsWith("there is no generation ")))
                 .map(Value::span);
     }
 

@@ -91,6 +91,10 @@ final class ScriptReader {
             path = workingFolder.resolve(run.path());
         }
         Span place = run.place();
+        if (Files.isDirectory(path)) {
+            callers.add(Diagnostic.of(place, "'" + run.path() + "' is a folder", "RUN takes one file"));
+            return Optional.empty();
+        }
         if (!Files.isRegularFile(path)) {
             callers.add(new Diagnostic(place, "there is no file '" + run.path() + "'", near(run.path(), path), ""));
             return Optional.empty();

@@ -67,6 +67,9 @@ public final class ContractParser {
     private Contract printed() {
         int date = upper.indexOf('_') + 1;
         String root = root(0, date - 1);
+        if (date == upper.length()) {
+            throw wrong(date, date, "the contract ends before an expiry, such as 20240119");
+        }
         int dateEnd = partEnd(date);
         LocalDate expiry = printedDate(date, dateEnd);
         int strike = next(dateEnd, "a strike", "_150");

@@ -77,6 +77,7 @@ final class ImportRun {
                     file.read(identities, first ? new FirstReading(file.tally()) : new Rereading(from, file.tally()));
                 }
             }
+            progress.advance(files.size(), "");
         } finally {
             progress.end();
         }
@@ -101,14 +102,16 @@ final class ImportRun {
     private void give(Consumer<MarketDay> taker) {
         progress.begin("importing", gathered.size(), "days");
         try {
-            for (long done = 0; !gathered.isEmpty(); done++) {
+            long done = 0;
+            while (!gathered.isEmpty()) {
                 Map.Entry<LocalDate, GatheredDay> next = gathered.pollFirstEntry();
-                progress.advance(done, next.getKey().toString());
+                progress.advance(done++, next.getKey().toString());
                 MarketDay day = next.getValue().complete(completion);
                 taker.accept(day);
                 next.getValue().settle();
                 count(day);
             }
+            progress.advance(done, "");
         } finally {
             held = 0;
             progress.end();

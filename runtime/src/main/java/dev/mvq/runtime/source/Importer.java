@@ -101,8 +101,9 @@ public final class Importer {
         RowKind kind = file.format().kind();
         if (kind != wanted) {
             throw new MvqException(
-                    "%s holds %s (format %s), and AS %s is asked"
-                            .formatted(file.path(), kind.word(), file.format().name(), wanted.word()),
+                    "%s holds %s (format %s), and AS asks for %s"
+                            .formatted(
+                                    file.path(), kind.described(), file.format().name(), wanted.described()),
                     "AS %s reads it, and without AS each file is what its header says".formatted(kind.word()));
         }
     }

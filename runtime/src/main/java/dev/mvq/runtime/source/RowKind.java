@@ -7,13 +7,15 @@ import java.util.Locale;
 /** What the rows of a file are of. */
 public enum RowKind {
     /** Quotes of contracts. */
-    OPTIONS("options", "quotes"),
+    OPTIONS("quotes of options", "options", "quotes"),
     /** Daily bars of stocks. */
-    BARS("bars");
+    BARS("daily bars", "bars");
 
+    private final String described;
     private final List<String> words;
 
-    RowKind(String... words) {
+    RowKind(String described, String... words) {
+        this.described = described;
         this.words = List.of(words);
     }
 
@@ -32,6 +34,11 @@ public enum RowKind {
                 .filter(kind -> kind.words.contains(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kind of rows: " + word));
+    }
+
+    /** What the rows are, whichever of its words was written. */
+    public String described() {
+        return described;
     }
 
     /** As it is written in the language. */

@@ -201,7 +201,8 @@ class ImporterTest {
                                 Optional.of(RowKind.OPTIONS),
                                 Optional.empty(),
                                 days::add));
-        assertTrue(refused.getMessage().endsWith("AAPL.csv holds bars (format bars), and AS options is asked"));
+        assertTrue(refused.getMessage()
+                .endsWith("AAPL.csv holds daily bars (format bars), and AS asks for quotes of options"));
         assertEquals("AS bars reads it, and without AS each file is what its header says", refused.remedy());
         assertEquals(List.of(), days);
         importer(10)
