@@ -33,14 +33,15 @@ final class GoldenScript implements Output {
         return cells;
     }
 
-    /** Every line with its sign, and the exit code where it is not 0. */
+    /** Every line with its sign, and the exit code where it is not 0; how long something took is left out. */
     String lines(int code, String folder) {
         if (code != 0) {
             lines.add("exit code " + code);
         }
         return lines.stream()
                 .flatMap(String::lines)
-                .map(line -> ("> " + line.replace(folder, "…")).stripTrailing() + "\n")
+                .map(line ->
+                        ("> " + line.replace(folder, "…").replaceAll("\\d+\\.\\d ms", "… ms")).stripTrailing() + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -98,6 +98,8 @@ class GoldenTest {
                 """);
         Files.writeString(work.resolve("itself.mvq"), "RUN 'itself.mvq'");
         Files.writeString(work.resolve("wrong.mvq"), "SHOW INDICES;\nSIMILAR TO SPY ON greks");
+        Files.write(work.resolve("latin.mvq"), new byte[] {'-', '-', ' ', (byte) 0xE9});
+        Files.createDirectories(work.resolve("folder"));
         try (GoldenMvq engine = new GoldenMvq(Mvq.open(store, work, Progress.SILENT), work)) {
             Map<String, Object> parameters = Map.of(
                     "k",
@@ -110,6 +112,8 @@ class GoldenTest {
                     List.of("SPY", "QQQ"),
                     "odd",
                     "SPY; RESET debug",
+                    "none",
+                    List.of(),
                     "file",
                     "pick.mvq");
             Clock sunday = Clock.fixed(Instant.parse("2024-01-14T12:00:00Z"), ZoneOffset.UTC);
