@@ -54,6 +54,19 @@ class DepthTest {
         isRefused(where("- ".repeat(4_000) + "dte < 3"), "this nests more than 500 deep");
     }
 
+    /** DuckDB would work on twice as much with each. */
+    @Test
+    void divisors_logarithms_and_roots_in_each_other_are_few() throws InterruptedException {
+        String message = "divisions, logarithms and roots stand too deep in each other";
+        isAnswered(where("1 / (2 / (3 / (4 / (5 / (6 / (7 / iv)))))) > 1"));
+        isAnswered(where("log(log(log(iv))) > 1"));
+        isAnswered(where("iv" + " / 2".repeat(400) + " > 1"));
+        isRefused(where("(1 / ".repeat(400) + "iv" + ")".repeat(400) + " > 1"), message);
+        isRefused(where("(1 % ".repeat(400) + "iv" + ")".repeat(400) + " > 1"), message);
+        isRefused(where("log(".repeat(400) + "iv" + ")".repeat(400) + " > 1"), message);
+        isRefused(where("sqrt(".repeat(400) + "iv" + ")".repeat(400) + " > 1"), message);
+    }
+
     @Test
     void long_chains_are_answered_or_refused() throws InterruptedException {
         isAnswered(where("dte < 3" + " OR dte < 3".repeat(900)));

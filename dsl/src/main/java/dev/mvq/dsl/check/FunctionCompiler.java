@@ -39,8 +39,8 @@ public final class FunctionCompiler {
             case "abs", "ceil", "floor" -> ofNumber(call, function + "($)");
             // Outside their domains these give NaN in DuckDB, and null here.
             case "exp" -> ofNumber(call, "exp($)");
-            case "log" -> defined(ofNumber(call, "ln(nullif($, 0))"));
-            case "sqrt" -> defined(ofNumber(call, "sqrt($)"));
+            case "log" -> defined(call, ofNumber(call, "ln(nullif($, 0))"));
+            case "sqrt" -> defined(call, ofNumber(call, "sqrt($)"));
             case "round" -> round(call);
             case "least", "greatest", "coalesce" -> alike(call, function);
             case "year", "month", "day" -> ofDate(call, function);
@@ -51,11 +51,13 @@ public final class FunctionCompiler {
     private Sql ofNumber(Expression.Call call, String template) {
         return takes(call, 1, 1)
                 ? Sql.of(Kind.NUMBER, template, values.number(call.arguments().getFirst()))
+                        .known()
                 : Sql.UNKNOWN;
     }
 
-    private static Sql defined(Sql sql) {
-        return Sql.of(sql.kind(), "nullif($, $)", sql, Sql.parameter(Double.NaN, Kind.NUMBER));
+    private Sql defined(Expression.Call call, Sql sql) {
+        return Sql.of(sql.kind(), "nullif($, $)", values.nullable(call, sql), Sql.parameter(Double.NaN, Kind.NUMBER))
+                .known();
     }
 
     private Sql round(Expression.Call call) {
@@ -84,7 +86,7 @@ public final class FunctionCompiler {
                     "expected a date, and this is " + date.kind().words()));
             return Sql.UNKNOWN;
         }
-        return Sql.of(Kind.NUMBER, function + "($)", date.typed());
+        return Sql.of(Kind.NUMBER, function + "($)", date.bound());
     }
 
     private Sql alike(Expression.Call call, String function) {
@@ -100,12 +102,13 @@ public final class FunctionCompiler {
             all.add(sql);
         }
         boolean numbers = first.kind() == Kind.NUMBER;
-        return Sql.joined(
+        Sql joined = Sql.joined(
                 first.kind(),
                 function + "(",
                 ", ",
                 ")",
-                all.stream().map(numbers ? Sql::real : Sql::typed).toList());
+                all.stream().map(numbers ? Sql::real : Sql::bound).toList());
+        return numbers ? joined.known() : joined;
     }
 
     boolean takes(Expression.Call call, int least, int most) {

@@ -1,7 +1,9 @@
 package dev.mvq.dsl.check;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,6 +49,32 @@ record Sql(String text, List<Object> parameters, Kind kind, String column, boole
             case TRUTH -> of(kind, "CAST($ AS BOOLEAN)", this);
             case UNKNOWN -> this;
         };
+    }
+
+    /** As {@link #typed}, where it is a bound value; whatever is computed has a type already, and needs no deeper nesting for it. */
+    Sql bound() {
+        return text.equals("?") ? typed() : this;
+    }
+
+    /** How deep {@code nullif} stands in itself. DuckDB writes the value of each out twice, so what it works on doubles with each level. */
+    int nullings() {
+        Deque<Boolean> open = new ArrayDeque<>();
+        int depth = 0;
+        int deepest = 0;
+        boolean quoted = false;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            quoted ^= c == '"';
+            if (c == '(' && !quoted) {
+                boolean nulls = text.startsWith("nullif", at - 6);
+                open.push(nulls);
+                depth += nulls ? 1 : 0;
+                deepest = Math.max(deepest, depth);
+            } else if (c == ')' && !quoted && open.pop()) {
+                depth--;
+            }
+        }
+        return deepest;
     }
 
     static Sql parameter(Object value, Kind kind) {

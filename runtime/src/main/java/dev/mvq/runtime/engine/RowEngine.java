@@ -1,6 +1,7 @@
 package dev.mvq.runtime.engine;
 
 import dev.mvq.runtime.market.MvqException;
+import dev.mvq.runtime.storage.DeepStack;
 import dev.mvq.runtime.storage.DuckDatabase;
 import dev.mvq.runtime.storage.ParquetTables;
 import dev.mvq.runtime.storage.Stoppable;
@@ -38,14 +39,14 @@ public final class RowEngine implements AutoCloseable {
     /** Asks a table. */
     public synchronized Rows ask(Table table, RowQuery query) {
         try {
-            return duck.with(connection -> {
+            return DeepStack.run(() -> duck.with(connection -> {
                 TableLoader.load(connection, table);
                 try {
                     return rows(connection, TableLoader.RELATION, List.of(), query);
                 } finally {
                     TableLoader.unload(connection);
                 }
-            });
+            }));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -54,14 +55,14 @@ public final class RowEngine implements AutoCloseable {
     /** Asks a table step by step, and measures each: first the table itself. */
     public synchronized List<MeasuredStep> measure(Table table, RowQuery query) {
         try {
-            return duck.with(connection -> {
+            return DeepStack.run(() -> duck.with(connection -> {
                 TableLoader.load(connection, table);
                 try {
                     return measured(connection, TableLoader.RELATION, query);
                 } finally {
                     TableLoader.unload(connection);
                 }
-            });
+            }));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -70,7 +71,7 @@ public final class RowEngine implements AutoCloseable {
     /** Asks a relation of ours step by step, and measures each: first reading the relation. */
     synchronized List<MeasuredStep> measure(String relation, RowQuery query) {
         try {
-            return duck.with(connection -> measured(connection, relation, query));
+            return DeepStack.run(() -> duck.with(connection -> measured(connection, relation, query)));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -85,14 +86,14 @@ public final class RowEngine implements AutoCloseable {
     /** Writes a table to a file. */
     public synchronized void save(Table table, RowFile file) {
         try {
-            duck.with(connection -> {
+            DeepStack.run(() -> duck.with(connection -> {
                 TableLoader.load(connection, table);
                 try {
                     return copy(connection, TableLoader.RELATION, RowQuery.ALL, file);
                 } finally {
                     TableLoader.unload(connection);
                 }
-            });
+            }));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -101,7 +102,7 @@ public final class RowEngine implements AutoCloseable {
     /** Asks a relation of ours. */
     synchronized Rows ask(String relation, List<Object> parameters, RowQuery query) {
         try {
-            return duck.with(connection -> rows(connection, relation, parameters, query));
+            return DeepStack.run(() -> duck.with(connection -> rows(connection, relation, parameters, query)));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -110,7 +111,7 @@ public final class RowEngine implements AutoCloseable {
     /** Writes what a relation of ours answers to a file, without ever holding all of it. */
     synchronized long save(String relation, RowQuery query, RowFile file) {
         try {
-            return duck.with(connection -> copy(connection, relation, query, file));
+            return DeepStack.run(() -> duck.with(connection -> copy(connection, relation, query, file)));
         } catch (SQLException e) {
             throw failed(e);
         }

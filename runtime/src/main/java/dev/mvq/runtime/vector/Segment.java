@@ -6,6 +6,7 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.Column;
 import dev.mvq.runtime.storage.ColumnTable;
+import dev.mvq.runtime.storage.DeepStack;
 import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.ParquetTables;
@@ -186,10 +187,11 @@ public final class Segment implements AutoCloseable {
         narrow(); // a damaged file is found here, so that what fails below is the condition
         ColumnTable found;
         try {
-            found = tables.query(
-                    "SELECT ordinal FROM " + ParquetTables.source(filters()) + " WHERE (" + condition + ")",
+            Path rows = filters();
+            found = DeepStack.run(() -> tables.query(
+                    "SELECT ordinal FROM " + ParquetTables.source(rows) + " WHERE (" + condition + ")",
                     predicate.parameters(),
-                    List.of(FilterColumns.ORDINAL));
+                    List.of(FilterColumns.ORDINAL)));
         } catch (SQLException e) {
             throw new MvqException(
                     "the condition " + predicate.text() + " cannot be computed: " + Damage.words(e),
