@@ -1,8 +1,8 @@
 package dev.mvq.runtime.vector;
 
 import dev.mvq.runtime.market.Modality;
-import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.ObjectStore;
+import dev.mvq.runtime.storage.SideBySide;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,10 +11,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Single vectors of days that are not worth fetching, read from a store far away, several at a time, and kept until there are too many.
@@ -89,25 +85,8 @@ final class RowPieces {
         if (bytes(missing) + bytes(pieces.values().stream().map(Piece::span).toList()) > MOST) {
             pieces.clear();
         }
-        try (ExecutorService readers = Executors.newFixedThreadPool(
-                Math.min(missing.size(), REQUESTS_AT_ONCE),
-                Thread.ofPlatform().daemon().name("mvq-vectors-", 0).factory())) {
-            try {
-                List<Future<Piece>> reading = missing.stream()
-                        .map(span -> readers.submit(() -> read(span)))
-                        .toList();
-                for (Future<Piece> piece : reading) {
-                    pieces.put(piece.get().span().from(), piece.get());
-                }
-            } finally {
-                readers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MvqException("interrupted while reading vectors", "", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        }
+        SideBySide.of(missing, REQUESTS_AT_ONCE, "reading vectors", this::read)
+                .forEach(piece -> pieces.put(piece.span().from(), piece));
     }
 
     long bytes(List<Span> spans) {

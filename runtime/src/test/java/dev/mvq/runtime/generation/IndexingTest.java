@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -472,6 +473,53 @@ class IndexingTest {
             assertNotEquals(
                     "g0002_late",
                     second.vectors().root().generation().orElseThrow().name());
+        }
+    }
+
+    @Test
+    void build_index_that_another_writer_overtakes_builds_again_of_what_that_one_left() {
+        try (ChangingStore building = store("shared", FOUR_DAYS).days(0, 3);
+                ChangingStore other = store("shared", FOUR_DAYS).days(0, 3)) {
+            building.commit();
+            AtomicInteger times = new AtomicInteger();
+            building.meanwhile(() -> {
+                if (times.getAndIncrement() < 2) {
+                    other.day(2 + times.get(), 0).commit();
+                }
+            });
+            Indexing.Outcome outcome = building.build(Optional.of("HNSW8"));
+            assertEquals(3, times.get(), "twice overtaken");
+            assertEquals(5 * ROWS, outcome.rows());
+            assertEquals(List.of(List.of(0, 1, 2, 3), List.of(4)), daysOf(other));
+            assertEquals(
+                    outcome.generation(),
+                    other.vectors().root().generation().orElseThrow().name());
+            try (Generation generation = other.vectors().open().orElseThrow()) {
+                generation
+                        .manifests()
+                        .forEach(manifest -> assertEquals(
+                                "HNSW8",
+                                manifest.indices()
+                                        .get(Modality.FUSED)
+                                        .parameters()
+                                        .get(IndexFile.ASKED)));
+            }
+        }
+    }
+
+    @Test
+    void build_index_that_is_overtaken_again_and_again_gives_up_and_leaves_what_the_others_made() {
+        try (ChangingStore building = store("shared", FOUR_DAYS).days(0, 1);
+                ChangingStore other = store("shared", FOUR_DAYS).days(0, 1)) {
+            building.commit();
+            AtomicInteger times = new AtomicInteger();
+            building.meanwhile(() -> other.day(times.incrementAndGet(), 0).commit());
+            MvqException told = assertThrows(MvqException.class, () -> building.build(Optional.empty()));
+            assertTrue(told.getMessage().contains("another run changed the store"), told.getMessage());
+            assertEquals(Indexing.MOST_OVERTAKEN + 1, times.get());
+            assertEquals(
+                    Indexing.MOST_OVERTAKEN + 2L,
+                    daysOf(building).stream().mapToLong(List::size).sum());
         }
     }
 
