@@ -236,8 +236,7 @@ final class StoreEngine implements Mvq {
         }
         NavigableMap<LocalDate, StoredFile> encoded = encodedFiles(query.asOf());
         NavigableMap<LocalDate, ObjectInfo> listed = new TreeMap<>();
-        encoded.forEach(
-                (day, file) -> listed.put(day, new ObjectInfo(file.key(), file.bytes(), file.checksum())));
+        encoded.forEach((day, file) -> listed.put(day, new ObjectInfo(file.key(), file.bytes(), file.checksum())));
         return new StoredRows(
                 store,
                 sessions,

@@ -125,7 +125,8 @@ final class StoredRows {
 
     private String relation(FromQuery query, List<String> messages) {
         String listed = fetching.fetch(wanted(query, messages)).stream()
-                .map(ParquetTables::pattern).collect(Collectors.joining(", "));
+                .map(ParquetTables::pattern)
+                .collect(Collectors.joining(", "));
         return query.source().select("read_parquet([" + listed + "])");
     }
 

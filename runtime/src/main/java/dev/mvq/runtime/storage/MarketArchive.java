@@ -125,8 +125,7 @@ public final class MarketArchive implements AutoCloseable {
     private boolean requireSound(Map.Entry<ObjectInfo, Path> of) {
         ObjectInfo info = of.getKey();
         try {
-            if (!ParquetSeal.holds(of.getValue())
-                    && store.head(info.key()).equals(Optional.of(info))) {
+            if (!ParquetSeal.holds(of.getValue()) && store.head(info.key()).equals(Optional.of(info))) {
                 throw damaged(info.key(), OTHER_CONTENT, null);
             }
         } catch (IOException e) {
@@ -136,8 +135,7 @@ public final class MarketArchive implements AutoCloseable {
     }
 
     private ColumnTable census(String underlying, Collection<ObjectInfo> days) {
-        List<String> files =
-                fetch(days).stream().map(ParquetTables::pattern).toList();
+        List<String> files = fetch(days).stream().map(ParquetTables::pattern).toList();
         if (files.isEmpty()) {
             return new ColumnTable(0).withAllEmpty(CENSUS);
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The same work on many things, several at a time: each waits for answers of a store that is far away, or reads a file of its own. */
 public final class SideBySide {
@@ -47,7 +48,7 @@ public final class SideBySide {
         }
     }
 
-    private static RuntimeException thrown(Throwable failure) {
+    private static RuntimeException thrown(@Nullable Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }

@@ -68,16 +68,26 @@ final class DayStore {
             contents.put(Layout.npy(modality), () -> NpyMatrix.encode(embeddings, modality));
         }
         Map<String, StoredFile> files = new HashMap<>();
+        BlockChecksums.Taking blocks = new BlockChecksums.Taking();
         contents.forEach((name, content) -> {
             byte[] bytes = content.get();
-            files.put(name, new StoredFile(name, bytes.length, Checksum.of(bytes), Crc.of(bytes)));
+            files.put(name, described(name, bytes));
+            Layout.modality(name).ifPresent(modality -> blocks.take(modality, rows.rows(), bytes));
         });
+        if (blocks.isWorthKeeping()) {
+            contents.put(BlockChecksums.FILE, blocks::encode);
+            files.put(BlockChecksums.FILE, described(BlockChecksums.FILE, blocks.encode()));
+        }
         byte[] json = DayJson.encode(day.date(), rows.rows(), inputs, files);
         Layout.DayFolder folder = new Layout.DayFolder(day.date(), DayJson.hash(json));
         DayRef ref = DayJson.decode(folder, json);
         contents.forEach((name, content) -> putUnlessThere(ref.file(name), content));
         store.put(folder.key() + Layout.DAY, json, Precondition.NONE);
         return ref;
+    }
+
+    private static StoredFile described(String name, byte[] content) {
+        return new StoredFile(name, content.length, Checksum.of(content), Crc.of(content));
     }
 
     Optional<DayRef> find(LocalDate date, DayInputs inputs) {

@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Single vectors of days that are not worth fetching, read from a store far away, several at a time, and kept until there are too many.
- * Rows that lie close together come in one piece. Every vector is looked at: one that is neither of length 1 nor absent is damaged.
+ * Rows that lie close together come in one piece, of whole blocks where the day has checksums of such ({@link BlockChecksums}), which are
+ * then held against them. Else every vector is looked at: one that is neither of length 1 nor absent is damaged.
  * Safe for use by several threads.
  */
 final class RowPieces {
@@ -33,11 +34,13 @@ final class RowPieces {
 
     private final ObjectStore store;
     private final Modality modality;
+    private final DayBlocks blocks;
     private final NavigableMap<Integer, Piece> pieces = new ConcurrentSkipListMap<>();
 
-    RowPieces(ObjectStore store, Modality modality) {
+    RowPieces(ObjectStore store, Modality modality, DayBlocks blocks) {
         this.store = store;
         this.modality = modality;
+        this.blocks = blocks;
     }
 
     /** Rows {@code from} to {@code to - 1}, of one day. */
@@ -61,11 +64,21 @@ final class RowPieces {
                 end = next + 1;
                 next = wanted.nextSetBit(end);
             }
-            spans.add(new Span(
-                    day, Math.max(day.firstOrdinal(), row - MARGIN), Math.min(day.endOrdinal(), end + MARGIN)));
+            spans.add(DayBlocks.has(day.day()) ? ofWholeBlocks(day, row, end) : withMargin(day, row, end));
             row = next;
         }
         return spans;
+    }
+
+    private static Span withMargin(SegmentDay day, int from, int to) {
+        return new Span(day, Math.max(day.firstOrdinal(), from - MARGIN), Math.min(day.endOrdinal(), to + MARGIN));
+    }
+
+    private static Span ofWholeBlocks(SegmentDay day, int from, int to) {
+        int first = day.firstOrdinal();
+        int begin = (from - first) / BlockChecksums.ROWS * BlockChecksums.ROWS;
+        int end = BlockChecksums.blocks(to - first) * BlockChecksums.ROWS;
+        return new Span(day, first + begin, Math.min(day.endOrdinal(), first + end));
     }
 
     /** The piece that holds all of the rows, if there is one. */
@@ -119,6 +132,17 @@ final class RowPieces {
     }
 
     private void check(Piece piece) {
+        SegmentDay day = piece.span().day();
+        Optional<BlockChecksums> sums = blocks.of(day.day());
+        if (sums.isPresent()) {
+            int first = (piece.span().from() - day.firstOrdinal()) / BlockChecksums.ROWS;
+            sums.get().check(modality, first, piece.vectors());
+        } else {
+            checkLengths(piece);
+        }
+    }
+
+    private void checkLengths(Piece piece) {
         HalfFloats halves = new HalfFloats(modality.dimension(), 1);
         float[] vector = new float[modality.dimension()];
         for (int row = 0; row < piece.span().rows(); row++) {

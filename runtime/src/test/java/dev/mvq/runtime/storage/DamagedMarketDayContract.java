@@ -52,8 +52,8 @@ public interface DamagedMarketDayContract {
             byte[] flipped = store.read(KEY);
             flipped[flipped.length / 3] ^= 4;
             store.put(KEY, flipped, Precondition.NONE);
-            MvqException rows =
-                    assertThrows(MvqException.class, () -> archive.fetch(archive.files().values()));
+            MvqException rows = assertThrows(
+                    MvqException.class, () -> archive.fetch(archive.files().values()));
             MvqException counts = assertThrows(MvqException.class, archive::census);
             for (MvqException e : List.of(rows, counts)) {
                 assertTrue(e.getMessage().startsWith(KEY + " is damaged: "), e.getMessage());
