@@ -138,10 +138,10 @@ class DamagedObjectTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "MARKET_DAY | FROM contracts | STATS count",
-                "MARKET_DAY | FROM bars | STATS count",
+                "MARKET_DAY | FROM contracts AT 2024-01-30 | STATS count",
+                "MARKET_DAY | FROM bars AT 2024-01-30 | STATS count",
                 "MARKET_DAY | SHOW COVERAGE |",
-                "ROWS | FROM embeddings | STATS count"
+                "ROWS | FROM embeddings DURING 2024 | STATS count"
             })
     void is_named_by_whoever_asks_about_its_rows_where_a_single_bit_has_changed(
             Kind kind, String question, @Nullable String stage) throws IOException {

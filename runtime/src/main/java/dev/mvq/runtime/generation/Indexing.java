@@ -249,8 +249,8 @@ public final class Indexing {
                         .filter(of -> of.manifests().size() == 1)
                         .isPresent()) {
             notes.add(
-                    "the store has %,d segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX"
-                            .formatted(made.manifests().size()));
+                    "the store has %,d segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX makes one segment of it, with segment_rows = %d or more"
+                            .formatted(made.manifests().size(), made.rows()));
         }
         return new Outcome(head.name(), made.rows(), notes);
     }

@@ -98,8 +98,9 @@ final class BlockChecksums {
         for (int block = 0; block < blocks(rows); block++) {
             if (crc(block(vectors, block, modality)) != of[first + block]) {
                 int row = (first + block) * ROWS;
-                throw new IllegalArgumentException("its rows from %,d to %,d are not what was written, by their checksum"
-                        .formatted(row, Math.min(row + ROWS, first * ROWS + rows) - 1));
+                throw new IllegalArgumentException(
+                        "its rows from %,d to %,d are not what was written, by their checksum"
+                                .formatted(row, Math.min(row + ROWS, first * ROWS + rows) - 1));
             }
         }
     }

@@ -38,9 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days that are added and corrected change the segments they lie in, and answers as if everything had been made anew. */
 class IndexingTest {
-    private static final String COPIES =
-            "the store has 2 segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX";
-
     private static final int OPTIONS = 97;
     private static final int ROWS = OPTIONS + 3;
 
@@ -63,6 +60,11 @@ class IndexingTest {
 
     private ChangingStore store() {
         return store("store", FOUR_DAYS);
+    }
+
+    private static String copiesStay(int rows) {
+        return "the store has 2 segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX makes one segment of it, with segment_rows = %d or more"
+                .formatted(rows);
     }
 
     private static List<List<Integer>> daysOf(ChangingStore store) {
@@ -228,7 +230,7 @@ class IndexingTest {
             assertEquals(
                     List.of(
                             "100 rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX",
-                            COPIES),
+                            copiesStay(10 * ROWS)),
                     outcome.notes());
             assertEquals(List.of(List.of(0, 1, 2, 4, 5, 6, 7, 8, 9), List.of(3)), daysOf(store));
             assertEquals(Set.of(), vectorsRead(store, 4, 10), "vectors of other days are not read");
@@ -436,7 +438,7 @@ class IndexingTest {
             retrained.add(
                     SampleStore.write(store.vectors(), store.market(ChangingStore.FIRST.plusDays(4)), 9, "encoder-2"));
             Indexing.Outcome all = store.commit(retrained);
-            assertEquals(List.of(COPIES), all.notes());
+            assertEquals(List.of(copiesStay(5 * ROWS)), all.notes());
             assertEquals(
                     all.generation(),
                     store.vectors().root().generation().orElseThrow().name());
