@@ -121,6 +121,19 @@ final class ConditionReader {
                 "be",
                 "a",
                 "price",
+                "lies",
+                "lie",
+                "lying",
+                "falls",
+                "falling",
+                "ranging",
+                "ranges",
+                "stands",
+                "sits",
+                "somewhere",
+                "anywhere",
+                "that",
+                "which",
                 ":");
         if (is(next, "between", "from")) {
             return range(at, name, next + 1);
@@ -131,6 +144,10 @@ final class ConditionReader {
             Count count = Counting.at(words, next);
             boolean alone = bare && count.exists() && !isRight(count.end());
             Optional<Mention> range = count.exists() ? range(at, name, next) : Optional.empty();
+            Optional<Mention> open = count.exists() && range.isEmpty() ? open(at, name, count) : Optional.empty();
+            if (open.isPresent()) {
+                return open;
+            }
             return range.isPresent() || !alone
                     ? range
                     : range.or(() ->
@@ -152,6 +169,16 @@ final class ConditionReader {
                 ? Optional.of(otherBound(
                         name,
                         made(at, orMore(count.end()), name, comparison.get().value(), count)))
+                : Optional.empty();
+    }
+
+    /** {@code oi 2k+}, {@code iv of 35% or higher}. */
+    private Optional<Mention> open(int at, String name, Count count) {
+        boolean plus = words.get(count.end() - 1).text().endsWith("+") || is(count.end(), "+");
+        int end = is(count.end(), "+") ? count.end() + 1 : orMore(count.end());
+        boolean less = end > count.end() && words.get(end - 1).is("less", "fewer", "lower", "below", "under");
+        return (plus || end > count.end()) && fits(name, count)
+                ? Optional.of(made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count))
                 : Optional.empty();
     }
 

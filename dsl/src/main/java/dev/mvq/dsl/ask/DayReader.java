@@ -6,6 +6,7 @@ import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.ask.PlainDate.Read;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,18 @@ final class DayReader {
             Map.entry("yr", "YEARS"),
             Map.entry("yrs", "YEARS"));
 
+    private static final String[] SINCE = {
+        "since", "not before", "no earlier than", "not earlier than", "as from", "ever since"
+    };
+    private static final String[] BEFORE = {"before", "prior to", "earlier than", "ahead of", "pre"};
+    private static final String[] UNTIL = {
+        "until", "till", "up to", "up until", "up till", "no later than", "not later than", "not after"
+    };
+    private static final String[] AFTER = {"after", "following", "later than", "post"};
+    private static final String[] ONWARDS = {
+        "onwards", "onward", "or later", "and later", "and after", "and onwards", "or after", "and since", "forward"
+    };
+
     private final Days days;
     private final List<Word> words;
     private final PlainDate plain;
@@ -52,27 +65,40 @@ final class DayReader {
     }
 
     private Optional<Read> led(int at) {
-        if (is(at, "since")) {
-            return sinceCount(at + 1)
-                    .or(() -> span(article(at + 1))
-                            .map(read -> new Read(since(read.when().first()), read.end())));
+        int since = Words.past(words, at, SINCE);
+        if (since > at) {
+            return sinceCount(since)
+                    .or(() -> span(article(since)).map(read -> new Read(since(start(since, read)), read.end())));
         }
         Optional<Read> beside = beside(at);
-        if (beside.isPresent()) {
-            return beside;
+        return beside.isPresent() ? beside : bounded(at).or(() -> plainly(at));
+    }
+
+    /** The end of a year begins where it ends: {@code since the end of 2019}. */
+    private LocalDate start(int at, Read read) {
+        return is(article(at), "end") ? read.when().last() : read.when().first();
+    }
+
+    /** Before, until and after days. */
+    private Optional<Read> bounded(int at) {
+        int before = Words.past(words, at, BEFORE);
+        if (before > at) {
+            return span(article(before)).map(read -> new Read(bound(Scope.BEFORE, read.when()), read.end()));
         }
-        if (is(at, "before") || (is(at, "prior") && is(at + 1, "to"))) {
-            int next = is(at, "prior") ? at + 2 : at + 1;
-            return span(article(next)).map(read -> new Read(bound(Scope.BEFORE, read.when()), read.end()));
-        }
-        if (is(at, "until", "till")) {
-            return span(article(at + 1))
+        boolean toEnd = is(at, "to") && is(article(at + 1), "end");
+        int until = toEnd ? at + 1 : Words.past(words, at, UNTIL);
+        if (until > at) {
+            return span(article(until))
                     .map(read -> new Read(before(read.when().last().plusDays(1)), read.end()));
         }
-        if (is(at, "after", "following")) {
-            return span(article(at + 1))
-                    .map(read -> new Read(since(read.when().last().plusDays(1)), read.end()));
-        }
+        int after = Words.past(words, at, AFTER);
+        return after > at
+                ? span(article(after))
+                        .map(read -> new Read(since(read.when().last().plusDays(1)), read.end()))
+                : Optional.empty();
+    }
+
+    private Optional<Read> plainly(int at) {
         if (is(at, "from", "between", "starting")) {
             return range(at + 1);
         }
@@ -82,7 +108,13 @@ final class DayReader {
         if (is(at, "on", "at", "for", "as", "to") && at + 1 < words.size()) {
             return dated(at);
         }
-        return (is(at, "the") ? span(at + 1) : span(at)).filter(read -> !isName(at, read.end()));
+        return span(article(at)).filter(read -> !isName(at, read.end())).map(this::onwards);
+    }
+
+    /** {@code 2020 onwards}, {@code 2015 or later}. */
+    private Read onwards(Read read) {
+        int end = Words.past(words, read.end(), ONWARDS);
+        return end > read.end() ? new Read(since(read.when().first()), end) : read;
     }
 
     /** An event whose name is also a company's is one only behind a word such as "during". */
@@ -261,6 +293,15 @@ final class DayReader {
         Optional<DayOfWeek> day =
                 name < words.size() ? Days.weekdayNamed(words.get(name).lower()) : Optional.empty();
         return day.flatMap(weekday -> {
+            if (is(name + 1, "before", "after")) {
+                return single(article(name + 2))
+                        .map(read -> new Read(
+                                days.day(
+                                        is(name + 1, "after")
+                                                ? read.when().last().with(TemporalAdjusters.next(weekday))
+                                                : read.when().first().with(TemporalAdjusters.previous(weekday))),
+                                read.end()));
+            }
             if (is(at, "next")) {
                 return read(days.day(days.weekday(weekday, 1)), name + 1);
             }

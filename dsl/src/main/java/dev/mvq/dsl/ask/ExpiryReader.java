@@ -27,7 +27,8 @@ final class ExpiryReader {
 
     Optional<Mention> at(int at) {
         Optional<Mention> expire = lexicon.at(words, at, "EXPIRE");
-        if (expire.isPresent()) {
+        boolean grouping = is(at - 1, "by", "per", "each", "every") && is(at, "expiry", "expiration", "maturity");
+        if (expire.isPresent() && !grouping) {
             int next = expire.get().to();
             return within(at, next).or(() -> dated(at, next));
         }

@@ -3,7 +3,9 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.ask.Meaning.Scope;
 import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.ask.PlainDate.Read;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -42,7 +44,17 @@ final class PeriodPart {
     Optional<Read> at(int at) {
         if (is(at, "week") && is(at + 1, "of", "beginning", "starting")) {
             return single.apply(article(at + 2))
+                    .filter(read -> read.when().first().plusDays(7).isAfter(read.when().last()))
                     .map(read -> new Read(days.week(read.when().first()), read.end()));
+        }
+        if (is(at, "year", "month", "quarter") && is(at + 1, "end")) {
+            return plain.at(is(at + 2, "of", "in") ? at + 3 : at + 2)
+                    .map(read -> new Read(
+                            days.day(days.previous(read.when().last().plusDays(1))), read.end()));
+        }
+        Optional<Read> ordered = ordered(at);
+        if (ordered.isPresent()) {
+            return ordered;
         }
         if (is(at, "month", "year") && is(at + 1, "of")) {
             return plain.at(article(at + 2));
@@ -68,6 +80,40 @@ final class PeriodPart {
                     .map(read -> edge(at, read));
         }
         return summer(at);
+    }
+
+    /** {@code third friday of march 2021}, {@code first week of june}: by sevens from the first day, the last from the end. */
+    private Optional<Read> ordered(int at) {
+        boolean last = is(at, "last");
+        int place = last || at >= words.size() ? 1 : Counting.ordinal(words.get(at).lower());
+        Optional<DayOfWeek> weekday = at + 1 < words.size()
+                ? Days.weekdayNamed(words.get(at + 1).lower())
+                : Optional.empty();
+        boolean week = is(at + 1, "week");
+        if (place == 0 || place > 5 || (weekday.isEmpty() && !week) || !is(at + 2, "of", "in")) {
+            return Optional.empty();
+        }
+        int next = article(at + 3);
+        return plain.at(next)
+                .or(() -> current(next))
+                .filter(read -> read.when().scope() != Scope.DAY)
+                .map(read -> new Read(
+                        week
+                                ? weekOf(read.when(), last, place)
+                                : days.day(weekdayOf(read.when(), last, place, weekday.orElseThrow())),
+                        read.end()));
+    }
+
+    private When weekOf(When whole, boolean last, int place) {
+        LocalDate first =
+                last ? whole.last().minusDays(6) : whole.first().plusDays(7L * (place - 1));
+        return days.period(first, first.plusDays(6));
+    }
+
+    private static LocalDate weekdayOf(When whole, boolean last, int place, DayOfWeek weekday) {
+        return last
+                ? whole.last().with(TemporalAdjusters.previousOrSame(weekday))
+                : whole.first().with(TemporalAdjusters.nextOrSame(weekday)).plusWeeks(place - 1L);
     }
 
     /** {@code first trading day of 2024}, {@code last day of march}. */

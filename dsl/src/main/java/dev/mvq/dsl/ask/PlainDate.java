@@ -77,6 +77,16 @@ final class PlainDate {
         if (lower.matches("q[1-4]")) {
             return Optional.of(withYear(at + 1, lower.charAt(1) - '0', true));
         }
+        if (lower.matches("[1-4]q(\\d\\d|\\d{4})?")) {
+            int quarter = lower.charAt(0) - '0';
+            return Optional.of(
+                    lower.length() == 2
+                            ? withYear(at + 1, quarter, true)
+                            : new Read(days.quarter(number(lower.substring(2)), quarter), at + 1));
+        }
+        if (lower.matches("q[1-4](\\d\\d|\\d{4})")) {
+            return Optional.of(new Read(days.quarter(number(lower.substring(2)), lower.charAt(1) - '0'), at + 1));
+        }
         if (lower.matches("h[12]")) {
             return Optional.of(withYear(at + 1, lower.charAt(1) - '0', false));
         }
@@ -215,6 +225,13 @@ final class PlainDate {
     private Read withYear(int at, int part, boolean quarter) {
         int next = at < words.size() && words.get(at).is("of", "in") ? at + 1 : at;
         int year = yearAt(next);
+        boolean shortYear = year == NO_YEAR
+                && next < words.size()
+                && words.get(next).text().matches("[0-4]\\d")
+                && !Words.is(words, next + 1, "days", "day", "results", "rows", "delta", "dte");
+        if (shortYear) {
+            year = 2000 + number(words.get(next).text());
+        }
         if (year == NO_YEAR) {
             When when = quarter ? days.quarter(part) : days.half(days.today().getYear(), part);
             return new Read(when, at);

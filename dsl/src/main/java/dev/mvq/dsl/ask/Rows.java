@@ -1,5 +1,6 @@
 package dev.mvq.dsl.ask;
 
+import dev.mvq.dsl.ask.Meaning.Away;
 import dev.mvq.dsl.ask.Meaning.Condition;
 import dev.mvq.dsl.ask.Meaning.Expires;
 import dev.mvq.dsl.ask.Meaning.Scope;
@@ -50,6 +51,7 @@ final class Rows {
         if (rights.size() > 1) {
             slots.take("JOIN");
         }
+        slots.takeAll(Away.class).forEach(each -> terms.add(away(each, right)));
         slots.take("MONEYNESS").forEach(each -> terms.add(moneyness(each, right)));
         slots.takeAll(Condition.class, each -> !each.column().equals("similarity"))
                 .forEach(each -> terms.add(plain(each, right)));
@@ -96,9 +98,31 @@ final class Rows {
         return right.equals("C") ? call : put;
     }
 
+    private static Expression away(Away away, String right) {
+        if (right.isEmpty()) {
+            return Tree.or(
+                    Tree.and(List.of(Tree.equal("type", Tree.str("C")), away(away, "C"))),
+                    Tree.and(List.of(Tree.equal("type", Tree.str("P")), away(away, "P"))));
+        }
+        Expression moneyness = Tree.column("moneyness");
+        boolean above = right.equals("C") == away.out();
+        double near = above ? 1 + away.least() : 1 - away.least();
+        double far = above ? 1 + away.most() : 1 - away.most();
+        return switch (away.comparison()) {
+            case EQUAL, UNEQUAL ->
+                Tree.between(moneyness, Tree.num(Math.min(near, far)), Tree.num(Math.max(near, far)));
+            case GREATER -> Tree.compare(moneyness, above ? Comparison.GREATER : Comparison.LESS, Tree.num(near));
+            case GREATER_EQUAL ->
+                Tree.compare(moneyness, above ? Comparison.GREATER_EQUAL : Comparison.LESS_EQUAL, Tree.num(near));
+            case LESS, LESS_EQUAL ->
+                Tree.between(moneyness, Tree.num(Math.min(1, near)), Tree.num(Math.max(1, near)));
+        };
+    }
+
     private static Expression not(Meaning meaning, String right) {
         return switch (meaning) {
             case Condition condition -> Tree.not(plain(condition, right));
+            case Away away -> Tree.not(away(away, right));
             case Expires expires -> Tree.not(expires.condition());
             case When when -> Tree.not(dated(when));
             case Tag tag when tag.kind().equals("TENOR") -> Tree.not(tenor(tag.value()));

@@ -9,6 +9,7 @@ import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Expression;
+import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ final class RowsComposer {
         if (result.isEmpty() && !asksForRows()) {
             return Optional.empty();
         }
-        String source = result.orElse(slots.has("NOUN", "bars") || barColumn() ? "bars" : "contracts");
+        String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
         ofBars = source.equals("bars");
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
@@ -72,6 +73,9 @@ final class RowsComposer {
             slots.takeFirst("COLUMN")
                     .filter(each -> !each.equals("date"))
                     .ifPresent(each -> stages.add(new Stage.Keep(List.of(Tree.name("date"), Tree.name(each)), NONE)));
+        }
+        if (!aggregated && !source.equals("bars")) {
+            kept(result.isPresent()).ifPresent(stages::add);
         }
         stages.addAll(rows.closing());
         if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
@@ -92,6 +96,29 @@ final class RowsComposer {
         return Optional.of(new Draft(Rows.piped(from, stages), slots, 0.95));
     }
 
+    /** Columns that are asked for and serve nothing else: {@code only contract and iv of the last result}. */
+    private Optional<Stage> kept(boolean result) {
+        boolean only = words.stream().anyMatch(word -> word.is("only", "keep", "just", "columns", "column"));
+        boolean asked = result ? only : slots.leftOver().stream().anyMatch(RowsComposer::isColumn);
+        if (!asked) {
+            return Optional.empty();
+        }
+        List<String> columns = new ArrayList<>(slots.takeColumnsNamed());
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!result && !columns.contains("contract")) {
+            columns.addFirst("contract");
+        }
+        return Optional.of(new Stage.Keep(columns.stream().map(Tree::name).toList(), NONE));
+    }
+
+    private static boolean isColumn(Mention mention) {
+        return mention.meanings().stream()
+                .anyMatch(meaning -> meaning instanceof Meaning.Tag tag
+                        && tag.kind().equals("COLUMN"));
+    }
+
     private static boolean isRight(Expression term) {
         return term instanceof Expression.Compared compared
                 && compared.left() instanceof Expression.Column column
@@ -102,6 +129,18 @@ final class RowsComposer {
         return slots.mentions().stream()
                 .noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
                         || mention.meanings().getFirst() instanceof Meaning.Option);
+    }
+
+    /** {@code average volume of TSLA stock}: shares and no options. */
+    private boolean ofStock() {
+        boolean options = slots.has("RIGHT")
+                || slots.has("MONEYNESS")
+                || slots.has("TENOR")
+                || slots.hasAny(Expires.class)
+                || words.stream().anyMatch(word -> word.is("option", "options", "contract", "contracts", "chain"));
+        return !options
+                && slots.has("COLUMN", "volume")
+                && words.stream().anyMatch(word -> word.is("stock", "shares", "share"));
     }
 
     private boolean barColumn() {
@@ -289,6 +328,23 @@ final class RowsComposer {
         return one && words.stream().noneMatch(word -> word.is("calls", "puts", "options", "contracts"));
     }
 
+    /** Groups by their first figure: {@code sum of volume per underlying, biggest first}. */
+    private boolean sortGroups(boolean descending) {
+        if (!(stages.getLast() instanceof Stage.Stats stats) || stats.groups().isEmpty()) {
+            return false;
+        }
+        Stage.Named first = stats.statistics().getFirst();
+        String name = first.name().map(Name::lower).orElseGet(() -> first.value() instanceof Expression.Call call
+                        && call.arguments().getFirst() instanceof Expression.Column column
+                ? call.function().lower() + "_" + column.name().lower()
+                : "");
+        if (name.isEmpty()) {
+            return false;
+        }
+        stages.add(Tree.sort(name, descending));
+        return true;
+    }
+
     private boolean sort(String order, boolean aggregated) {
         List<String> parts = Arrays.asList(order.split(" ", -1));
         if (!parts.getFirst().equals("?")) {
@@ -303,7 +359,7 @@ final class RowsComposer {
             return column.isPresent();
         }
         if (aggregated) {
-            return false;
+            return sortGroups(parts.get(1).equals("desc"));
         }
         String column = slots.takeFirst("COLUMN")
                 .orElseThrow(() -> new Declined("highest or lowest by which column?", "| SORT BY volume DESC"));

@@ -57,6 +57,7 @@ final class Scanner {
         DayReader dates = new DayReader(days, words, lexicon);
         this.readers = List.of(
                 new ExpiryReader(words, days, lexicon, dates)::at,
+                new AwayReader(words, lexicon)::at,
                 new ConditionReader(words, lexicon)::at,
                 slots::at,
                 dates::at,
@@ -327,6 +328,7 @@ final class Scanner {
     private static boolean isNegatable(Meaning meaning) {
         return switch (meaning) {
             case Meaning.Condition condition -> true;
+            case Meaning.Away away -> true;
             case Meaning.Expires expires -> true;
             case Meaning.When when -> when.scope() != Meaning.Scope.NOW;
             case Tag tag -> tag.kind().equals("TENOR") || tag.kind().equals("MONEYNESS");
@@ -353,7 +355,10 @@ final class Scanner {
         if (!count.exists() || (words.get(at).is("one") && !is(at + 1, "result", "match", "contract", "option"))) {
             return Optional.empty();
         }
-        Unit unit = count.percent() ? Unit.PERCENT : count.money() ? Unit.MONEY : Unit.NONE;
+        boolean signed = at > 0 && words.get(at - 1).kind() == Word.Kind.SIGN && !is(at - 1, ":", "=", "-");
+        Unit unit = count.percent()
+                ? Unit.PERCENT
+                : count.money() ? Unit.MONEY : signed || count.value() <= 0 ? Unit.BOUND : Unit.NONE;
         return Optional.of(Mention.of(at, count.end(), new Amount(count.value(), unit)));
     }
 

@@ -3,6 +3,7 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.ask.Meaning.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -180,6 +181,22 @@ final class Slots {
                 used.add(at);
             }
         }
+    }
+
+    /** Uses every column that is left; their names in order. */
+    List<String> takeColumnsNamed() {
+        List<String> names = new ArrayList<>();
+        for (int at = 0; at < mentions.size(); at++) {
+            List<String> columns = mentions.get(at).meanings().stream()
+                    .filter(meaning -> meaning instanceof Tag tag && tag.kind().equals("COLUMN"))
+                    .map(meaning -> ((Tag) meaning).value())
+                    .toList();
+            if (!columns.isEmpty() && !used.contains(at)) {
+                used.add(at);
+                names.add(columns.getFirst());
+            }
+        }
+        return new ArrayList<>(new LinkedHashSet<>(names));
     }
 
     /** Uses every meaning of the class that is left. */
