@@ -15,10 +15,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** FIND REGIME CHANGES, ARBITRAGE and ANOMALIES, and ANALYZE. */
 final class AnalysisComposer {
     private static final Span NONE = Span.NONE;
+
+    /** Patterns of implied volatility, which need not say so. */
+    private static final Set<String> OF_VOLATILITY =
+            Set.of("implied_vs_realized", "term_structure", "skew", "volatility_smile");
 
     private final Slots slots;
     private final Rows rows;
@@ -104,7 +109,7 @@ final class AnalysisComposer {
         if (named.equals("skew") || named.equals("put_call_parity")) {
             slots.take("RIGHT");
         }
-        if (named.equals("implied_vs_realized")) {
+        if (OF_VOLATILITY.contains(named)) {
             slots.take("COLUMN", "iv");
         }
         List<String> tickers = rows.tickers();

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Conditions: a column, how it compares, and a number, in any order that people put them. */
 final class ConditionReader {
-    private static final Set<String> COMPARED = Set.of(
+    static final Set<String> COMPARED = Set.of(
             "iv",
             "delta",
             "gamma",
@@ -40,7 +40,7 @@ final class ConditionReader {
             "ask_size");
 
     /** What there can be none of, so that 0 is meant and not an empty cell. */
-    private static final Set<String> MAY_BE_ZERO = Set.of("volume", "open_interest", "bid", "bid_size", "ask_size");
+    static final Set<String> MAY_BE_ZERO = Set.of("volume", "open_interest", "bid", "bid_size", "ask_size");
 
     /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
     private static final double DELTA_BAND = 0.05;
@@ -343,7 +343,7 @@ final class ConditionReader {
         return Mention.of(from, to, new Condition(expression, name, least));
     }
 
-    private static Mention made(int from, int to, String name, String comparison, Count count) {
+    static Mention made(int from, int to, String name, String comparison, Count count) {
         double value = value(name, count);
         if (comparison.equals("ABOUT")) {
             boolean delta = name.equals("delta");

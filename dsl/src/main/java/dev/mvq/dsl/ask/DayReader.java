@@ -41,6 +41,9 @@ final class DayReader {
         "until", "till", "up to", "up until", "up till", "no later than", "not later than", "not after"
     };
     private static final String[] AFTER = {"after", "following", "later than", "post"};
+    private static final String[] JOINTS = {
+        "to", "thru", "through", "until", "till", "-", "..", "upto", "up to", "up until", "and up to", "and until"
+    };
     private static final String[] ONWARDS = {
         "onwards", "onward", "or later", "and later", "and after", "and onwards", "or after", "and since", "forward"
     };
@@ -62,6 +65,11 @@ final class DayReader {
     /** The days that the words from {@code at} on speak of. */
     Optional<Mention> at(int at) {
         return led(at).map(read -> Mention.of(at, read.end(), read.when()));
+    }
+
+    /** {@code the third friday of february}: the next one. */
+    Optional<Mention> ahead(int at) {
+        return parts.orderedAhead(article(at)).map(read -> Mention.of(at, read.end(), read.when()));
     }
 
     private Optional<Read> led(int at) {
@@ -99,6 +107,10 @@ final class DayReader {
     }
 
     private Optional<Read> plainly(int at) {
+        Optional<Read> years = is(at, "over", "for") ? years(article(at + 1)) : Optional.empty();
+        if (years.isPresent()) {
+            return years;
+        }
         if (is(at, "from", "between", "starting")) {
             return range(at + 1);
         }
@@ -120,6 +132,14 @@ final class DayReader {
     /** An event whose name is also a company's is one only behind a word such as "during". */
     private boolean isName(int at, int end) {
         return end == at + 1 && lexicon.companies().containsKey(words.get(at).lower());
+    }
+
+    /** {@code over five years}: back from today, as days would not be. */
+    private Optional<Read> years(int at) {
+        Counting.Count count = Counting.at(words, at);
+        return count.exists() && is(count.end(), "years", "yrs", "quarters", "decades")
+                ? sinceCount(at)
+                : Optional.empty();
     }
 
     /** {@code since two years}: so many back from today. */
@@ -184,10 +204,11 @@ final class DayReader {
             return first;
         }
         boolean and = is(joint, "and") && is(at - 1, "between", "the");
-        if (!is(joint, "to", "thru", "through", "until", "till", "-", "..", "upto") && !and) {
+        int behind = and ? joint + 1 : Words.past(words, joint, JOINTS);
+        if (behind == joint) {
             return first;
         }
-        return single(article(joint + 1))
+        return single(article(behind))
                 .filter(second -> !second.when()
                         .last()
                         .isBefore(aligned(first.get().when(), second.when()).first()))
@@ -256,7 +277,10 @@ final class DayReader {
             int end = is(mention.to(), "week", "weeks", "period", "era", "days", "episode")
                     ? mention.to() + 1
                     : mention.to();
-            return new Read(days.period(event.first(), event.last()).led(Lead.IN), end);
+            When when = event.first().equals(event.last())
+                    ? days.day(event.first())
+                    : days.period(event.first(), event.last());
+            return new Read(when.led(Lead.IN), end);
         });
     }
 
@@ -273,7 +297,17 @@ final class DayReader {
                 && PlainDate.isYear(words.get(at + 1).text())) {
             return plain.at(at + 1);
         }
-        if (is(at, "yesterday") || (is(at, "last", "previous") && is(at + 1, "trading", "session", "close"))) {
+        if (is(at, "last", "previous", "recent") && is(expiryWord(at + 1), "expiry", "expiration", "opex")) {
+            LocalDate month = Days.monthly(days.today().withDayOfMonth(1));
+            LocalDate last = month.isBefore(days.today())
+                    ? month
+                    : Days.monthly(days.today().withDayOfMonth(1).minusMonths(1));
+            return read(days.day(last), expiryWord(at + 1) + 1);
+        }
+        boolean session = is(at, "last", "previous")
+                && is(at + 1, "trading", "session", "close")
+                && !(is(at + 1, "trading") && is(at + 3, "of", "in", "before"));
+        if (is(at, "yesterday") || session) {
             int end = is(at + 1, "trading") && is(at, "last", "previous")
                     ? at + 3
                     : is(at, "yesterday") ? at + 1 : at + 2;
@@ -286,6 +320,10 @@ final class DayReader {
             return read(days.period(days.today().withDayOfYear(1), days.today()), is(at, "ytd") ? at + 1 : at + 3);
         }
         return weekday(at).or(() -> parts.thatPeriod(at));
+    }
+
+    private int expiryWord(int at) {
+        return is(at, "monthly") ? at + 1 : at;
     }
 
     private Optional<Read> weekday(int at) {

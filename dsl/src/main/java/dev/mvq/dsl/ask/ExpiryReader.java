@@ -103,7 +103,7 @@ final class ExpiryReader {
     /** Weeks, months and years that are yet to come, which only contracts reach. */
     private Optional<Mention> ahead(int at) {
         if (!is(at, "next", "this") || at + 1 >= words.size()) {
-            return Optional.empty();
+            return dates.ahead(at);
         }
         int ahead = is(at, "next") ? 1 : 0;
         LocalDate today = days.today();

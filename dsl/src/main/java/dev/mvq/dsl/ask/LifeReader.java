@@ -58,7 +58,7 @@ final class LifeReader {
             return Optional.empty();
         }
         if (comparison.isEmpty()
-                && is(low.end(), "to", "-", "and", "or")
+                && is(low.end(), "to", "-", "and", "or", "until", "till", "through")
                 && counted(low.end() + 1).exists()) {
             return range(at, low, said);
         }

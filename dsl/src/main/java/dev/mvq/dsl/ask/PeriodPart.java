@@ -84,6 +84,15 @@ final class PeriodPart {
 
     /** {@code third friday of march 2021}, {@code first week of june}: by sevens from the first day, the last from the end. */
     private Optional<Read> ordered(int at) {
+        return ordered(at, false);
+    }
+
+    /** The same, of a month that lies ahead where no year is named. */
+    Optional<Read> orderedAhead(int at) {
+        return ordered(at, true);
+    }
+
+    private Optional<Read> ordered(int at, boolean ahead) {
         boolean last = is(at, "last");
         int place = last || at >= words.size() ? 1 : Counting.ordinal(words.get(at).lower());
         Optional<DayOfWeek> weekday = at + 1 < words.size()
@@ -97,6 +106,7 @@ final class PeriodPart {
         return plain.at(next)
                 .or(() -> current(next))
                 .filter(read -> read.when().scope() != Scope.DAY)
+                .map(read -> ahead ? new Read(days.ahead(read.when()), read.end()) : read)
                 .map(read -> new Read(
                         week
                                 ? weekOf(read.when(), last, place)

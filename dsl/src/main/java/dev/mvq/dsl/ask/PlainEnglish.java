@@ -70,7 +70,7 @@ public final class PlainEnglish implements PlainWords {
         List<Mention> mentions = new Scanner(words, days, lexicon, listed).mentions();
         Refusals.check(mentions, words);
         Wrapping wrapping =
-                Wrapping.of(new ContractAssembly(mentions, days).assembled()).named(name);
+                Wrapping.of(new ContractAssembly(mentions, days, words).assembled()).named(name);
         Attempt attempt = new Attempt(words, wrapping, new ArrayList<>(), new ArrayList<>());
         if (wrapping.isAlone()) {
             Statement last = new Statement.From(Tree.name("last"), List.of(), Span.NONE);
@@ -154,6 +154,9 @@ public final class PlainEnglish implements PlainWords {
         List<Mention> left = draft.slots().leftOver();
         Statement statement = attempt.wrapping().around(draft.statement());
         Optional<String> impossible = Contradiction.in(draft.statement());
+        if (attempt.wrapping().name().isPresent() && draft.statement() instanceof Statement.Show) {
+            return;
+        }
         if (impossible.isPresent()) {
             attempt.declined()
                     .add(new Declined("no row can have what is asked of " + impossible.get() + " at once", "HELP"));

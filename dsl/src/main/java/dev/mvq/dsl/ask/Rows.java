@@ -153,6 +153,23 @@ final class Rows {
         };
     }
 
+    /** Rows are counted, not different values: {@code how many days} is declined. */
+    static void countable(List<Word> words) {
+        for (int at = 1; at < words.size(); at++) {
+            int noun = Words.is(words, at, "different", "distinct", "trading", "unique") ? at + 1 : at;
+            boolean many = (Words.is(words, at - 1, "many") && Words.is(words, at - 2, "how"))
+                    || (Words.is(words, at - 1, "of") && Words.is(words, at - 2, "number", "count"));
+            if (many
+                    && Words.is(
+                            words, noun, "days", "dates", "strikes", "expiries", "expirations", "underlyings", "stocks",
+                            "tickers", "names", "years", "months", "weeks", "companies")) {
+                throw new Declined(
+                        "rows are counted here, not different " + words.get(noun).text(),
+                        "| STATS count(*) BY underlying");
+            }
+        }
+    }
+
     /** Every ticker that is left. */
     List<String> tickers() {
         List<String> tickers = slots.takeAll(Ticker.class).stream()

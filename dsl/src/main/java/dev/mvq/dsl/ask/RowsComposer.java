@@ -58,6 +58,7 @@ final class RowsComposer {
         }
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
         ofBars = source.equals("bars");
+        Optional<Stage> keep = result.isPresent() ? kept(true) : Optional.empty();
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
         boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);
@@ -68,15 +69,20 @@ final class RowsComposer {
             clauses.add(Tree.where(terms));
         }
         boolean aggregated = statistics();
+        if (!aggregated && source.equals("contracts") && slots.hasColumn(words, false)) {
+            listed();
+        }
         order(aggregated);
         if (source.equals("bars") && !aggregated) {
+            slots.take("UNIT", "DAY");
             slots.takeFirst("COLUMN")
                     .filter(each -> !each.equals("date"))
                     .ifPresent(each -> stages.add(new Stage.Keep(List.of(Tree.name("date"), Tree.name(each)), NONE)));
         }
-        if (!aggregated && !source.equals("bars")) {
-            kept(result.isPresent()).ifPresent(stages::add);
+        if (!aggregated && source.equals("contracts")) {
+            kept(false).ifPresent(stages::add);
         }
+        keep.ifPresent(stages::add);
         stages.addAll(rows.closing());
         if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
             return Optional.empty();
@@ -96,10 +102,25 @@ final class RowsComposer {
         return Optional.of(new Draft(Rows.piped(from, stages), slots, 0.95));
     }
 
+    /** {@code the iv of SPY calls by expiry}: figures of each contract, beside what they go by. */
+    private void listed() {
+        boolean by = slots.has("ORDER", "? by") && slots.hasColumn(words, true);
+        boolean other = slots.has("ORDER", "? asc") || slots.has("ORDER", "? desc") || isSortOnly();
+        boolean top = words.stream().anyMatch(word -> word.is("top"));
+        if (by && !other && !top && slots.leftOver().stream().anyMatch(RowsComposer::isColumn)) {
+            slots.take("ORDER", "? by");
+            List<String> columns = new ArrayList<>(List.of("contract"));
+            slots.takeColumn(words, true).ifPresent(columns::add);
+            columns.addAll(slots.takeColumnsNamed());
+            stages.add(new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
+        }
+    }
+
     /** Columns that are asked for and serve nothing else: {@code only contract and iv of the last result}. */
     private Optional<Stage> kept(boolean result) {
         boolean only = words.stream().anyMatch(word -> word.is("only", "keep", "just", "columns", "column"));
-        boolean asked = result ? only : slots.leftOver().stream().anyMatch(RowsComposer::isColumn);
+        boolean used = result && (slots.has("ORDER") || slots.has("AGGREGATE") || slots.hasAny(Meaning.Slot.class));
+        boolean asked = result ? only && !used : slots.leftOver().stream().anyMatch(RowsComposer::isColumn);
         if (!asked) {
             return Optional.empty();
         }
@@ -148,13 +169,15 @@ final class RowsComposer {
     }
 
     private boolean asksForRows() {
-        boolean contracts = slots.has("RIGHT") || slots.has("NOUN");
+        boolean contracts = slots.has("RIGHT") || slots.has("NOUN") || slots.has("TOPIC", "CONTRACTS");
         boolean limits = slots.hasAny(Meaning.Condition.class)
                 || slots.has("MONEYNESS")
                 || slots.hasAny(Expires.class)
+                || slots.hasAny(Meaning.Not.class)
+                || slots.hasAny(Meaning.Away.class)
                 || slots.has("TENOR");
         boolean figures = slots.has("COLUMN") && (slots.has("AGGREGATE") || slots.has("ORDER"));
-        return contracts || limits || figures || barColumn();
+        return contracts || limits || figures || barColumn() || ofStock();
     }
 
     private List<Clause> source(String source, boolean result) {
@@ -217,6 +240,9 @@ final class RowsComposer {
             return correlated();
         }
         boolean counting = aggregates.contains("count");
+        if (counting) {
+            Rows.countable(words);
+        }
         Optional<String> column = counting ? Optional.empty() : measured();
         if (column.isEmpty() && !counting) {
             throw new Declined(
@@ -248,7 +274,8 @@ final class RowsComposer {
 
     /** {@code largest iv per underlying}: the greatest of each group. */
     private Optional<String> extreme() {
-        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false);
+        boolean strikes = Words.is(words, 0, "which", "what") && Words.is(words, 1, "strike", "strikes", "contracts");
+        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false) && !strikes;
         if (grouped && slots.take("ORDER", "? desc")) {
             return Optional.of("max");
         }
@@ -257,7 +284,7 @@ final class RowsComposer {
 
     /** The column that stands first, unless it stands behind "by" or "per". */
     private Optional<String> measured() {
-        Optional<String> column = slots.takeColumn(words, false);
+        Optional<String> column = slots.takeMeasured(words);
         column.ifPresent(each -> slots.takeColumns(words, each));
         return column;
     }
@@ -266,6 +293,12 @@ final class RowsComposer {
         List<Stage.Named> groups = new ArrayList<>();
         for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
             groups.add(Tree.named(Tree.column(ofBars && by.get().equals("underlying") ? "ticker" : by.get())));
+        }
+        boolean ranked = slots.has("ORDER") || words.stream().anyMatch(word -> word.is("top", "which"));
+        if (groups.isEmpty() && ranked) {
+            slots.takeKey()
+                    .ifPresent(each -> groups.add(
+                            Tree.named(Tree.column(ofBars && each.equals("underlying") ? "ticker" : each))));
         }
         if (bothRights && groups.isEmpty()) {
             groups.add(Tree.named(Tree.column("type")));
@@ -354,6 +387,9 @@ final class RowsComposer {
         if (parts.get(1).equals("by")) {
             boolean top = words.stream().anyMatch(word -> word.is("top"));
             boolean down = top || words.stream().anyMatch(word -> word.is("descending", "desc"));
+            if (aggregated && top) {
+                return sortGroups(true);
+            }
             Optional<String> column = aggregated ? Optional.empty() : slots.takeColumn(words, true);
             column.ifPresent(each -> stages.add(Tree.sort(each, down)));
             return column.isPresent();
@@ -361,7 +397,8 @@ final class RowsComposer {
         if (aggregated) {
             return sortGroups(parts.get(1).equals("desc"));
         }
-        String column = slots.takeFirst("COLUMN")
+        String column = slots.takeColumn(words, false)
+                .or(() -> slots.takeFirst("COLUMN"))
                 .orElseThrow(() -> new Declined("highest or lowest by which column?", "| SORT BY volume DESC"));
         stages.add(Tree.sort(column, parts.get(1).equals("desc")));
         return true;

@@ -58,6 +58,8 @@ final class Scanner {
         this.readers = List.of(
                 new ExpiryReader(words, days, lexicon, dates)::at,
                 new AwayReader(words, lexicon)::at,
+                new TradedReader(words)::at,
+                new TurnedReader(words, lexicon)::at,
                 new ConditionReader(words, lexicon)::at,
                 slots::at,
                 dates::at,
@@ -74,11 +76,14 @@ final class Scanner {
     List<Mention> mentions() {
         List<Mention> mentions = new ArrayList<>();
         int at = 0;
+        int denied = -1;
         while (at < words.size()) {
-            Optional<Mention> longest = longest(at);
+            int here = at;
+            Optional<Mention> longest = (denied == at ? denied(at) : Optional.<Mention>empty()).or(() -> longest(here));
             if (longest.isPresent()) {
                 mentions.add(longest.get());
                 at = longest.get().to();
+                denied = isDenial(longest.get()) ? at : -1;
             } else {
                 Word word = words.get(at);
                 if (!isHarmless(at) && word.kind() != Word.Kind.SIGN) {
@@ -249,6 +254,11 @@ final class Scanner {
     /** Contracts, files, results and masters, by how they are written. */
     private Optional<Mention> written(int at) {
         Word word = words.get(at);
+        boolean alone = at + 1 == words.size()
+                || is(at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped");
+        if (word.is("last") && alone && !is(at - 1, "the", "at", "was", "were")) {
+            return Optional.of(Mention.of(at, at + 1, new Meaning.Result("last", -1)));
+        }
         return switch (word.kind()) {
             case CONTRACT -> Optional.of(Mention.of(at, at + 1, contract(word.text())));
             case FILE -> Optional.of(Mention.of(at, at + 1, new Meaning.File(word.text())));
@@ -286,6 +296,21 @@ final class Scanner {
                 text.substring(0, bracket), Integer.parseInt(text.substring(bracket + 1, text.length() - 1)));
     }
 
+    /** {@code … and anything with iv over 40%} behind what is left out is left out too. */
+    private Optional<Mention> denied(int at) {
+        int next = Words.skip(words, at, "and", "or", "nor", "also");
+        boolean goesOn = next > at && (is(next - 1, "nor", "or") || is(next, "anything", "those", "any", "ones", "everything"));
+        return goesOn ? excluded(at, Words.skip(words, next, PASSED)) : Optional.empty();
+    }
+
+    private boolean isDenial(Mention mention) {
+        boolean across = mention.meanings().getFirst().equals(new Tag("FLAG", "across"))
+                && is(mention.from(), "exclude", "excluding", "without", "except", "not", "leaving");
+        return across
+                || mention.meanings().getFirst() instanceof Meaning.Not
+                || mention.meanings().getFirst() instanceof Meaning.Without;
+    }
+
     /** {@code excluding SPY and QQQ}, {@code without weeklies}, {@code except those expiring in march}. */
     private Optional<Mention> without(int at) {
         return lexicon.at(words, at, "NEGATION").flatMap(negation -> {
@@ -295,7 +320,10 @@ final class Scanner {
     }
 
     private Optional<Mention> excluded(int at, int next) {
-        Optional<Mention> ticker = ticker(next);
+        Optional<Mention> ticker = next < words.size() ? ticker(next) : Optional.empty();
+        if (next >= words.size()) {
+            return Optional.empty();
+        }
         if (ticker.isPresent()) {
             return Optional.of(excluded(at, ticker.get()));
         }
@@ -355,7 +383,8 @@ final class Scanner {
         if (!count.exists() || (words.get(at).is("one") && !is(at + 1, "result", "match", "contract", "option"))) {
             return Optional.empty();
         }
-        boolean signed = at > 0 && words.get(at - 1).kind() == Word.Kind.SIGN && !is(at - 1, ":", "=", "-");
+        boolean dash = is(at - 1, "-") && !(at > 1 && words.get(at - 2).kind() == Word.Kind.SIGN);
+        boolean signed = at > 0 && words.get(at - 1).kind() == Word.Kind.SIGN && !is(at - 1, ":", "=") && !dash;
         Unit unit = count.percent()
                 ? Unit.PERCENT
                 : count.money() ? Unit.MONEY : signed || count.value() <= 0 ? Unit.BOUND : Unit.NONE;

@@ -161,7 +161,8 @@ final class SimilarComposer {
             weighted.add(new Clause.Weighted(Tree.name("AUTO"), Optional.empty(), NONE));
             return Optional.of(new Clause.On(weighted, NONE));
         }
-        for (Meaning.Share share : slots.takeAll(Meaning.Share.class)) {
+        List<Meaning.Share> shares = slots.takeAll(Meaning.Share.class);
+        for (Meaning.Share share : shares) {
             weighted.add(weighted(share.modality(), Optional.of(share.weight())));
         }
         for (String modality : slots.take("MODALITY")) {
@@ -169,7 +170,7 @@ final class SimilarComposer {
                 for (String each : List.of("price", "greeks", "microstructure", "technical", "fused")) {
                     weighted.add(weighted(each, Optional.empty()));
                 }
-            } else {
+            } else if (shares.stream().noneMatch(share -> share.modality().equals(modality))) {
                 weighted.add(weighted(modality, shared ? Optional.of(1.0) : Optional.empty()));
             }
         }
@@ -189,6 +190,11 @@ final class SimilarComposer {
     }
 
     private void k() {
+        if (isStrike()) {
+            throw new Declined(
+                    "a number behind a ticker could be a strike: which expiry and right has it, or how many are asked for?",
+                    "SIMILAR TO AAPL_20240119_150_C K 20");
+        }
         Optional<Double> named = slots.slot("k");
         List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
         for (String right : List.of("calls", "puts")) {
@@ -211,6 +217,21 @@ final class SimilarComposer {
         slots.takeAll(Condition.class, each -> each.column().equals("similarity"))
                 .forEach(this::threshold);
         slots.slot("apart").ifPresent(each -> clauses.add(new Clause.Apart(Tree.number(each), NONE)));
+    }
+
+    /** {@code similar to AAPL 150}: a bare number right behind a stock. */
+    private boolean isStrike() {
+        List<Mention> mentions = slots.mentions();
+        for (int at = 1; at < mentions.size(); at++) {
+            boolean behind = mentions.get(at - 1).meanings().getFirst() instanceof Ticker
+                    && mentions.get(at).from() == mentions.get(at - 1).to();
+            if (behind
+                    && mentions.get(at).meanings().getFirst() instanceof Amount
+                    && (at + 1 == mentions.size() || mentions.get(at).to() < mentions.get(at + 1).from())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code the most similar contract}, {@code the closest match}: one is asked for. */
@@ -282,6 +303,7 @@ final class SimilarComposer {
     }
 
     private List<Stage> counts() {
+        Rows.countable(words);
         slots.take("AGGREGATE", "count");
         Optional<String> by = slots.takeFirst("COLUMN");
         Expression count = Tree.call("count", Tree.everything());

@@ -18,6 +18,11 @@ final class SlotReader {
 
     private static final Set<String> COUNTED = Set.of("days", "underlyings", "arbitrage");
 
+    /** What "only 5" are of. */
+    private static final String[] HITS = {
+        "of", "please", "results", "rows", "matches", "hits", "contracts", "options", "neighbours", "neighbors", "and"
+    };
+
     private final List<Word> words;
     private final Lexicon lexicon;
 
@@ -91,8 +96,12 @@ final class SlotReader {
         for (String kind : List.of("SLOT", "OPTION", "SETTING")) {
             Optional<Mention> name = lexicon.at(words, at, kind);
             if (name.isPresent() && !COUNTED.contains(value(name.get()))) {
+                boolean only = value(name.get()).equals("only");
                 Count count = Counting.at(
                         words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
+                if (only && count.exists() && count.end() < words.size() && !is(count.end(), HITS)) {
+                    return Optional.empty();
+                }
                 if (count.exists() && !words.get(count.end() - 1).is("one")) {
                     return Optional.of(Mention.of(at, count.end(), slot(value(name.get()), count)));
                 }
@@ -103,7 +112,7 @@ final class SlotReader {
 
     private static Slot slot(String name, Count count) {
         boolean hundredths = name.equals("threshold") && count.value() > 1;
-        return new Slot(name, hundredths ? count.value() / 100 : count.value());
+        return new Slot(name.equals("only") ? "k" : name, hundredths ? count.value() / 100 : count.value());
     }
 
     private Optional<Mention> numberFirst(int at) {
@@ -186,12 +195,27 @@ final class SlotReader {
                             TIMES.getOrDefault(words.get(next).lower(), 1))));
         }
         Count count = Counting.at(words, next);
-        boolean weighed = count.percent() || next > modality.get().to() || count.value() < 1;
+        boolean weighed = count.percent()
+                || next > modality.get().to()
+                || count.value() < 1
+                || (count.exists() && is(count.end(), "times"));
         if (!count.exists() || !weighed || is(next - 1, "with")) {
             return Optional.empty();
         }
         int end = is(count.end(), "times")
-                ? skip(count.end() + 1, "as", "much", "heavily", "the", "weight", "of")
+                ? skip(
+                        count.end() + 1,
+                        "as",
+                        "much",
+                        "heavily",
+                        "heavy",
+                        "strong",
+                        "strongly",
+                        "important",
+                        "big",
+                        "the",
+                        "weight",
+                        "of")
                 : count.end();
         if (count.percent()
                 && lexicon.at(words, at, "MODALITY").isPresent()

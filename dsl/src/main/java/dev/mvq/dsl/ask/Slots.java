@@ -47,6 +47,9 @@ final class Slots {
             "explain",
             "measure");
 
+    /** Columns that rows are told apart by. */
+    private static final Set<String> KEYS = Set.of("underlying", "strike", "expiry", "type", "date");
+
     private static final Set<String> LOOSE_COLUMNS = Set.of(
             "underlying",
             "date",
@@ -60,7 +63,7 @@ final class Slots {
             "ask",
             "mid",
             "open");
-    private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past");
+    private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past", "equal");
 
     /** What words count for that a statement does not use and need not, beside 1 for each that it uses. */
     private static final double LOOSE_WEIGHT = 0.1;
@@ -150,8 +153,7 @@ final class Slots {
     /** Uses the first column that is left: one behind "by" or "per", or one that is not. */
     Optional<String> takeColumn(List<Word> words, boolean grouping) {
         for (int at = 0; at < mentions.size(); at++) {
-            int before = mentions.get(at).from() - 1;
-            boolean grouped = before >= 0 && words.get(before).is(GROUPING);
+            boolean grouped = isGrouped(at, words);
             for (Meaning meaning : mentions.get(at).meanings()) {
                 if (meaning instanceof Tag tag
                         && tag.kind().equals("COLUMN")
@@ -165,6 +167,44 @@ final class Slots {
         return Optional.empty();
     }
 
+    /** Uses the first column that is measured: a figure rather than what rows are told apart by. */
+    Optional<String> takeMeasured(List<Word> words) {
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && !used.contains(at)
+                        && !KEYS.contains(tag.value())
+                        && !isGrouped(at, words)) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return takeColumn(words, false);
+    }
+
+    /** Uses the first column that rows are told apart by. */
+    Optional<String> takeKey() {
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && !used.contains(at)
+                        && KEYS.contains(tag.value())) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isGrouped(int at, List<Word> words) {
+        int from = mentions.get(at).from();
+        return Words.is(words, from - 1, GROUPING) || Words.is(words, from, "for", "each", "every", "per");
+    }
+
     /** Whether such a column is left. */
     boolean hasColumn(List<Word> words, boolean grouping) {
         Slots trial = new Slots(mentions);
@@ -175,8 +215,7 @@ final class Slots {
     /** Uses the other mentions of a column that groups nothing: {@code put volume and call volume}. */
     void takeColumns(List<Word> words, String column) {
         for (int at = 0; at < mentions.size(); at++) {
-            int before = mentions.get(at).from() - 1;
-            boolean grouped = before >= 0 && words.get(before).is(GROUPING);
+            boolean grouped = isGrouped(at, words);
             if (!grouped && mentions.get(at).meanings().contains(new Tag("COLUMN", column))) {
                 used.add(at);
             }
