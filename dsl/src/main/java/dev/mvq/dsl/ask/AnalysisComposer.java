@@ -37,6 +37,7 @@ final class AnalysisComposer {
     }
 
     Optional<Draft> regimes() {
+        slots.take("INTENT", "analyze");
         boolean named = slots.take("INTENT", "regimes");
         boolean method = slots.has("METHOD") && !slots.has("INTENT") && slots.take("BREAK", "break");
         if (!named && !method) {
@@ -52,6 +53,7 @@ final class AnalysisComposer {
     }
 
     Optional<Draft> arbitrage() {
+        slots.take("INTENT", "analyze");
         boolean named = slots.take("INTENT", "arbitrage");
         boolean broken = slots.has("KIND") && (slots.take("BREAK", "break") || !slots.has("PATTERN"));
         if (!named && !broken) {
@@ -85,6 +87,7 @@ final class AnalysisComposer {
 
     Optional<Draft> anomalies() {
         slots.take("FLAG", "strongest");
+        slots.take("INTENT", "analyze");
         if (!slots.take("INTENT", "anomalies")) {
             return Optional.empty();
         }
@@ -100,6 +103,7 @@ final class AnalysisComposer {
     }
 
     Optional<Draft> analyze() {
+        slots.take("INTENT", "analyze");
         Optional<String> pattern = slots.takeFirst("PATTERN");
         if (pattern.isEmpty() || slots.has("AGGREGATE")) {
             return Optional.empty();

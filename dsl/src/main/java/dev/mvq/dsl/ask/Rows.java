@@ -170,6 +170,46 @@ final class Rows {
         }
     }
 
+    /** {@code SPY puts and AAPL calls}: each right is of the ticker beside it. */
+    List<Expression> pairs() {
+        List<Integer> places = new ArrayList<>();
+        StringBuilder order = new StringBuilder();
+        for (int at = 0; at < slots.mentions().size(); at++) {
+            Meaning meaning = slots.mentions().get(at).meanings().getFirst();
+            boolean right = meaning instanceof Tag tag && tag.kind().equals("RIGHT");
+            if (right || meaning instanceof Ticker) {
+                places.add(at);
+                order.append(right ? 'r' : 't');
+            }
+        }
+        if (!order.toString().matches("(tr){2,}|(rt){2,}")) {
+            return List.of();
+        }
+        List<Expression> pairs = new ArrayList<>();
+        for (int at = 0; at < places.size(); at += 2) {
+            boolean first = order.charAt(0) == 't';
+            Ticker ticker = (Ticker) meaning(places.get(first ? at : at + 1));
+            Tag right = (Tag) meaning(places.get(first ? at + 1 : at));
+            pairs.add(Tree.and(List.of(
+                    Tree.equal("underlying", Tree.str(ticker.name())), Tree.equal("type", Tree.str(right.value())))));
+        }
+        if (places.stream().map(place -> meaning(place)).filter(Tag.class::isInstance).distinct().count() == 1) {
+            return List.of();
+        }
+        boolean bounded = !slots.takeAll(Condition.class).isEmpty() || !slots.take("MONEYNESS").isEmpty();
+        if (bounded) {
+            throw new Declined("whose condition is it? Ask for one underlying at a time", "");
+        }
+        slots.takeAll(Ticker.class);
+        slots.take("RIGHT");
+        slots.take("JOIN");
+        return pairs;
+    }
+
+    private Meaning meaning(int at) {
+        return slots.mentions().get(at).meanings().getFirst();
+    }
+
     /** Every ticker that is left. */
     List<String> tickers() {
         List<String> tickers = slots.takeAll(Ticker.class).stream()

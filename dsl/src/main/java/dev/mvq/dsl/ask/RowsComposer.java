@@ -92,7 +92,7 @@ final class RowsComposer {
             throw new Declined(
                     "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
         }
-        if (single && stages.isEmpty()) {
+        if (single && stages.isEmpty() && !ofContract()) {
             return Optional.empty();
         }
         slots.take("INTENT", "list");
@@ -128,10 +128,12 @@ final class RowsComposer {
         if (columns.isEmpty()) {
             return Optional.empty();
         }
-        if (!result && !columns.contains("contract")) {
+        if (!result && ofContract()) {
+            columns.addFirst("date");
+        } else if (!result && !columns.contains("contract")) {
             columns.addFirst("contract");
         }
-        return Optional.of(new Stage.Keep(columns.stream().map(Tree::name).toList(), NONE));
+        return Optional.of(new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
     }
 
     private static boolean isColumn(Mention mention) {
@@ -164,6 +166,16 @@ final class RowsComposer {
                 && words.stream().anyMatch(word -> word.is("stock", "shares", "share"));
     }
 
+    /** {@code iv of AAPL_20240119_150_C over the last week}: its figures of more days than one. */
+    private boolean ofContract() {
+        return slots.hasAny(Meaning.Option.class)
+                && !slots.has("INTENT", "compare")
+                && slots.mentions().stream()
+                        .flatMap(mention -> mention.meanings().stream())
+                        .anyMatch(meaning -> meaning instanceof When when
+                                && !when.first().equals(when.last()));
+    }
+
     private boolean barColumn() {
         return List.of("close", "high", "low").stream().anyMatch(each -> slots.has("COLUMN", each));
     }
@@ -177,18 +189,22 @@ final class RowsComposer {
                 || slots.hasAny(Meaning.Away.class)
                 || slots.has("TENOR");
         boolean figures = slots.has("COLUMN") && (slots.has("AGGREGATE") || slots.has("ORDER"));
-        return contracts || limits || figures || barColumn() || ofStock();
+        return contracts || limits || figures || barColumn() || ofStock() || ofContract();
     }
 
     private List<Clause> source(String source, boolean result) {
         boolean bars = source.equals("bars");
+        List<Expression> pairs = bars ? List.of() : rows.pairs();
+        if (!pairs.isEmpty()) {
+            terms.add(new Expression.Or(pairs, NONE));
+        }
         List<String> tickers = rows.tickers();
         if (!tickers.isEmpty()) {
             terms.add(Tree.among(bars ? "ticker" : "underlying", tickers, false));
         }
         List<Meaning.Option> options = slots.takeAll(Meaning.Option.class);
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
-        bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P");
+        bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P") && pairs.isEmpty();
         terms.addAll(rows.conditions());
         moveAhead(bars || result);
         if (result) {

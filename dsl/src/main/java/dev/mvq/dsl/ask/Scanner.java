@@ -59,6 +59,7 @@ final class Scanner {
                 new ExpiryReader(words, days, lexicon, dates)::at,
                 new AwayReader(words, lexicon)::at,
                 new TradedReader(words)::at,
+                this::same,
                 new TurnedReader(words, lexicon)::at,
                 new ConditionReader(words, lexicon)::at,
                 slots::at,
@@ -362,6 +363,28 @@ final class Scanner {
             case Tag tag -> tag.kind().equals("TENOR") || tag.kind().equals("MONEYNESS");
             default -> false;
         };
+    }
+
+    /** {@code with the same strike}, {@code expiring the same day}. */
+    private Optional<Mention> same(int at) {
+        int start = Words.skip(words, at, "with", "of", "at", "on", "in", "for", "from", "having", "expiring", "expire");
+        int same = Words.skip(words, start, "the", "an", "exactly", "its", "exact");
+        boolean expiring = start > at && is(start - 1, "expiring", "expire");
+        if (!is(same, "same", "identical") || same + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        String column = lexicon.at(words, same + 1, "COLUMN")
+                .map(mention -> ((Tag) mention.meanings().getFirst()).value())
+                .orElse("");
+        boolean known = Set.of(
+                        "strike", "expiry", "type", "underlying", "date", "delta", "iv", "dte", "moneyness", "volume", "mid")
+                .contains(column);
+        if (!known) {
+            return Optional.empty();
+        }
+        int end = lexicon.at(words, same + 1, "COLUMN").map(Mention::to).orElse(same + 2);
+        return Optional.of(Mention.of(
+                at, is(end, "as", "date") ? end + 1 : end, new Meaning.Same(expiring ? "expiry" : column)));
     }
 
     /** What somebody holds says nothing of what is asked: {@code I hold 10}. */

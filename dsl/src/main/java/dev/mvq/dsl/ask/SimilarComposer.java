@@ -22,12 +22,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import dev.mvq.runtime.market.Contract;
 
 /** SIMILAR TO with all its clauses. */
 final class SimilarComposer {
     private static final Span NONE = Span.NONE;
     private static final Map<String, String> DISTINCT =
             Map.of("perdate", "date", "perunderlying", "underlying", "percontract", "contract");
+
+    /** What a contract's name says of it. */
+    private static final Set<String> KNOWN_OF_CONTRACT = Set.of("strike", "expiry", "type", "underlying");
 
     private final Slots slots;
     private final Rows rows;
@@ -60,6 +65,7 @@ final class SimilarComposer {
         slots.take("INTENT", "similar");
         days(subjectPlace, subjects);
         modalities(slots).ifPresent(clauses::add);
+        same(subjects);
         terms.addAll(rows.conditions());
         others();
         List<Stage> stages = counted ? counts() : new ArrayList<>();
@@ -72,6 +78,33 @@ final class SimilarComposer {
         }
         Statement similar = new Statement.SimilarTo(subjects, clauses, NONE);
         return Optional.of(new Draft(Rows.piped(similar, stages), slots, 1));
+    }
+
+    /** What answers are to share with the contract that is asked about. */
+    private void same(List<Subject> subjects) {
+        boolean contract = subjects.size() == 1
+                && subjects.getFirst() instanceof Subject.Named named
+                && named.instrument() instanceof Contract;
+        if (!contract) {
+            return;
+        }
+        Contract of = (Contract) ((Subject.Named) subjects.getFirst()).instrument();
+        List<String> shared = new ArrayList<>(
+                slots.takeAll(Meaning.Same.class, each -> KNOWN_OF_CONTRACT.contains(each.column())).stream()
+                        .map(Meaning.Same::column)
+                        .toList());
+        if (slots.take("FLAG", "own")) {
+            shared.add("underlying");
+        }
+        for (String column : shared) {
+            terms.add(
+                    switch (column) {
+                        case "strike" -> Tree.equal("strike", Tree.num(of.strikeThousandths() / 1000.0));
+                        case "expiry" -> Tree.equal("expiry", Tree.date(of.expiry()));
+                        case "type" -> Tree.equal("type", Tree.str(String.valueOf(of.right().letter())));
+                        default -> Tree.equal("underlying", Tree.str(of.root()));
+                    });
+        }
     }
 
     private List<Subject> subjects() {

@@ -120,6 +120,11 @@ final class SlotReader {
         if (!count.exists() || count.percent() || count.money()) {
             return Optional.empty();
         }
+        if (is(count.end(), "sigma", "sigmas", "sd", "sds", "stdev", "stdevs")
+                || (is(count.end(), "standard") && is(count.end() + 1, "deviation", "deviations"))) {
+            int end = is(count.end(), "standard") ? count.end() + 2 : count.end() + 1;
+            return Optional.of(Mention.of(at, end, new Slot("sensitivity", count.value())));
+        }
         int next = skip(count.end(), "encoder", "worker", "made");
         if (next >= words.size()) {
             return Optional.empty();

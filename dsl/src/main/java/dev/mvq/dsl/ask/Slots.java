@@ -45,6 +45,7 @@ final class Slots {
             "let",
             "import",
             "explain",
+            "analyze",
             "measure");
 
     /** Columns that rows are told apart by. */
