@@ -274,9 +274,12 @@ final class DayReader {
         return lexicon.at(words, at, "EVENT").map(mention -> {
             Meaning.Tag tag = (Meaning.Tag) mention.meanings().getFirst();
             Lexicon.Event event = lexicon.event(tag.value());
-            int end = is(mention.to(), "week", "weeks", "period", "era", "days", "episode")
-                    ? mention.to() + 1
-                    : mention.to();
+            int end = Words.skip(
+                    words,
+                    is(mention.to(), "week", "weeks", "period", "era", "days", "episode", "day")
+                            ? mention.to() + 1
+                            : mention.to(),
+                    PeriodPart.HAPPENED);
             When when = event.first().equals(event.last())
                     ? days.day(event.first())
                     : days.period(event.first(), event.last());
@@ -360,7 +363,10 @@ final class DayReader {
         unitAt = is(unitAt, "calendar", "trading") ? unitAt + 1 : unitAt;
         String unit =
                 unitAt < words.size() ? UNITS.getOrDefault(words.get(unitAt).lower(), "") : "";
-        boolean alone = !count.exists() && is(at, "past", "trailing", "preceding", "recent", "last");
+        boolean alone = !count.exists()
+                && is(at, "past", "trailing", "preceding", "recent", "last")
+                && unitAt < words.size()
+                && !words.get(unitAt).lower().endsWith("s");
         if (unit.isEmpty()
                 || (!count.exists() && !alone)
                 || (count.exists() && count.value() != Math.rint(count.value()))) {

@@ -46,7 +46,7 @@ final class LifeReader {
     /** {@code puts under ten days}: behind contracts nothing else is so long. */
     private boolean bare(int at) {
         return is(at, "under", "less", "fewer", "more", "longer", "shorter")
-                && (is(at - 1, "calls", "puts", "options", "contracts", "dated", "weeklies")
+                && (is(at - 1, "calls", "puts", "options", "contracts", "dated", "weeklies", "have", "has", "having")
                         || (is(at - 1, "and", "with", "of") && is(at - 2, "calls", "puts", "options", "contracts")));
     }
 

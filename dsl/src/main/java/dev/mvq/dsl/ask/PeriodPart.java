@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 
 /** Parts of periods and the periods around today: first half of 2020, end of april, the week of 16 march, last month. */
 final class PeriodPart {
-    private static final String[] HAPPENED = {
+    static final String[] HAPPENED = {
         "failed",
         "fell",
         "collapsed",
@@ -42,6 +42,16 @@ final class PeriodPart {
 
     /** {@code first half of 2020}, {@code second quarter of the year}, {@code week of 16 march}, {@code end of april 2020}. */
     Optional<Read> at(int at) {
+        if (is(at, "week", "weeks") && is(at + 1, "that", "when", "in")) {
+            return single.apply(article(is(at + 1, "in") && is(at + 2, "which") ? at + 3 : at + 2))
+                    .filter(read -> is(read.end() - 1, HAPPENED))
+                    .map(read -> read.when().first().equals(read.when().last())
+                            ? new Read(days.week(read.when().first()), read.end())
+                            : read);
+        }
+        if (is(at, "week") && single.apply(article(at + 1)).filter(read -> is(read.end() - 1, HAPPENED)).isPresent()) {
+            return single.apply(article(at + 1));
+        }
         if (is(at, "week") && is(at + 1, "of", "beginning", "starting")) {
             return single.apply(article(at + 2))
                     .filter(read -> read.when().first().plusDays(7).isAfter(read.when().last()))
@@ -146,7 +156,8 @@ final class PeriodPart {
             return Optional.empty();
         }
         return single.apply(article(is(at + 1, "that", "when") ? at + 2 : at + 1))
-                .filter(read -> read.when().first().equals(read.when().last()) && is(read.end(), HAPPENED))
+                .filter(read -> read.when().first().equals(read.when().last())
+                        && (is(read.end(), HAPPENED) || is(read.end() - 1, HAPPENED)))
                 .map(read -> new Read(days.day(read.when().first()), Words.skip(words, read.end(), HAPPENED)));
     }
 

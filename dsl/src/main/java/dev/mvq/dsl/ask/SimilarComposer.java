@@ -230,6 +230,11 @@ final class SimilarComposer {
         }
         Optional<Double> named = slots.slot("k");
         List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
+        for (String counted : List.of("underlyings", "days")) {
+            if (amounts.isEmpty() && named.isEmpty()) {
+                slots.slot(counted).ifPresent(count -> amounts.add(new Amount(count, Meaning.Unit.NONE)));
+            }
+        }
         for (String right : List.of("calls", "puts")) {
             slots.slot(right).ifPresent(count -> {
                 amounts.add(new Amount(count, Meaning.Unit.NONE));
