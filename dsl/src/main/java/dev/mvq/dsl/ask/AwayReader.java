@@ -61,15 +61,14 @@ final class AwayReader {
                     found.to(),
                     new Away(out, Comparison.EQUAL, Math.max(0, count.value() - half), count.value() + half)));
         }
-        return Optional.of(
-                Mention.of(at, more, new Away(out, Comparison.valueOf(sign), count.value(), count.value())));
+        return Optional.of(Mention.of(at, more, new Away(out, Comparison.valueOf(sign), count.value(), count.value())));
     }
 
     private Optional<Mention> ranged(int at, Count low, Count high) {
         double least = low.percent() ? low.value() : low.value() / 100;
         return money(high.end())
-                .map(found -> Mention.of(
-                        at, found.to(), new Away(isOut(found), Comparison.EQUAL, least, high.value())));
+                .map(found ->
+                        Mention.of(at, found.to(), new Away(isOut(found), Comparison.EQUAL, least, high.value())));
     }
 
     /** {@code within 5% of the money}. */
@@ -95,7 +94,8 @@ final class AwayReader {
 
     private Optional<Mention> money(int at) {
         return at < words.size()
-                ? lexicon.at(words, at, "MONEYNESS").filter(found -> List.of("otm", "itm").contains(value(found)))
+                ? lexicon.at(words, at, "MONEYNESS")
+                        .filter(found -> List.of("otm", "itm").contains(value(found)))
                 : Optional.empty();
     }
 

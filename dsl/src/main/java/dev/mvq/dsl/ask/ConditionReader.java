@@ -62,40 +62,10 @@ final class ConditionReader {
 
     Optional<Mention> at(int at) {
         return life.at(at)
-                .or(() -> unknown(at))
-                .or(() -> absent(at))
+                .or(() -> new AbsentReader(words, lexicon).at(at))
                 .or(() -> columnFirst(at))
                 .or(() -> comparisonFirst(at))
                 .or(() -> numberFirst(at));
-    }
-
-    /** {@code iv is missing}, {@code without implied volatility}, {@code no known delta}: the cell is empty. */
-    private Optional<Mention> unknown(int at) {
-        boolean before = is(at, "without", "no", "missing", "lacking");
-        Optional<Found> column = column(before ? skip(at + 1, "any", "a", "an", "known", "the") : at);
-        if (column.isEmpty() || MAY_BE_ZERO.contains(column.get().value())) {
-            return Optional.empty();
-        }
-        int next = skip(column.get().end(), "is", "are", "was", "were", "being");
-        boolean not = is(next, "not") && is(next + 1, "there", "known", "given", "available", "quoted");
-        boolean behind = is(next, "missing", "absent", "empty", "null", "unknown", "unavailable") || not;
-        if (!before && !behind) {
-            return Optional.empty();
-        }
-        int end = before ? column.get().end() : not ? next + 2 : next + 1;
-        Expression empty = new Expression.Absent(Tree.column(column.get().value()), false, Span.NONE);
-        return Optional.of(Mention.of(at, end, new Condition(empty, column.get().value(), Double.NaN)));
-    }
-
-    /** {@code without any volume}, {@code zero open interest}, {@code no bid}: the column is 0. */
-    private Optional<Mention> absent(int at) {
-        if (!is(at, "without", "no", "zero", "lacking")) {
-            return Optional.empty();
-        }
-        return column(skip(at + 1, "any", "single"))
-                .filter(column -> MAY_BE_ZERO.contains(column.value()))
-                .map(column ->
-                        made(at, column.end(), column.value(), "EQUAL", new Count(0, column.end(), false, false)));
     }
 
     /** {@code iv over 40%}, {@code delta between 0.2 and 0.4}, {@code strike 400}. */

@@ -53,7 +53,8 @@ final class Contradiction {
     private Optional<String> added(Expression term) {
         return switch (term) {
             case Expression.Compared compared -> compared(compared);
-            case Expression.Between between when !between.negated() -> {
+            case Expression.Between between
+            when !between.negated() -> {
                 bound(between.value(), Comparison.GREATER_EQUAL, between.low());
                 yield bound(between.value(), Comparison.LESS_EQUAL, between.high());
             }
@@ -81,8 +82,10 @@ final class Contradiction {
         String column = ExpressionPrinter.print(left);
         Range range = ranges.computeIfAbsent(column, this::whole);
         double value = number.get();
-        boolean up = List.of(Comparison.GREATER, Comparison.GREATER_EQUAL, Comparison.EQUAL).contains(comparison);
-        boolean down = List.of(Comparison.LESS, Comparison.LESS_EQUAL, Comparison.EQUAL).contains(comparison);
+        boolean up = List.of(Comparison.GREATER, Comparison.GREATER_EQUAL, Comparison.EQUAL)
+                .contains(comparison);
+        boolean down = List.of(Comparison.LESS, Comparison.LESS_EQUAL, Comparison.EQUAL)
+                .contains(comparison);
         boolean strict = comparison == Comparison.GREATER || comparison == Comparison.LESS;
         range.open |= strict && (up ? value >= range.least : value <= range.most);
         range.least = up ? Math.max(range.least, value) : range.least;

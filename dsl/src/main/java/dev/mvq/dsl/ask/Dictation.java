@@ -98,8 +98,7 @@ final class Dictation {
                     .or(() -> file(words, here))
                     .or(() -> ordinal(words, here))
                     .or(() -> dayAndYear(words, numbers, here))
-                    .or(() -> numbers.at(here)
-                            .map(each -> new Part(word(each.text(), Word.Kind.NUMBER), each.end())))
+                    .or(() -> numbers.at(here).map(each -> new Part(word(each.text(), Word.Kind.NUMBER), each.end())))
                     .orElseGet(() -> new Part(words.get(here), here + 1));
             written.add(part.word());
             at = part.end();
@@ -135,10 +134,7 @@ final class Dictation {
                         && at + 2 < words.size()
                         && FILES.contains(words.get(at + 2).lower())
                 ? Optional.of(new Part(
-                        word(
-                                words.get(at).text() + "." + words.get(at + 2).lower(),
-                                Word.Kind.FILE),
-                        at + 3))
+                        word(words.get(at).text() + "." + words.get(at + 2).lower(), Word.Kind.FILE), at + 3))
                 : Optional.empty();
     }
 
@@ -160,7 +156,10 @@ final class Dictation {
 
     /** {@code march fifteen [twenty twenty four]}: a day in one word behind a month and before a year or a price. */
     private static Optional<Part> dayAndYear(List<Word> words, SpokenNumber numbers, int at) {
-        if (!isMonth(words, at - 1) || numbers.at(at).filter(each -> each.text().matches("(19|20)\\d\\d")).isPresent()) {
+        if (!isMonth(words, at - 1)
+                || numbers.at(at)
+                        .filter(each -> each.text().matches("(19|20)\\d\\d"))
+                        .isPresent()) {
             return Optional.empty();
         }
         Counting.Count day = Counting.at(words.subList(0, at + 1), at);

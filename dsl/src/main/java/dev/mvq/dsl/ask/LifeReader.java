@@ -27,9 +27,11 @@ final class LifeReader {
         Optional<Mention> column = at < words.size() ? lexicon.at(words, at, "COLUMN") : Optional.empty();
         boolean life = column.stream()
                 .flatMap(mention -> mention.meanings().stream())
-                .anyMatch(meaning -> meaning.equals(new Tag("COLUMN", "dte")) || meaning.equals(new Tag("COLUMN", "expiry")));
+                .anyMatch(meaning ->
+                        meaning.equals(new Tag("COLUMN", "dte")) || meaning.equals(new Tag("COLUMN", "expiry")));
         if (life && column.isPresent()) {
-            int from = Words.skip(words, column.get().to(), "is", "of", "from", "between", "with", "in", "are", "the", ":");
+            int from = Words.skip(
+                    words, column.get().to(), "is", "of", "from", "between", "with", "in", "are", "the", ":");
             return read(at, from, true);
         }
         if (bare(at)) {

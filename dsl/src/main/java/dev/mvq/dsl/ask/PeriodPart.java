@@ -49,18 +49,22 @@ final class PeriodPart {
                             ? new Read(days.week(read.when().first()), read.end())
                             : read);
         }
-        if (is(at, "week") && single.apply(article(at + 1)).filter(read -> is(read.end() - 1, HAPPENED)).isPresent()) {
+        if (is(at, "week")
+                && single.apply(article(at + 1))
+                        .filter(read -> is(read.end() - 1, HAPPENED))
+                        .isPresent()) {
             return single.apply(article(at + 1));
         }
         if (is(at, "week") && is(at + 1, "of", "beginning", "starting")) {
             return single.apply(article(at + 2))
-                    .filter(read -> read.when().first().plusDays(7).isAfter(read.when().last()))
+                    .filter(read ->
+                            read.when().first().plusDays(7).isAfter(read.when().last()))
                     .map(read -> new Read(days.week(read.when().first()), read.end()));
         }
         if (is(at, "year", "month", "quarter") && is(at + 1, "end")) {
             return plain.at(is(at + 2, "of", "in") ? at + 3 : at + 2)
-                    .map(read -> new Read(
-                            days.day(days.previous(read.when().last().plusDays(1))), read.end()));
+                    .map(read ->
+                            new Read(days.day(days.previous(read.when().last().plusDays(1))), read.end()));
         }
         Optional<Read> ordered = ordered(at);
         if (ordered.isPresent()) {
@@ -104,10 +108,10 @@ final class PeriodPart {
 
     private Optional<Read> ordered(int at, boolean ahead) {
         boolean last = is(at, "last");
-        int place = last || at >= words.size() ? 1 : Counting.ordinal(words.get(at).lower());
-        Optional<DayOfWeek> weekday = at + 1 < words.size()
-                ? Days.weekdayNamed(words.get(at + 1).lower())
-                : Optional.empty();
+        int place =
+                last || at >= words.size() ? 1 : Counting.ordinal(words.get(at).lower());
+        Optional<DayOfWeek> weekday =
+                at + 1 < words.size() ? Days.weekdayNamed(words.get(at + 1).lower()) : Optional.empty();
         boolean week = is(at + 1, "week");
         if (place == 0 || place > 5 || (weekday.isEmpty() && !week) || !is(at + 2, "of", "in")) {
             return Optional.empty();
@@ -125,8 +129,7 @@ final class PeriodPart {
     }
 
     private When weekOf(When whole, boolean last, int place) {
-        LocalDate first =
-                last ? whole.last().minusDays(6) : whole.first().plusDays(7L * (place - 1));
+        LocalDate first = last ? whole.last().minusDays(6) : whole.first().plusDays(7L * (place - 1));
         return days.period(first, first.plusDays(6));
     }
 

@@ -69,8 +69,8 @@ public final class PlainEnglish implements PlainWords {
         Days days = new Days(question.today());
         List<Mention> mentions = new Scanner(words, days, lexicon, listed).mentions();
         Refusals.check(mentions, words);
-        Wrapping wrapping =
-                Wrapping.of(new ContractAssembly(mentions, days, words).assembled()).named(name);
+        Wrapping wrapping = Wrapping.of(new ContractAssembly(mentions, days, words).assembled())
+                .named(name);
         Attempt attempt = new Attempt(words, wrapping, new ArrayList<>(), new ArrayList<>());
         if (wrapping.isAlone()) {
             Statement last = new Statement.From(Tree.name("last"), List.of(), Span.NONE);

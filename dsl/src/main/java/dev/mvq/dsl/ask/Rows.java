@@ -114,8 +114,7 @@ final class Rows {
             case GREATER -> Tree.compare(moneyness, above ? Comparison.GREATER : Comparison.LESS, Tree.num(near));
             case GREATER_EQUAL ->
                 Tree.compare(moneyness, above ? Comparison.GREATER_EQUAL : Comparison.LESS_EQUAL, Tree.num(near));
-            case LESS, LESS_EQUAL ->
-                Tree.between(moneyness, Tree.num(Math.min(1, near)), Tree.num(Math.max(1, near)));
+            case LESS, LESS_EQUAL -> Tree.between(moneyness, Tree.num(Math.min(1, near)), Tree.num(Math.max(1, near)));
         };
     }
 
@@ -161,10 +160,24 @@ final class Rows {
                     || (Words.is(words, at - 1, "of") && Words.is(words, at - 2, "number", "count"));
             if (many
                     && Words.is(
-                            words, noun, "days", "dates", "strikes", "expiries", "expirations", "underlyings", "stocks",
-                            "tickers", "names", "years", "months", "weeks", "companies")) {
+                            words,
+                            noun,
+                            "days",
+                            "dates",
+                            "strikes",
+                            "expiries",
+                            "expirations",
+                            "underlyings",
+                            "stocks",
+                            "tickers",
+                            "names",
+                            "years",
+                            "months",
+                            "weeks",
+                            "companies")) {
                 throw new Declined(
-                        "rows are counted here, not different " + words.get(noun).text(),
+                        "rows are counted here, not different "
+                                + words.get(noun).text(),
                         "| STATS count(*) BY underlying");
             }
         }
@@ -193,10 +206,16 @@ final class Rows {
             pairs.add(Tree.and(List.of(
                     Tree.equal("underlying", Tree.str(ticker.name())), Tree.equal("type", Tree.str(right.value())))));
         }
-        if (places.stream().map(place -> meaning(place)).filter(Tag.class::isInstance).distinct().count() == 1) {
+        if (places.stream()
+                        .map(place -> meaning(place))
+                        .filter(Tag.class::isInstance)
+                        .distinct()
+                        .count()
+                == 1) {
             return List.of();
         }
-        boolean bounded = !slots.takeAll(Condition.class).isEmpty() || !slots.take("MONEYNESS").isEmpty();
+        boolean bounded = !slots.takeAll(Condition.class).isEmpty()
+                || !slots.take("MONEYNESS").isEmpty();
         if (bounded) {
             throw new Declined("whose condition is it? Ask for one underlying at a time", "");
         }

@@ -9,14 +9,12 @@ import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
 import dev.mvq.dsl.syntax.Expression;
-import dev.mvq.dsl.syntax.Name;
 import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** FROM and its stages: contracts, bars, embeddings and results. */
@@ -68,11 +66,13 @@ final class RowsComposer {
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
         }
-        boolean aggregated = statistics();
+        Optional<Stage.Stats> statistics = new Statistics(slots, words, ofBars, bothRights).stage();
+        statistics.ifPresent(stages::add);
+        boolean aggregated = statistics.isPresent();
         if (!aggregated && source.equals("contracts") && slots.hasColumn(words, false)) {
             listed();
         }
-        order(aggregated);
+        order(statistics);
         if (source.equals("bars") && !aggregated) {
             slots.take("UNIT", "DAY");
             slots.takeFirst("COLUMN")
@@ -112,7 +112,8 @@ final class RowsComposer {
             List<String> columns = new ArrayList<>(List.of("contract"));
             slots.takeColumn(words, true).ifPresent(columns::add);
             columns.addAll(slots.takeColumnsNamed());
-            stages.add(new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
+            stages.add(
+                    new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
         }
     }
 
@@ -133,13 +134,14 @@ final class RowsComposer {
         } else if (!result && !columns.contains("contract")) {
             columns.addFirst("contract");
         }
-        return Optional.of(new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
+        return Optional.of(
+                new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
     }
 
     private static boolean isColumn(Mention mention) {
         return mention.meanings().stream()
-                .anyMatch(meaning -> meaning instanceof Meaning.Tag tag
-                        && tag.kind().equals("COLUMN"));
+                .anyMatch(meaning ->
+                        meaning instanceof Meaning.Tag tag && tag.kind().equals("COLUMN"));
     }
 
     private static boolean isRight(Expression term) {
@@ -172,8 +174,8 @@ final class RowsComposer {
                 && !slots.has("INTENT", "compare")
                 && slots.mentions().stream()
                         .flatMap(mention -> mention.meanings().stream())
-                        .anyMatch(meaning -> meaning instanceof When when
-                                && !when.first().equals(when.last()));
+                        .anyMatch(meaning ->
+                                meaning instanceof When when && !when.first().equals(when.last()));
     }
 
     private boolean barColumn() {
@@ -244,96 +246,7 @@ final class RowsComposer {
         return when.open() && listed && when.isFor();
     }
 
-    private boolean statistics() {
-        List<String> aggregates = new ArrayList<>(slots.take("AGGREGATE"));
-        if (aggregates.isEmpty()) {
-            extreme().ifPresent(aggregates::add);
-        }
-        if (aggregates.isEmpty()) {
-            return false;
-        }
-        if (aggregates.contains("corr")) {
-            return correlated();
-        }
-        boolean counting = aggregates.contains("count");
-        if (counting) {
-            Rows.countable(words);
-        }
-        Optional<String> column = counting ? Optional.empty() : measured();
-        if (column.isEmpty() && !counting) {
-            throw new Declined(
-                    "the " + aggregates.getFirst() + " of which column?", "FROM contracts | STATS avg(iv) BY expiry");
-        }
-        List<Stage.Named> statistics = new ArrayList<>();
-        for (String aggregate : aggregates) {
-            Expression of = aggregate.equals("count") ? Tree.everything() : Tree.column(column.orElse("iv"));
-            Expression call = Tree.call(aggregate, of);
-            statistics.add(counting ? Tree.named(call, "n") : Tree.named(call));
-        }
-        List<Stage.Named> groups = groups();
-        stages.add(new Stage.Stats(statistics, groups, NONE));
-        return true;
-    }
-
-    /** {@code correlation between iv and delta}. */
-    private boolean correlated() {
-        Optional<String> one = slots.takeColumn(words, false);
-        Optional<String> other = slots.takeColumn(words, false);
-        if (one.isEmpty() || other.isEmpty()) {
-            throw new Declined(
-                    "a correlation is of two columns of the same rows", "FROM contracts | STATS corr(iv, delta)");
-        }
-        Expression call = Tree.call("corr", Tree.column(one.get()), Tree.column(other.get()));
-        stages.add(new Stage.Stats(List.of(Tree.named(call)), groups(), NONE));
-        return true;
-    }
-
-    /** {@code largest iv per underlying}: the greatest of each group. */
-    private Optional<String> extreme() {
-        boolean strikes = Words.is(words, 0, "which", "what") && Words.is(words, 1, "strike", "strikes", "contracts");
-        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false) && !strikes;
-        if (grouped && slots.take("ORDER", "? desc")) {
-            return Optional.of("max");
-        }
-        return grouped && slots.take("ORDER", "? asc") ? Optional.of("min") : Optional.empty();
-    }
-
-    /** The column that stands first, unless it stands behind "by" or "per". */
-    private Optional<String> measured() {
-        Optional<String> column = slots.takeMeasured(words);
-        column.ifPresent(each -> slots.takeColumns(words, each));
-        return column;
-    }
-
-    private List<Stage.Named> groups() {
-        List<Stage.Named> groups = new ArrayList<>();
-        for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
-            groups.add(Tree.named(Tree.column(ofBars && by.get().equals("underlying") ? "ticker" : by.get())));
-        }
-        boolean ranked = slots.has("ORDER") || words.stream().anyMatch(word -> word.is("top", "which"));
-        if (groups.isEmpty() && ranked) {
-            slots.takeKey()
-                    .ifPresent(each -> groups.add(
-                            Tree.named(Tree.column(ofBars && each.equals("underlying") ? "ticker" : each))));
-        }
-        if (bothRights && groups.isEmpty()) {
-            groups.add(Tree.named(Tree.column("type")));
-        }
-        for (String unit : slots.take("UNIT")) {
-            switch (unit) {
-                case "DAY" -> groups.add(Tree.named(Tree.column("date")));
-                case "YEAR" -> groups.add(Tree.named(Tree.call("year", Tree.column("date"))));
-                case "MONTH" ->
-                    groups.addAll(List.of(
-                            Tree.named(Tree.call("year", Tree.column("date"))),
-                            Tree.named(Tree.call("month", Tree.column("date")))));
-                default -> throw new Declined("rows are not grouped by " + unit.toLowerCase(Locale.ROOT), "BY date");
-            }
-        }
-        return groups;
-    }
-
-    private void order(boolean aggregated) {
+    private void order(Optional<Stage.Stats> statistics) {
         List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
         Optional<Double> named = slots.slot("k");
         for (String right : List.of("calls", "puts")) {
@@ -349,7 +262,7 @@ final class RowsComposer {
             orders.remove("? by");
         }
         for (String order : orders) {
-            sorted |= sort(order, aggregated);
+            sorted |= sort(order, statistics);
         }
         Optional<Double> limit =
                 named.or(() -> amounts.stream().map(Amount::value).findFirst());
@@ -358,7 +271,7 @@ final class RowsComposer {
         }
         if (limit.isPresent()) {
             stages.add(Tree.limit(limit.get()));
-        } else if (sorted && !aggregated && !isSortOnly()) {
+        } else if (sorted && statistics.isEmpty() && !isSortOnly()) {
             stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
         }
     }
@@ -377,24 +290,13 @@ final class RowsComposer {
         return one && words.stream().noneMatch(word -> word.is("calls", "puts", "options", "contracts"));
     }
 
-    /** Groups by their first figure: {@code sum of volume per underlying, biggest first}. */
-    private boolean sortGroups(boolean descending) {
-        if (!(stages.getLast() instanceof Stage.Stats stats) || stats.groups().isEmpty()) {
-            return false;
-        }
-        Stage.Named first = stats.statistics().getFirst();
-        String name = first.name().map(Name::lower).orElseGet(() -> first.value() instanceof Expression.Call call
-                        && call.arguments().getFirst() instanceof Expression.Column column
-                ? call.function().lower() + "_" + column.name().lower()
-                : "");
-        if (name.isEmpty()) {
-            return false;
-        }
-        stages.add(Tree.sort(name, descending));
-        return true;
+    private boolean sorted(Stage.Stats statistics, boolean descending) {
+        Optional<Stage> sort = Statistics.sorted(statistics, descending);
+        sort.ifPresent(stages::add);
+        return sort.isPresent();
     }
 
-    private boolean sort(String order, boolean aggregated) {
+    private boolean sort(String order, Optional<Stage.Stats> statistics) {
         List<String> parts = Arrays.asList(order.split(" ", -1));
         if (!parts.getFirst().equals("?")) {
             stages.add(Tree.sort(parts.getFirst(), parts.get(1).equals("desc")));
@@ -403,15 +305,15 @@ final class RowsComposer {
         if (parts.get(1).equals("by")) {
             boolean top = words.stream().anyMatch(word -> word.is("top"));
             boolean down = top || words.stream().anyMatch(word -> word.is("descending", "desc"));
-            if (aggregated && top) {
-                return sortGroups(true);
+            if (top && statistics.isPresent()) {
+                return sorted(statistics.get(), true);
             }
-            Optional<String> column = aggregated ? Optional.empty() : slots.takeColumn(words, true);
+            Optional<String> column = statistics.isPresent() ? Optional.empty() : slots.takeColumn(words, true);
             column.ifPresent(each -> stages.add(Tree.sort(each, down)));
             return column.isPresent();
         }
-        if (aggregated) {
-            return sortGroups(parts.get(1).equals("desc"));
+        if (statistics.isPresent()) {
+            return sorted(statistics.get(), parts.get(1).equals("desc"));
         }
         String column = slots.takeColumn(words, false)
                 .or(() -> slots.takeFirst("COLUMN"))

@@ -7,7 +7,6 @@ import dev.mvq.dsl.ask.Meaning.Tag;
 import dev.mvq.dsl.ask.Meaning.Unit;
 import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.MalformedContractException;
-import dev.mvq.runtime.market.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ final class Scanner {
                 new ConditionReader(words, lexicon)::at,
                 slots::at,
                 dates::at,
-                this::leg,
+                new LegReader(words, lexicon)::at,
                 this::written,
                 tickers::at,
                 this::without,
@@ -178,80 +177,6 @@ final class Scanner {
         return best.length() == 0 ? Optional.empty() : Optional.of(best);
     }
 
-    /** {@code 150c}, {@code 190 strike call}, {@code $450 puts}, {@code put struck at 450}, {@code call 150}. */
-    private Optional<Mention> leg(int at) {
-        Word word = words.get(at);
-        if (word.lower().matches("\\$?\\d+(\\.\\d+)?[cp]")) {
-            Right right = word.lower().endsWith("c") ? Right.CALL : Right.PUT;
-            int end = is(at + 1, right == Right.CALL ? "call" : "put") ? at + 2 : at + 1;
-            return Optional.of(leg(at, end, Double.parseDouble(word.lower().replaceAll("[$cp]", "")), right, false));
-        }
-        return strikeFirst(at).or(() -> rightFirst(at));
-    }
-
-    private Optional<Mention> strikeFirst(int at) {
-        int number = is(at, "strike", "struck") ? is(at + 1, "at", "of") ? at + 2 : at + 1 : at;
-        Count strike = number < words.size() && words.get(number).kind() == Word.Kind.NUMBER
-                ? Counting.at(words, number)
-                : Count.NONE;
-        if (!strike.exists() || strike.percent() || strike.value() <= 0) {
-            return Optional.empty();
-        }
-        int next = is(strike.end(), "strike", "struck") ? strike.end() + 1 : strike.end();
-        return right(next)
-                .map(right -> leg(
-                        at,
-                        next + 1,
-                        strike.value(),
-                        right,
-                        words.get(next).lower().endsWith("s")));
-    }
-
-    private Optional<Mention> rightFirst(int at) {
-        return right(at).flatMap(right -> {
-            int next = at + 1;
-            while (is(next, "struck", "with", "a", "strike", "at", "of", "the", "price", "@")) {
-                next++;
-            }
-            Count strike = next < words.size() && words.get(next).kind() == Word.Kind.NUMBER
-                    ? Counting.at(words, next)
-                    : Count.NONE;
-            boolean fits = strike.exists()
-                    && !strike.percent()
-                    && strike.value() > 0
-                    && !isCounted(strike.end())
-                    && !(is(next - 1, "with", "at", "the", "of")
-                            && next - at <= 2
-                            && is(next - 1, "with", "of", "the"));
-            return fits
-                    ? Optional.of(leg(
-                            at,
-                            strike.end(),
-                            strike.value(),
-                            right,
-                            words.get(at).lower().endsWith("s")))
-                    : Optional.empty();
-        });
-    }
-
-    /** In {@code puts 30 delta 45 dte} the numbers are no strikes. */
-    private boolean isCounted(int at) {
-        return at < words.size()
-                && (is(at, "to", "-", "days", "day", "weeks", "months", "or")
-                        || lexicon.at(words, at, "COLUMN").isPresent());
-    }
-
-    private Optional<Right> right(int at) {
-        if (is(at, "call", "calls", "c")) {
-            return Optional.of(Right.CALL);
-        }
-        return is(at, "put", "puts", "p") ? Optional.of(Right.PUT) : Optional.empty();
-    }
-
-    private static Mention leg(int from, int to, double strike, Right right, boolean plural) {
-        return Mention.of(from, to, new Leg(Math.round(strike * 1000), right, plural));
-    }
-
     /** Contracts, files, results and masters, by how they are written. */
     private Optional<Mention> written(int at) {
         Word word = words.get(at);
@@ -300,7 +225,8 @@ final class Scanner {
     /** {@code … and anything with iv over 40%} behind what is left out is left out too. */
     private Optional<Mention> denied(int at) {
         int next = Words.skip(words, at, "and", "or", "nor", "also");
-        boolean goesOn = next > at && (is(next - 1, "nor", "or") || is(next, "anything", "those", "any", "ones", "everything"));
+        boolean goesOn =
+                next > at && (is(next - 1, "nor", "or") || is(next, "anything", "those", "any", "ones", "everything"));
         return goesOn ? excluded(at, Words.skip(words, next, PASSED)) : Optional.empty();
     }
 
@@ -367,7 +293,8 @@ final class Scanner {
 
     /** {@code with the same strike}, {@code expiring the same day}. */
     private Optional<Mention> same(int at) {
-        int start = Words.skip(words, at, "with", "of", "at", "on", "in", "for", "from", "having", "expiring", "expire");
+        int start =
+                Words.skip(words, at, "with", "of", "at", "on", "in", "for", "from", "having", "expiring", "expire");
         int same = Words.skip(words, start, "the", "an", "exactly", "its", "exact");
         boolean expiring = start > at && is(start - 1, "expiring", "expire");
         if (!is(same, "same", "identical") || same + 1 >= words.size()) {
@@ -377,14 +304,24 @@ final class Scanner {
                 .map(mention -> ((Tag) mention.meanings().getFirst()).value())
                 .orElse("");
         boolean known = Set.of(
-                        "strike", "expiry", "type", "underlying", "date", "delta", "iv", "dte", "moneyness", "volume", "mid")
+                        "strike",
+                        "expiry",
+                        "type",
+                        "underlying",
+                        "date",
+                        "delta",
+                        "iv",
+                        "dte",
+                        "moneyness",
+                        "volume",
+                        "mid")
                 .contains(column);
         if (!known) {
             return Optional.empty();
         }
         int end = lexicon.at(words, same + 1, "COLUMN").map(Mention::to).orElse(same + 2);
-        return Optional.of(Mention.of(
-                at, is(end, "as", "date") ? end + 1 : end, new Meaning.Same(expiring ? "expiry" : column)));
+        return Optional.of(
+                Mention.of(at, is(end, "as", "date") ? end + 1 : end, new Meaning.Same(expiring ? "expiry" : column)));
     }
 
     /** What somebody holds says nothing of what is asked: {@code I hold 10}. */

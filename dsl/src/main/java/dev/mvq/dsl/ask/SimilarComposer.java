@@ -16,6 +16,7 @@ import dev.mvq.dsl.syntax.Expression.Comparison;
 import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Subject;
+import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Stock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.mvq.runtime.market.Contract;
 
 /** SIMILAR TO with all its clauses. */
 final class SimilarComposer {
@@ -101,7 +101,9 @@ final class SimilarComposer {
                     switch (column) {
                         case "strike" -> Tree.equal("strike", Tree.num(of.strikeThousandths() / 1000.0));
                         case "expiry" -> Tree.equal("expiry", Tree.date(of.expiry()));
-                        case "type" -> Tree.equal("type", Tree.str(String.valueOf(of.right().letter())));
+                        case "type" ->
+                            Tree.equal(
+                                    "type", Tree.str(String.valueOf(of.right().letter())));
                         default -> Tree.equal("underlying", Tree.str(of.root()));
                     });
         }
@@ -265,7 +267,8 @@ final class SimilarComposer {
                     && mentions.get(at).from() == mentions.get(at - 1).to();
             if (behind
                     && mentions.get(at).meanings().getFirst() instanceof Amount
-                    && (at + 1 == mentions.size() || mentions.get(at).to() < mentions.get(at + 1).from())) {
+                    && (at + 1 == mentions.size()
+                            || mentions.get(at).to() < mentions.get(at + 1).from())) {
                 return true;
             }
         }

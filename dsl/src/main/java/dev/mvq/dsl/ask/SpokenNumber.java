@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** Numbers as they are spoken: four hundred fifty, one fifty, twenty twenty four, minus zero point three. */
 final class SpokenNumber {
-    private static final Map<String, Integer> UNITS = Map.of(
-            "one", 1, "two", 2, "three", 3, "four", 4, "five", 5, "six", 6, "seven", 7, "eight", 8, "nine", 9);
+    private static final Map<String, Integer> UNITS =
+            Map.of("one", 1, "two", 2, "three", 3, "four", 4, "five", 5, "six", 6, "seven", 7, "eight", 8, "nine", 9);
     private static final Map<String, Integer> TEENS = Map.of(
             "ten",
             10,
@@ -75,9 +75,8 @@ final class SpokenNumber {
         boolean written = at + 1 < words.size()
                 && words.get(at + 1).kind() == Word.Kind.NUMBER
                 && !words.get(at + 1).text().startsWith("-");
-        return spoken.or(() -> written
-                ? Optional.of(new Figures("-" + words.get(at + 1).text(), at + 2))
-                : Optional.empty());
+        return spoken.or(() ->
+                written ? Optional.of(new Figures("-" + words.get(at + 1).text(), at + 2)) : Optional.empty());
     }
 
     /** {@code twenty nineteen}, {@code nineteen ninety nine}, {@code two thousand and eight}, {@code twenty oh eight}. */
@@ -175,9 +174,8 @@ final class SpokenNumber {
         }
         String word = words.get(at).lower();
         if (TENS.containsKey(word)) {
-            int unit = at + 1 < words.size()
-                    ? UNITS.getOrDefault(words.get(at + 1).lower(), 0)
-                    : 0;
+            int unit =
+                    at + 1 < words.size() ? UNITS.getOrDefault(words.get(at + 1).lower(), 0) : 0;
             return Optional.of(
                     new Figures(String.valueOf(TENS.getOrDefault(word, 0) + unit), unit == 0 ? at + 1 : at + 2));
         }

@@ -53,7 +53,8 @@ final class TradedReader {
         int ever = Words.past(words, at, EVER);
         int end = Math.max(never, ever);
         // "Not traded like SPY" and "actually traded above 2" say something else.
-        boolean more = Words.is(words, end, "like", "as", "above", "below", "at", "over", "under", "for", "near", "similarly");
+        boolean more =
+                Words.is(words, end, "like", "as", "above", "below", "at", "over", "under", "for", "near", "similarly");
         if (end == at || more) {
             return Optional.empty();
         }

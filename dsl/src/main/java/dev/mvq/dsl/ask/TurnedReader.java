@@ -40,7 +40,8 @@ final class TurnedReader {
         return column.flatMap(found -> {
             Count count = Counting.at(words, found.end() + 1);
             return count.exists()
-                    ? Optional.of(ConditionReader.made(at, count.end(), found.value(), more ? "GREATER" : "LESS", count))
+                    ? Optional.of(
+                            ConditionReader.made(at, count.end(), found.value(), more ? "GREATER" : "LESS", count))
                     : Optional.empty();
         });
     }
@@ -56,7 +57,8 @@ final class TurnedReader {
         }
         int number = comparison.get().to();
         Count count = Counting.at(words, number);
-        boolean named = number < words.size() && TIMES.containsKey(words.get(number).lower());
+        boolean named =
+                number < words.size() && TIMES.containsKey(words.get(number).lower());
         boolean counted = count.exists() && Words.is(words, count.end(), "times", "x");
         if (!named && !counted) {
             return Optional.empty();
