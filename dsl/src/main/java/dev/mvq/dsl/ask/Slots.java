@@ -64,7 +64,7 @@ final class Slots {
             "ask",
             "mid",
             "open");
-    private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past", "equal");
+    private static final Set<String> LOOSE_FLAGS = Set.of("local", "market", "everywhere", "past", "equal");
 
     /** What words count for that a statement does not use and need not, beside 1 for each that it uses. */
     private static final double LOOSE_WEIGHT = 0.1;

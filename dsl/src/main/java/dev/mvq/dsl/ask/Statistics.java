@@ -94,7 +94,8 @@ final class Statistics {
                     .ifPresent(each ->
                             groups.add(Tree.named(Tree.column(ofBars && each.equals("underlying") ? "ticker" : each))));
         }
-        if (bothRights && groups.isEmpty()) {
+        boolean type = groups.isEmpty() && !bothRights && slots.take("COLUMN", "type");
+        if ((bothRights || type) && groups.isEmpty()) {
             groups.add(Tree.named(Tree.column("type")));
         }
         for (String unit : slots.take("UNIT")) {
