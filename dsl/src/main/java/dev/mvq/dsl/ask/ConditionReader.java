@@ -342,7 +342,7 @@ final class ConditionReader {
         double value = count.value();
         boolean hundredths = !count.percent()
                 && ((name.equals("iv") && value > 3)
-                        || (name.equals("delta") && Math.abs(value) > 1)
+                        || (name.equals("delta") && Math.abs(value) >= 2)
                         || (name.equals("similarity") && value > 1)
                         || (name.equals("moneyness") && value > 10));
         return hundredths ? value / 100 : value;

@@ -40,6 +40,7 @@ final class ContractAssembly {
     /** The mentions with contracts in the place of their parts. */
     List<Mention> assembled() {
         around();
+        behind();
         apart();
         List<Mention> made = new ArrayList<>(mentions);
         for (int at = 0; at < mentions.size(); at++) {
@@ -73,6 +74,26 @@ final class ContractAssembly {
                         at,
                         Mention.of(strike.from(), strike.to(), new Leg(Math.round(amount.value() * 1000), of, false)));
                 claimed.add(at + 2);
+            }
+        }
+    }
+
+    /** {@code the call Microsoft 380}. */
+    private void behind() {
+        for (int at = 0; at + 2 < mentions.size(); at++) {
+            Mention right = mentions.get(at);
+            Mention strike = mentions.get(at + 2);
+            boolean one = words.get(right.from()).is("call", "put")
+                    && right.length() == 1
+                    && right.to() == mentions.get(at + 1).from()
+                    && mentions.get(at + 1).meanings().getFirst() instanceof Ticker
+                    && mentions.get(at + 1).to() == strike.from();
+            if (one && strike.meanings().getFirst() instanceof Meaning.Amount amount && amount.value() > 0) {
+                Right of = words.get(right.from()).is("call") ? Right.CALL : Right.PUT;
+                mentions.set(
+                        at + 2,
+                        Mention.of(strike.from(), strike.to(), new Leg(Math.round(amount.value() * 1000), of, false)));
+                claimed.add(at);
             }
         }
     }

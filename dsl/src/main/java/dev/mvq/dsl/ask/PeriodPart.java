@@ -234,7 +234,7 @@ final class PeriodPart {
     /** Last, this or the previous week, month, quarter or year of the calendar. */
     Optional<Read> thatPeriod(int at) {
         boolean last = is(at, "last", "previous", "prior");
-        if ((!last && !is(at, "this", "current")) || at + 1 >= words.size()) {
+        if ((!last && !is(at, "this", "current")) || at + 1 >= words.size() || is(at + 2, "of")) {
             return Optional.empty();
         }
         LocalDate today = days.today();

@@ -110,6 +110,15 @@ final class PlainDate {
         int month = Days.monthNamed(joined.group(2));
         String day = joined.group(1);
         String year = joined.group(3);
+        boolean yearBehind = day == null
+                && year.length() <= 2
+                && number(year) <= 31
+                && at + 1 < words.size()
+                && (isShortYear(words.get(at + 1).text()) || isYear(words.get(at + 1).text()));
+        if (yearBehind) {
+            return Optional.of(
+                    new Read(days.day(number(words.get(at + 1).text()), month, number(year)), at + 2));
+        }
         if (day == null && isDayOfExpiry(at, year)) {
             return Optional.of(new Read(days.yearless(month, number(year)).led(Meaning.Lead.FOR), at + 1));
         }
@@ -141,6 +150,12 @@ final class PlainDate {
             Optional<Integer> quarter = quarter(at + 1);
             return Optional.of(quarter.map(each -> new Read(days.quarter(number(text), each), at + 2))
                     .orElseGet(() -> new Read(days.year(number(text), true), at + 1)));
+        }
+        boolean ended = at + 1 == words.size() || words.get(at + 1).kind() != Word.Kind.WORD;
+        boolean early = text.matches("0\\d")
+                || (text.matches("[12]\\d") && ended && number(text) <= days.today().getYear() % 100);
+        if (early && at > 0 && words.get(at - 1).is("in", "since", "during", "of", "through")) {
+            return Optional.of(new Read(days.year(2000 + number(text), true), at + 1));
         }
         return text.matches("\\d{1,2}") ? dayFirst(at, number(text)) : Optional.empty();
     }
@@ -178,7 +193,8 @@ final class PlainDate {
 
     /** {@code aug 24[th] [2015]}, {@code march [of] 2020}. */
     private Optional<Read> named(int at, String lower) {
-        int month = Days.monthNamed(lower);
+        boolean asks = lower.equals("may") && Words.is(words, at + 1, "i", "we", "you", "one", "it", "be", "have");
+        int month = asks ? 0 : Days.monthNamed(lower);
         if (month == 0) {
             return feast(at);
         }

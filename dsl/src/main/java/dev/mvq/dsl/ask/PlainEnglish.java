@@ -151,7 +151,7 @@ public final class PlainEnglish implements PlainWords {
     }
 
     private static void accept(Draft draft, Attempt attempt) {
-        List<Mention> left = draft.slots().leftOver();
+        List<Mention> left = draft.slots().leftOver(attempt.words());
         Statement statement = attempt.wrapping().around(draft.statement());
         Optional<String> impossible = Contradiction.in(draft.statement());
         if (attempt.wrapping().name().isPresent() && draft.statement() instanceof Statement.Show) {

@@ -36,7 +36,7 @@ final class RelativeDay {
             int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
             return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
         }
-        if (is(at, "year")
+        if (is(at, "year", "years")
                 && at + 1 < words.size()
                 && PlainDate.isYear(words.get(at + 1).text())) {
             return plain.at(at + 1);
@@ -74,6 +74,9 @@ final class RelativeDay {
         int name = is(at, "last", "next", "this", "past", "previous", "coming") ? at + 1 : at;
         Optional<DayOfWeek> day =
                 name < words.size() ? Days.weekdayNamed(words.get(name).lower()) : Optional.empty();
+        if (is(at, "last") && is(name + 1, "of", "in")) {
+            return Optional.empty();
+        }
         return day.flatMap(weekday -> {
             if (is(name + 1, "before", "after")) {
                 return single.apply(article(name + 2))

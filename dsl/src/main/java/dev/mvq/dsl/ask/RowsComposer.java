@@ -21,6 +21,9 @@ import java.util.Optional;
 final class RowsComposer {
     private static final Span NONE = Span.NONE;
 
+    /** Years that contracts are listed ahead, at most. */
+    private static final int LONGEST = 4;
+
     /** How many are shown of "the cheapest" or "the largest". */
     private static final int SHOWN = 10;
 
@@ -47,7 +50,7 @@ final class RowsComposer {
         Optional<String> result = results.stream().map(Result::name).findFirst();
         boolean named = result.isPresent();
         boolean kept = (slots.intent("save") || slots.intent("plot")) && !slots.has("NOUN") && !slots.has("PATTERN");
-        if (result.isEmpty() && (slots.has("RESULT") || kept) && refersBack()) {
+        if (result.isEmpty() && (refers() || kept) && refersBack()) {
             slots.take("RESULT");
             result = Optional.of("last");
         }
@@ -69,7 +72,10 @@ final class RowsComposer {
         Optional<Stage.Stats> statistics = new Statistics(slots, words, ofBars, bothRights).stage();
         statistics.ifPresent(stages::add);
         boolean aggregated = statistics.isPresent();
-        if (!aggregated && source.equals("contracts") && slots.hasColumn(words, false)) {
+        if (!aggregated
+                && source.equals("contracts")
+                && slots.hasColumn(words, false)
+                && (!slots.has("PATTERN") || slots.has("RIGHT") || slots.has("NOUN"))) {
             listed();
         }
         order(statistics);
@@ -92,7 +98,10 @@ final class RowsComposer {
             throw new Declined(
                     "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
         }
-        if (single && stages.isEmpty() && !ofContract()) {
+        boolean orderedAlone = single
+                && stages.stream().anyMatch(each -> each instanceof Stage.Sort || each instanceof Stage.Limit)
+                && !ofContract();
+        if (orderedAlone || (single && stages.isEmpty() && !ofContract())) {
             return Optional.empty();
         }
         slots.take("INTENT", "list");
@@ -121,6 +130,14 @@ final class RowsComposer {
     private Optional<Stage> kept(boolean result) {
         boolean only = words.stream().anyMatch(word -> word.is("only", "keep", "just", "columns", "column"));
         boolean used = result && (slots.has("ORDER") || slots.has("AGGREGATE") || slots.hasAny(Meaning.Slot.class));
+        boolean pattern = !result
+                && slots.has("PATTERN")
+                && !slots.has("RIGHT")
+                && !slots.has("NOUN")
+                && !slots.hasAny(Meaning.Condition.class);
+        if (pattern) {
+            return Optional.empty();
+        }
         boolean asked = result ? only && !used : slots.leftOver().stream().anyMatch(RowsComposer::isColumn);
         if (!asked) {
             return Optional.empty();
@@ -150,6 +167,19 @@ final class RowsComposer {
                 && column.name().lower().equals("type");
     }
 
+    /** A word such as "those", but no relative pronoun: {@code options that nobody traded}. */
+    private boolean refers() {
+        return slots.mentions().stream()
+                .filter(mention -> mention.meanings().stream()
+                        .anyMatch(meaning -> meaning instanceof Meaning.Tag tag
+                                && tag.kind().equals("RESULT")))
+                .anyMatch(mention -> mention.length() > 1
+                        || !words.get(mention.from()).is("that")
+                        || !Words.is(
+                                words, mention.from() - 1, "options", "contracts", "puts", "calls", "option", "contract",
+                                "put", "call", "ones", "those", "stocks", "days"));
+    }
+
     private boolean refersBack() {
         return slots.mentions().stream()
                 .noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
@@ -171,6 +201,8 @@ final class RowsComposer {
     /** {@code iv of AAPL_20240119_150_C over the last week}: its figures of more days than one. */
     private boolean ofContract() {
         return slots.hasAny(Meaning.Option.class)
+                && slots.has("COLUMN")
+                && !slots.has("RIGHT")
                 && !slots.has("INTENT", "compare")
                 && slots.mentions().stream()
                         .flatMap(mention -> mention.meanings().stream())
@@ -205,6 +237,11 @@ final class RowsComposer {
             terms.add(Tree.among(bars ? "ticker" : "underlying", tickers, false));
         }
         List<Meaning.Option> options = slots.takeAll(Meaning.Option.class);
+        if (!options.isEmpty() && slots.has("RIGHT")) {
+            throw new Declined(
+                    "what is asked of " + options.getFirst().contract() + "?",
+                    "DESCRIBE " + options.getFirst().contract());
+        }
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
         bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P") && pairs.isEmpty();
         terms.addAll(rows.conditions());
@@ -229,6 +266,15 @@ final class RowsComposer {
     /** Days ahead are days of expiry: {@code march 2024 calls}; so is {@code puts for march}, whichever year it is. */
     private void moveAhead(boolean undated) {
         List<When> beside = beside();
+        slots.mentions().stream()
+                .map(mention -> mention.meanings().getFirst())
+                .filter(meaning -> meaning instanceof When when
+                        && isAhead(when)
+                        && when.first().isAfter(days.today().plusYears(LONGEST)))
+                .findFirst()
+                .ifPresent(meaning -> {
+                    throw new Declined("nothing is listed that expires so late", "");
+                });
         slots.takeAll(When.class, when -> !undated && (isAhead(when) || isExpiry(when) || beside.contains(when))).stream()
                 .map(when -> isAhead(when) ? when : days.ahead(when))
                 .forEach(when -> terms.add(
@@ -303,6 +349,9 @@ final class RowsComposer {
     }
 
     private boolean isSingular() {
+        if (Words.is(words, 0, "what", "which") && Words.is(words, 1, "is", "was")) {
+            return true;
+        }
         if (ofBars
                 && words.stream()
                         .noneMatch(word -> word.is("days", "closes", "ones", "bars", "prices", "highs", "lows"))) {

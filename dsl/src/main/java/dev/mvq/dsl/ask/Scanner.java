@@ -5,6 +5,7 @@ import dev.mvq.dsl.ask.Meaning.Amount;
 import dev.mvq.dsl.ask.Meaning.Leg;
 import dev.mvq.dsl.ask.Meaning.Tag;
 import dev.mvq.dsl.ask.Meaning.Unit;
+import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.MalformedContractException;
 import java.util.ArrayList;
@@ -43,6 +44,27 @@ final class Scanner {
         "s"
     };
 
+    /** Below it a bare number may be a price, a delta or a volatility. */
+    private static final double LEAST_STRIKE = 20;
+
+    /** What else could be above or below a number. */
+    private static final Set<Meaning> FOREIGN = Set.of(
+            new Tag("INTENT", "similar"),
+            new Tag("INTENT", "anomalies"),
+            new Tag("INTENT", "arbitrage"),
+            new Tag("INTENT", "regimes"),
+            new Tag("INTENT", "compare"));
+
+    /** Words before a number that then says when or where, not how many. */
+    private static final String[] BEFORE_PLACES = {
+        "in", "since", "from", "during", "by", "before", "after", "at", "on", "until", "till", "between", "circa", "year"
+    };
+
+    private static final String[] COUNTED = {
+        "contracts", "options", "matches", "results", "rows", "neighbours", "neighbors", "days", "stocks", "names", "of",
+        "puts", "calls", "closest", "nearest", "most", "hits", "analogs", "analogues", "lookalikes", "trades", "best"
+    };
+
     private final List<Word> words;
     private final Lexicon lexicon;
     private final TickerReader tickers;
@@ -67,6 +89,7 @@ final class Scanner {
                 this::written,
                 tickers::at,
                 this::without,
+                this::included,
                 this::owned,
                 at -> lexicon.spoken(words, at),
                 this::amount);
@@ -92,18 +115,53 @@ final class Scanner {
                 at++;
             }
         }
-        return asked(bounded(described(mentions)));
+        return asked(struck(bounded(described(mentions))));
     }
 
     /** A number behind "below" or "over" that no column claimed bounds something: it is no count of rows. */
-    private static List<Mention> bounded(List<Mention> mentions) {
+    private List<Mention> bounded(List<Mention> mentions) {
         for (int at = 1; at < mentions.size(); at++) {
             Mention mention = mentions.get(at);
-            boolean bound = mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
+            boolean behindTicker = mentions.get(at - 1).meanings().getFirst() instanceof Meaning.Ticker
+                    && mentions.get(at - 1).to() == mention.from()
+                    && !Words.is(words, mention.to(), COUNTED);
+            boolean bound = behindTicker || mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
                     && tag.kind().equals("COMPARATOR")
-                    && !Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value());
+                    && (!Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value())
+                            || Words.is(words, mention.from() - 1, "near", "around"));
             if (bound && mention.meanings().getFirst() instanceof Amount amount && amount.unit() == Unit.NONE) {
                 mentions.set(at, Mention.of(mention.from(), mention.to(), new Amount(amount.value(), Unit.BOUND)));
+            }
+        }
+        return mentions;
+    }
+
+    /** {@code calls above 160}: what bounds contracts without a word is their strike. */
+    private static List<Mention> struck(List<Mention> mentions) {
+        boolean contracts = mentions.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .anyMatch(meaning -> meaning instanceof Tag tag
+                        && (tag.kind().equals("RIGHT") || tag.equals(new Tag("NOUN", "contracts"))));
+        boolean listed = mentions.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .noneMatch(meaning -> meaning instanceof Meaning.Option || FOREIGN.contains(meaning));
+        for (int at = 1; at < mentions.size() && contracts && listed; at++) {
+            if (mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
+                    && tag.kind().equals("COMPARATOR")
+                    && Set.of("LESS", "GREATER").contains(tag.value())
+                    && mentions.get(at - 1).to() == mentions.get(at).from()
+                    && mentions.get(at).meanings().getFirst() instanceof Amount amount
+                    && amount.unit() == Unit.BOUND
+                    && amount.value() >= LEAST_STRIKE) {
+                Meaning strike = new Meaning.Condition(
+                        Tree.compare(
+                                Tree.column("strike"),
+                                Expression.Comparison.valueOf(tag.value()),
+                                Tree.num(amount.value())),
+                        "strike",
+                        amount.value());
+                mentions.set(at, Mention.of(mentions.get(at - 1).from(), mentions.get(at).to(), strike));
+                mentions.remove(at - 1);
             }
         }
         return mentions;
@@ -180,6 +238,13 @@ final class Scanner {
     /** Contracts, files, results and masters, by how they are written. */
     private Optional<Mention> written(int at) {
         Word word = words.get(at);
+        boolean verb = word.is("put")
+                && (at == 0 || is(at - 1, "please", "and", "then", "to", "you", "can", "now"))
+                && is(at + 1, "the", "it", "them", "that", "this", "these", "those", "all", "my", "each", "everything");
+        if (verb) {
+            return Optional.of(
+                    new Mention(at, at + 2, List.of(new Tag("INTENT", "save"), new Tag("INTENT", "set"))));
+        }
         boolean alone = at + 1 == words.size()
                 || is(at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped");
         if (word.is("last") && alone && !is(at - 1, "the", "at", "was", "were")) {
@@ -270,7 +335,7 @@ final class Scanner {
             int next = Words.skip(words, end, "and", "or", "nor", "in", "any", "from", "the");
             ticker = next > end && next < words.size() ? ticker(next) : Optional.empty();
         }
-        return Mention.of(at, is(end, "itself") ? end + 1 : end, new Meaning.Without(names));
+        return Mention.of(at, is(end, "itself", "self", "himself", "herself") ? end + 1 : end, new Meaning.Without(names));
     }
 
     private Optional<Mention> ticker(int at) {
@@ -324,6 +389,26 @@ final class Scanner {
                 Mention.of(at, is(end, "as", "date") ? end + 1 : end, new Meaning.Same(expiring ? "expiry" : column)));
     }
 
+    /** What is also wanted limits nothing: {@code SPY puts including weeklies} are not weeklies only. */
+    private Optional<Mention> included(int at) {
+        if (!is(at, "including", "include", "includes", "even") || at + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        int next = Words.skip(words, at + 1, "the", "all", "those", "also", "any");
+        return next >= words.size()
+                ? Optional.empty()
+                : longest(next)
+                        .filter(mention -> mention.meanings().stream()
+                                .anyMatch(meaning -> isNegatable(meaning)
+                                        || meaning instanceof Meaning.Ticker
+                                        || (meaning instanceof Tag tag
+                                                && tag.kind().equals("RIGHT"))))
+                        .map(mention -> Mention.of(
+                                at,
+                                mention.to(),
+                                new Meaning.Unknown(words.get(at).text())));
+    }
+
     /** What somebody holds says nothing of what is asked: {@code I hold 10}. */
     private Optional<Mention> owned(int at) {
         if (!is(at, "hold", "own", "have", "long", "short", "holding", "bought", "sold", "got")) {
@@ -345,9 +430,12 @@ final class Scanner {
         }
         boolean dash = is(at - 1, "-") && !(at > 1 && words.get(at - 2).kind() == Word.Kind.SIGN);
         boolean signed = at > 0 && words.get(at - 1).kind() == Word.Kind.SIGN && !is(at - 1, ":", "=") && !dash;
+        boolean lasting = is(at - 1, "for", "over", "within", "during")
+                && is(count.end(), "days", "weeks", "months", "years", "sessions");
+        boolean placed = (is(at - 1, BEFORE_PLACES) && !is(count.end(), COUNTED)) || lasting;
         Unit unit = count.percent()
                 ? Unit.PERCENT
-                : count.money() ? Unit.MONEY : signed || count.value() <= 0 ? Unit.BOUND : Unit.NONE;
+                : count.money() ? Unit.MONEY : signed || placed || count.value() <= 0 ? Unit.BOUND : Unit.NONE;
         return Optional.of(Mention.of(at, count.end(), new Amount(count.value(), unit)));
     }
 

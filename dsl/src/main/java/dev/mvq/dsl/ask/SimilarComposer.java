@@ -233,7 +233,7 @@ final class SimilarComposer {
         Optional<Double> named = slots.slot("k");
         List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
         for (String counted : List.of("underlyings", "days")) {
-            if (amounts.isEmpty() && named.isEmpty()) {
+            if (amounts.isEmpty() && named.isEmpty() && !slots.hasAny(Option.class)) {
                 slots.slot(counted).ifPresent(count -> amounts.add(new Amount(count, Meaning.Unit.NONE)));
             }
         }

@@ -33,12 +33,26 @@ final class SlotReader {
 
     Optional<Mention> at(int at) {
         return apart(at)
+                .or(() -> most(at))
                 .or(() -> risk(at))
                 .or(() -> horizons(at))
                 .or(() -> horizon(at))
                 .or(() -> nameFirst(at))
                 .or(() -> numberFirst(at))
                 .or(() -> share(at));
+    }
+
+    /** {@code 10 max}: how many at most. */
+    private Optional<Mention> most(int at) {
+        Count count = Counting.at(words, at);
+        boolean max = count.exists()
+                && !count.percent()
+                && !count.money()
+                && is(count.end(), "max", "maximum", "tops")
+                && lexicon.at(words, count.end() - 1, "COLUMN").isEmpty()
+                && (count.end() + 1 >= words.size()
+                        || lexicon.at(words, count.end() + 1, "COLUMN").isEmpty());
+        return max ? Optional.of(Mention.of(at, count.end() + 1, new Slot("k", count.value()))) : Optional.empty();
     }
 
     /** {@code no more than 30% risk}. */
@@ -102,6 +116,11 @@ final class SlotReader {
                 if (only && count.exists() && count.end() < words.size() && !is(count.end(), HITS)) {
                     return Optional.empty();
                 }
+                boolean sigma = is(count.end(), "sigma", "sigmas", "standard", "sd");
+                if (count.exists() && sigma && value(name.get()).equals("threshold")) {
+                    int end = is(count.end(), "standard") ? count.end() + 2 : count.end() + 1;
+                    return Optional.of(Mention.of(at, end, new Slot("sensitivity", count.value())));
+                }
                 if (count.exists() && !words.get(count.end() - 1).is("one")) {
                     return Optional.of(Mention.of(at, count.end(), slot(value(name.get()), count)));
                 }
@@ -138,7 +157,9 @@ final class SlotReader {
     /** {@code 30 days apart}, {@code at least 30 trading days apart}, {@code apart by 30 days}. */
     private Optional<Mention> apart(int at) {
         boolean first = is(at, "apart");
-        int number = skip(at, "at", "least", "apart", "by", "from", "spaced");
+        int number = skip(
+                at, "at", "least", "apart", "by", "from", "spaced", "separated", "separate", "no", "fewer", "less", "than", "minimum", "of");
+        first |= is(at, "spaced", "separated", "separate") && number > at;
         Count count = Counting.at(words, number);
         if (!count.exists()) {
             return Optional.empty();
@@ -235,7 +256,7 @@ final class SlotReader {
     private Optional<Mention> shareFirst(int at) {
         Count count = is(at, "half") ? new Count(0.5, at + 1, true, false) : Counting.at(words, at);
         int next = count.exists() ? skip(count.end(), "on", "of", "for", "weight", "the", "to") : words.size();
-        if (next >= words.size() || (!count.percent() && count.value() >= 1)) {
+        if (next >= words.size() || is(at - 1, "at") || (!count.percent() && count.value() >= 1)) {
             return Optional.empty();
         }
         return lexicon.at(words, next, "MODALITY")

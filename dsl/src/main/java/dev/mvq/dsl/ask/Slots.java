@@ -289,6 +289,43 @@ final class Slots {
         return left;
     }
 
+    /** The same, what rows were to be told apart by, and comparisons with what is no number. */
+    List<Mention> leftOver(List<Word> words) {
+        List<Mention> left = new ArrayList<>(leftOver());
+        for (int at = 0; at < mentions.size(); at++) {
+            boolean column = mentions.get(at).meanings().stream()
+                    .anyMatch(meaning -> meaning instanceof Tag tag
+                            && tag.kind().equals("COLUMN")
+                            && KEYS.contains(tag.value()));
+            if (column
+                    && !used.contains(at)
+                    && Words.is(words, mentions.get(at).from() - 1, "per", "each", "every", "by")
+                    && !left.contains(mentions.get(at))) {
+                left.add(mentions.get(at));
+            }
+            if (!used.contains(at) && comparesNothing(at, words)) {
+                left.add(mentions.get(at));
+            }
+        }
+        return left;
+    }
+
+    /** {@code cheaper than MSFT puts}, {@code more than}: a bound without its number. */
+    private boolean comparesNothing(int at, List<Word> words) {
+        boolean comparison = mentions.get(at).meanings().getFirst() instanceof Tag tag
+                && tag.kind().equals("COMPARATOR");
+        boolean named = at + 1 < mentions.size()
+                && mentions.get(at + 1).from() == mentions.get(at).to()
+                && switch (mentions.get(at + 1).meanings().getFirst()) {
+                    case Meaning.Ticker ticker -> true;
+                    case Meaning.Option option -> true;
+                    case Tag tag -> tag.kind().equals("RIGHT") || tag.kind().equals("COLUMN");
+                    default -> false;
+                };
+        Word last = words.get(mentions.get(at).to() - 1);
+        return comparison && (named || last.is("than", "higher", "lower", "bigger", "smaller", "larger"));
+    }
+
     private static boolean isLoose(Meaning meaning) {
         return switch (meaning) {
             case Tag tag -> isLoose(tag);
