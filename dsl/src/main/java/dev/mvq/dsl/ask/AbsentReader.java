@@ -24,7 +24,7 @@ final class AbsentReader {
 
     /** {@code iv is missing}, {@code without implied volatility}, {@code no known delta}: the cell is empty. */
     private Optional<Mention> unknown(int at) {
-        boolean before = is(at, "without", "no", "missing", "lacking");
+        boolean before = is(at, "without", "no", "missing", "lacking", "lack", "lacks", "lacked");
         Optional<Mention> column = column(before ? skip(at + 1, "any", "a", "an", "known", "the") : at);
         if (column.isEmpty() || ConditionReader.MAY_BE_ZERO.contains(name(column.get()))) {
             return Optional.empty();

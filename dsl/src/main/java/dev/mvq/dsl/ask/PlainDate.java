@@ -114,10 +114,10 @@ final class PlainDate {
                 && year.length() <= 2
                 && number(year) <= 31
                 && at + 1 < words.size()
-                && (isShortYear(words.get(at + 1).text()) || isYear(words.get(at + 1).text()));
+                && (isShortYear(words.get(at + 1).text())
+                        || isYear(words.get(at + 1).text()));
         if (yearBehind) {
-            return Optional.of(
-                    new Read(days.day(number(words.get(at + 1).text()), month, number(year)), at + 2));
+            return Optional.of(new Read(days.day(number(words.get(at + 1).text()), month, number(year)), at + 2));
         }
         if (day == null && isDayOfExpiry(at, year)) {
             return Optional.of(new Read(days.yearless(month, number(year)).led(Meaning.Lead.FOR), at + 1));
@@ -147,13 +147,21 @@ final class PlainDate {
                     at + 1));
         }
         if (isYear(text)) {
+            int month =
+                    at + 1 < words.size() ? Days.monthNamed(words.get(at + 1).lower()) : 0;
+            if (month > 0 && at + 2 < words.size() && words.get(at + 2).lower().matches("\\d{1,2}(st|nd|rd|th)?")) {
+                int day = number(words.get(at + 2).lower().replaceAll("\\D", ""));
+                return Optional.of(new Read(days.day(number(text), month, day), at + 3));
+            }
             Optional<Integer> quarter = quarter(at + 1);
             return Optional.of(quarter.map(each -> new Read(days.quarter(number(text), each), at + 2))
                     .orElseGet(() -> new Read(days.year(number(text), true), at + 1)));
         }
         boolean ended = at + 1 == words.size() || words.get(at + 1).kind() != Word.Kind.WORD;
         boolean early = text.matches("0\\d")
-                || (text.matches("[12]\\d") && ended && number(text) <= days.today().getYear() % 100);
+                || (text.matches("[12]\\d")
+                        && ended
+                        && number(text) <= days.today().getYear() % 100);
         if (early && at > 0 && words.get(at - 1).is("in", "since", "during", "of", "through")) {
             return Optional.of(new Read(days.year(2000 + number(text), true), at + 1));
         }

@@ -249,15 +249,14 @@ final class Rows {
             whens.sort(Comparator.comparingLong(
                     each -> each.last().toEpochDay() - each.first().toEpochDay()));
             When narrow = whens.getFirst();
-            boolean nested = whens.stream()
-                    .allMatch(each -> {
-                        boolean inside = !narrow.first().isBefore(each.first())
-                                && !narrow.last().isAfter(each.last());
-                        boolean week = narrow.first().plusDays(7).isAfter(narrow.last())
-                                && !narrow.first().isAfter(each.last())
-                                && !each.first().isAfter(narrow.last());
-                        return inside || week;
-                    });
+            boolean nested = whens.stream().allMatch(each -> {
+                boolean inside =
+                        !narrow.first().isBefore(each.first()) && !narrow.last().isAfter(each.last());
+                boolean week = narrow.first().plusDays(7).isAfter(narrow.last())
+                        && !narrow.first().isAfter(each.last())
+                        && !each.first().isAfter(narrow.last());
+                return inside || week;
+            });
             if (!nested) {
                 throw new Declined("two periods were named, and one is taken", "");
             }

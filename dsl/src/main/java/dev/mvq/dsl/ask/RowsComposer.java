@@ -171,13 +171,25 @@ final class RowsComposer {
     private boolean refers() {
         return slots.mentions().stream()
                 .filter(mention -> mention.meanings().stream()
-                        .anyMatch(meaning -> meaning instanceof Meaning.Tag tag
-                                && tag.kind().equals("RESULT")))
+                        .anyMatch(meaning ->
+                                meaning instanceof Meaning.Tag tag && tag.kind().equals("RESULT")))
                 .anyMatch(mention -> mention.length() > 1
                         || !words.get(mention.from()).is("that")
                         || !Words.is(
-                                words, mention.from() - 1, "options", "contracts", "puts", "calls", "option", "contract",
-                                "put", "call", "ones", "those", "stocks", "days"));
+                                words,
+                                mention.from() - 1,
+                                "options",
+                                "contracts",
+                                "puts",
+                                "calls",
+                                "option",
+                                "contract",
+                                "put",
+                                "call",
+                                "ones",
+                                "those",
+                                "stocks",
+                                "days"));
     }
 
     private boolean refersBack() {
@@ -243,6 +255,15 @@ final class RowsComposer {
                     "DESCRIBE " + options.getFirst().contract());
         }
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
+        boolean denied = slots.mentions().stream()
+                .filter(mention -> mention.meanings().stream()
+                        .anyMatch(meaning ->
+                                meaning instanceof Meaning.Tag tag && tag.kind().equals("RIGHT")))
+                .anyMatch(mention ->
+                        words.get(mention.from()).is("no", "not", "without", "exclude", "excluding", "ignore"));
+        if (denied && slots.has("RIGHT", "C") && slots.has("RIGHT", "P")) {
+            throw new Declined("calls or puts? Both are wanted and left out", "");
+        }
         bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P") && pairs.isEmpty();
         terms.addAll(rows.conditions());
         moveAhead(bars || result);
@@ -275,7 +296,9 @@ final class RowsComposer {
                 .ifPresent(meaning -> {
                     throw new Declined("nothing is listed that expires so late", "");
                 });
-        slots.takeAll(When.class, when -> !undated && (isAhead(when) || isExpiry(when) || beside.contains(when))).stream()
+        slots
+                .takeAll(When.class, when -> !undated && (isAhead(when) || isExpiry(when) || beside.contains(when)))
+                .stream()
                 .map(when -> isAhead(when) ? when : days.ahead(when))
                 .forEach(when -> terms.add(
                         when.first().equals(when.last())

@@ -57,11 +57,13 @@ final class Scanner {
 
     /** Words before a number that then says when or where, not how many. */
     private static final String[] BEFORE_PLACES = {
-        "in", "since", "from", "during", "by", "before", "after", "at", "on", "until", "till", "between", "circa", "year"
+        "in", "since", "from", "during", "by", "before", "after", "at", "on", "until", "till", "between", "circa",
+        "year"
     };
 
     private static final String[] COUNTED = {
-        "contracts", "options", "matches", "results", "rows", "neighbours", "neighbors", "days", "stocks", "names", "of",
+        "contracts", "options", "matches", "results", "rows", "neighbours", "neighbors", "days", "stocks", "names",
+                "of",
         "puts", "calls", "closest", "nearest", "most", "hits", "analogs", "analogues", "lookalikes", "trades", "best"
     };
 
@@ -125,10 +127,11 @@ final class Scanner {
             boolean behindTicker = mentions.get(at - 1).meanings().getFirst() instanceof Meaning.Ticker
                     && mentions.get(at - 1).to() == mention.from()
                     && !Words.is(words, mention.to(), COUNTED);
-            boolean bound = behindTicker || mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
-                    && tag.kind().equals("COMPARATOR")
-                    && (!Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value())
-                            || Words.is(words, mention.from() - 1, "near", "around"));
+            boolean bound = behindTicker
+                    || mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
+                            && tag.kind().equals("COMPARATOR")
+                            && (!Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value())
+                                    || Words.is(words, mention.from() - 1, "near", "around"));
             if (bound && mention.meanings().getFirst() instanceof Amount amount && amount.unit() == Unit.NONE) {
                 mentions.set(at, Mention.of(mention.from(), mention.to(), new Amount(amount.value(), Unit.BOUND)));
             }
@@ -160,7 +163,9 @@ final class Scanner {
                                 Tree.num(amount.value())),
                         "strike",
                         amount.value());
-                mentions.set(at, Mention.of(mentions.get(at - 1).from(), mentions.get(at).to(), strike));
+                mentions.set(
+                        at,
+                        Mention.of(mentions.get(at - 1).from(), mentions.get(at).to(), strike));
                 mentions.remove(at - 1);
             }
         }
@@ -242,8 +247,7 @@ final class Scanner {
                 && (at == 0 || is(at - 1, "please", "and", "then", "to", "you", "can", "now"))
                 && is(at + 1, "the", "it", "them", "that", "this", "these", "those", "all", "my", "each", "everything");
         if (verb) {
-            return Optional.of(
-                    new Mention(at, at + 2, List.of(new Tag("INTENT", "save"), new Tag("INTENT", "set"))));
+            return Optional.of(new Mention(at, at + 2, List.of(new Tag("INTENT", "save"), new Tag("INTENT", "set"))));
         }
         boolean alone = at + 1 == words.size()
                 || is(at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped");
@@ -335,7 +339,8 @@ final class Scanner {
             int next = Words.skip(words, end, "and", "or", "nor", "in", "any", "from", "the");
             ticker = next > end && next < words.size() ? ticker(next) : Optional.empty();
         }
-        return Mention.of(at, is(end, "itself", "self", "himself", "herself") ? end + 1 : end, new Meaning.Without(names));
+        return Mention.of(
+                at, is(end, "itself", "self", "himself", "herself") ? end + 1 : end, new Meaning.Without(names));
     }
 
     private Optional<Mention> ticker(int at) {

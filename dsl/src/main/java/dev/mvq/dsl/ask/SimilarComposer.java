@@ -361,7 +361,9 @@ final class SimilarComposer {
     private List<Stage> sorted() {
         List<Stage> stages = new ArrayList<>();
         for (String order : slots.take("ORDER")) {
-            String column = order.startsWith("?") ? slots.takeFirst("COLUMN").orElse("") : order.split(" ", -1)[0];
+            String column = order.equals("? by")
+                    ? slots.takeFirst("COLUMN").orElse("")
+                    : order.startsWith("?") ? slots.takeFigure().orElse("") : order.split(" ", -1)[0];
             if ((!column.isEmpty() && !order.equals("? by")) || (order.equals("? by") && !column.isEmpty())) {
                 stages.add(Tree.sort(column, order.endsWith("desc")));
             }

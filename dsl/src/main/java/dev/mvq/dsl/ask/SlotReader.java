@@ -158,7 +158,21 @@ final class SlotReader {
     private Optional<Mention> apart(int at) {
         boolean first = is(at, "apart");
         int number = skip(
-                at, "at", "least", "apart", "by", "from", "spaced", "separated", "separate", "no", "fewer", "less", "than", "minimum", "of");
+                at,
+                "at",
+                "least",
+                "apart",
+                "by",
+                "from",
+                "spaced",
+                "separated",
+                "separate",
+                "no",
+                "fewer",
+                "less",
+                "than",
+                "minimum",
+                "of");
         first |= is(at, "spaced", "separated", "separate") && number > at;
         Count count = Counting.at(words, number);
         if (!count.exists()) {

@@ -185,6 +185,23 @@ final class Slots {
         return takeColumn(words, false);
     }
 
+    /** Uses the first column that is a figure, and none that names rows. */
+    Optional<String> takeFigure() {
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && !used.contains(at)
+                        && !KEYS.contains(tag.value())
+                        && !tag.value().equals("contract")) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Uses the first column that rows are told apart by. */
     Optional<String> takeKey() {
         for (int at = 0; at < mentions.size(); at++) {
@@ -294,9 +311,8 @@ final class Slots {
         List<Mention> left = new ArrayList<>(leftOver());
         for (int at = 0; at < mentions.size(); at++) {
             boolean column = mentions.get(at).meanings().stream()
-                    .anyMatch(meaning -> meaning instanceof Tag tag
-                            && tag.kind().equals("COLUMN")
-                            && KEYS.contains(tag.value()));
+                    .anyMatch(meaning ->
+                            meaning instanceof Tag tag && tag.kind().equals("COLUMN") && KEYS.contains(tag.value()));
             if (column
                     && !used.contains(at)
                     && Words.is(words, mentions.get(at).from() - 1, "per", "each", "every", "by")
@@ -313,7 +329,8 @@ final class Slots {
     /** {@code cheaper than MSFT puts}, {@code more than}: a bound without its number. */
     private boolean comparesNothing(int at, List<Word> words) {
         boolean comparison = mentions.get(at).meanings().getFirst() instanceof Tag tag
-                && tag.kind().equals("COMPARATOR");
+                && tag.kind().equals("COMPARATOR")
+                && (tag.value().startsWith("GREATER") || tag.value().startsWith("LESS"));
         boolean named = at + 1 < mentions.size()
                 && mentions.get(at + 1).from() == mentions.get(at).to()
                 && switch (mentions.get(at + 1).meanings().getFirst()) {

@@ -87,7 +87,7 @@ final class TurnedReader {
         Optional<Found> column = column(at).filter(found -> ConditionReader.MAY_BE_ZERO.contains(found.value()));
         int next = column.map(found -> Words.skip(words, found.end(), "is", "are", "was", "were", "of", "equals", "at"))
                 .orElse(words.size());
-        return column.isPresent() && next > column.get().end() && Words.is(words, next, "zero", "0", "nil", "nothing")
+        return column.isPresent() && Words.is(words, next, "zero", "0", "nil", "nothing")
                 ? Optional.of(ConditionReader.made(
                         at, next + 1, column.get().value(), "EQUAL", new Count(0, next + 1, false, false)))
                 : Optional.empty();
