@@ -225,6 +225,27 @@ final class Rows {
         return pairs;
     }
 
+    /** {@code jan 19 calls}: what stands right before contracts is when they expire. */
+    List<When> beside() {
+        List<When> beside = new ArrayList<>();
+        List<Mention> mentions = slots.mentions();
+        for (int at = 0; at + 1 < mentions.size(); at++) {
+            Mention next = mentions.get(at + 1);
+            boolean contracts = next.from() == mentions.get(at).to()
+                    && next.meanings().stream()
+                            .anyMatch(meaning -> meaning instanceof Tag tag
+                                    && (tag.kind().equals("RIGHT")
+                                            || tag.equals(new Tag("NOUN", "contracts"))));
+            if (contracts
+                    && mentions.get(at).meanings().getFirst() instanceof When when
+                    && when.open()
+                    && when.lead() == Meaning.Lead.NONE) {
+                beside.add(when);
+            }
+        }
+        return beside;
+    }
+
     private Meaning meaning(int at) {
         return slots.mentions().get(at).meanings().getFirst();
     }

@@ -286,7 +286,7 @@ final class RowsComposer {
 
     /** Days ahead are days of expiry: {@code march 2024 calls}; so is {@code puts for march}, whichever year it is. */
     private void moveAhead(boolean undated) {
-        List<When> beside = beside();
+        List<When> beside = rows.beside();
         slots.mentions().stream()
                 .map(mention -> mention.meanings().getFirst())
                 .filter(meaning -> meaning instanceof When when
@@ -305,27 +305,6 @@ final class RowsComposer {
                                 ? Tree.equal("expiry", Tree.date(when.first()))
                                 : Tree.between(
                                         Tree.column("expiry"), Tree.date(when.first()), Tree.date(when.last()))));
-    }
-
-    /** {@code jan 19 calls}: what stands right before contracts is when they expire. */
-    private List<When> beside() {
-        List<When> beside = new ArrayList<>();
-        List<Mention> mentions = slots.mentions();
-        for (int at = 0; at + 1 < mentions.size(); at++) {
-            Mention next = mentions.get(at + 1);
-            boolean contracts = next.from() == mentions.get(at).to()
-                    && next.meanings().stream()
-                            .anyMatch(meaning -> meaning instanceof Meaning.Tag tag
-                                    && (tag.kind().equals("RIGHT")
-                                            || tag.equals(new Meaning.Tag("NOUN", "contracts"))));
-            if (contracts
-                    && mentions.get(at).meanings().getFirst() instanceof When when
-                    && when.open()
-                    && when.lead() == Lead.NONE) {
-                beside.add(when);
-            }
-        }
-        return beside;
     }
 
     private boolean isAhead(When when) {
