@@ -71,9 +71,9 @@ final class ContractAssembly {
             if (one && strike.meanings().getFirst() instanceof Meaning.Amount amount && amount.value() > 0) {
                 Right of = words.get(right.from()).is("call") ? Right.CALL : Right.PUT;
                 mentions.set(
-                        at,
-                        Mention.of(strike.from(), strike.to(), new Leg(Math.round(amount.value() * 1000), of, false)));
-                claimed.add(at + 2);
+                        at + 2,
+                        Mention.of(right.from(), right.to(), new Leg(Math.round(amount.value() * 1000), of, false)));
+                claimed.add(at);
             }
         }
     }

@@ -234,8 +234,7 @@ final class Rows {
             boolean contracts = next.from() == mentions.get(at).to()
                     && next.meanings().stream()
                             .anyMatch(meaning -> meaning instanceof Tag tag
-                                    && (tag.kind().equals("RIGHT")
-                                            || tag.equals(new Tag("NOUN", "contracts"))));
+                                    && (tag.kind().equals("RIGHT") || tag.equals(new Tag("NOUN", "contracts"))));
             if (contracts
                     && mentions.get(at).meanings().getFirst() instanceof When when
                     && when.open()
@@ -244,6 +243,16 @@ final class Rows {
             }
         }
         return beside;
+    }
+
+    /** Days that are left out say nothing where only the newest is asked for. */
+    void dated() {
+        boolean left = slots.mentions().stream()
+                .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Not not
+                        && not.of() instanceof When);
+        if (left) {
+            throw new Declined("of which days, those left out?", "DURING 2023");
+        }
     }
 
     private Meaning meaning(int at) {

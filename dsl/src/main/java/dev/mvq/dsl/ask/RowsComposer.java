@@ -34,6 +34,7 @@ final class RowsComposer {
     private final List<Word> words;
     private boolean bothRights;
     private boolean ofBars;
+    private boolean ofResult;
     private final List<Expression> terms = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
 
@@ -59,6 +60,7 @@ final class RowsComposer {
         }
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
         ofBars = source.equals("bars");
+        ofResult = result.isPresent();
         Optional<Stage> keep = result.isPresent() ? kept(true) : Optional.empty();
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
@@ -273,6 +275,7 @@ final class RowsComposer {
         }
         Optional<When> when = rows.when();
         if (when.isEmpty()) {
+            rows.dated();
             return List.of(Tree.latest());
         }
         boolean day = when.get().scope() == Scope.DAY || when.get().scope() == Scope.TODAY;
@@ -341,7 +344,7 @@ final class RowsComposer {
         }
         if (limit.isPresent()) {
             stages.add(Tree.limit(limit.get()));
-        } else if (sorted && statistics.isEmpty() && !isSortOnly()) {
+        } else if (sorted && statistics.isEmpty() && !isSortOnly() && !ofResult) {
             stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
         }
     }

@@ -54,6 +54,7 @@ class PlainEnglishTest {
         rightEnough("callers.tsv", 0.95);
         rightEnough("passersby.tsv", 0.95);
         rightEnough("guests.tsv", 0.95);
+        rightEnough("latecomers.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -80,7 +81,8 @@ class PlainEnglishTest {
                 "neighbours.tsv",
                 "callers.tsv",
                 "passersby.tsv",
-                "guests.tsv")) {
+                "guests.tsv",
+                "latecomers.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
