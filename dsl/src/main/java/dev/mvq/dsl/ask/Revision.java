@@ -39,10 +39,10 @@ final class Revision {
                     && mentions.get(at - 1).to() == mention.from()
                     && !Words.is(words, mention.to(), Scanner.COUNTED);
             boolean bound = behindTicker
-                    || mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
+                    || (mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
                             && tag.kind().equals("COMPARATOR")
                             && (!Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value())
-                                    || Words.is(words, mention.from() - 1, "near", "around"));
+                                    || Words.is(words, mention.from() - 1, "near", "around")));
             if (bound && mention.meanings().getFirst() instanceof Amount amount && amount.unit() == Unit.NONE) {
                 mentions.set(at, Mention.of(mention.from(), mention.to(), new Amount(amount.value(), Unit.BOUND)));
             }

@@ -248,8 +248,8 @@ final class Rows {
     /** Days that are left out say nothing where only the newest is asked for. */
     void dated() {
         boolean left = slots.mentions().stream()
-                .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Not not
-                        && not.of() instanceof When);
+                .anyMatch(mention ->
+                        mention.meanings().getFirst() instanceof Meaning.Not not && not.of() instanceof When);
         if (left) {
             throw new Declined("of which days, those left out?", "DURING 2023");
         }
