@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** What a sentence mentions, and which of it a statement has used. */
@@ -170,30 +171,24 @@ final class Slots {
 
     /** Uses the first column that is measured: a figure rather than what rows are told apart by. */
     Optional<String> takeMeasured(List<Word> words) {
-        for (int at = 0; at < mentions.size(); at++) {
-            for (Meaning meaning : mentions.get(at).meanings()) {
-                if (meaning instanceof Tag tag
-                        && tag.kind().equals("COLUMN")
-                        && !used.contains(at)
-                        && !KEYS.contains(tag.value())
-                        && !isGrouped(at, words)) {
-                    used.add(at);
-                    return Optional.of(tag.value());
-                }
-            }
-        }
-        return takeColumn(words, false);
+        Optional<String> taken = takeFirst((at, column) -> !isGrouped(at, words));
+        return taken.isPresent() ? taken : takeColumn(words, false);
     }
 
     /** Uses the first column that is a figure, and none that names rows. */
     Optional<String> takeFigure() {
+        return takeFirst((at, column) -> !column.equals("contract"));
+    }
+
+    /** Uses the first column that is no key and fits by its place and name. */
+    private Optional<String> takeFirst(BiPredicate<Integer, String> fits) {
         for (int at = 0; at < mentions.size(); at++) {
             for (Meaning meaning : mentions.get(at).meanings()) {
                 if (meaning instanceof Tag tag
                         && tag.kind().equals("COLUMN")
                         && !used.contains(at)
                         && !KEYS.contains(tag.value())
-                        && !tag.value().equals("contract")) {
+                        && fits.test(at, tag.value())) {
                     used.add(at);
                     return Optional.of(tag.value());
                 }
