@@ -260,6 +260,7 @@ jvm_environment() {
     export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
     export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
     export DJL_CACHE_DIR=${DJL_CACHE_DIR:-$cache/djl}
+    export TORCH_CPP_LOG_LEVEL=${TORCH_CPP_LOG_LEVEL:-ERROR} # else the first training step warns of an old call within PyTorch
     case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
         *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8) ;;
         *) export LC_ALL=C.UTF-8 ;; # else Java cannot read an argument such as 'Zürich.csv'

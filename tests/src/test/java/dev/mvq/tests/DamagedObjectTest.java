@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -129,6 +131,30 @@ class DamagedObjectTest {
         }
         Invocation.of(store, "--yes", "-c", kind.rebuilding).well();
         assertEquals(answer, ask(store, kind).well().csvRows());
+    }
+
+    /** One that no decoder need notice, and that a question about other columns need not even read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MARKET_DAY | FROM contracts AT 2024-01-30 | STATS count",
+                "MARKET_DAY | FROM bars AT 2024-01-30 | STATS count",
+                "MARKET_DAY | SHOW COVERAGE |",
+                "ROWS | FROM embeddings DURING 2024 | STATS count"
+            })
+    void is_named_by_whoever_asks_about_its_rows_where_a_single_bit_has_changed(
+            Kind kind, String question, @Nullable String stage) throws IOException {
+        String asked = stage == null ? question : question + " | " + stage;
+        Path store = Surroundings.copy(whole, folder.resolve("bit-" + kind + question.hashCode()));
+        Path file = newest(store, kind);
+        byte[] changed = Files.readAllBytes(file);
+        changed[changed.length / 4] ^= 1;
+        replace(file, changed);
+        Invocation refused = Invocation.of(store, "--format", "csv", "-c", asked);
+        assertEquals(1, refused.code(), refused.out() + refused.err());
+        assertTrue(refused.err().contains(key(store, file)), refused.err());
+        assertTrue(refused.err().replace("\n", " ").contains(kind.remedy), refused.err());
     }
 
     /** It says only what a folder must hold, which generations know too: a day of one is read without it. */

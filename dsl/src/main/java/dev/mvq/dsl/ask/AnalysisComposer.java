@@ -15,10 +15,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** FIND REGIME CHANGES, ARBITRAGE and ANOMALIES, and ANALYZE. */
 final class AnalysisComposer {
     private static final Span NONE = Span.NONE;
+
+    /** Patterns of implied volatility, which need not say so. */
+    private static final Set<String> OF_VOLATILITY =
+            Set.of("implied_vs_realized", "term_structure", "skew", "volatility_smile");
 
     private final Slots slots;
     private final Rows rows;
@@ -32,6 +37,7 @@ final class AnalysisComposer {
     }
 
     Optional<Draft> regimes() {
+        slots.take("INTENT", "analyze");
         boolean named = slots.take("INTENT", "regimes");
         boolean method = slots.has("METHOD") && !slots.has("INTENT") && slots.take("BREAK", "break");
         if (!named && !method) {
@@ -47,6 +53,7 @@ final class AnalysisComposer {
     }
 
     Optional<Draft> arbitrage() {
+        slots.take("INTENT", "analyze");
         boolean named = slots.take("INTENT", "arbitrage");
         boolean broken = slots.has("KIND") && (slots.take("BREAK", "break") || !slots.has("PATTERN"));
         if (!named && !broken) {
@@ -80,6 +87,7 @@ final class AnalysisComposer {
 
     Optional<Draft> anomalies() {
         slots.take("FLAG", "strongest");
+        slots.take("INTENT", "analyze");
         if (!slots.take("INTENT", "anomalies")) {
             return Optional.empty();
         }
@@ -95,6 +103,7 @@ final class AnalysisComposer {
     }
 
     Optional<Draft> analyze() {
+        slots.take("INTENT", "analyze");
         Optional<String> pattern = slots.takeFirst("PATTERN");
         if (pattern.isEmpty() || slots.has("AGGREGATE")) {
             return Optional.empty();
@@ -104,7 +113,7 @@ final class AnalysisComposer {
         if (named.equals("skew") || named.equals("put_call_parity")) {
             slots.take("RIGHT");
         }
-        if (named.equals("implied_vs_realized")) {
+        if (OF_VOLATILITY.contains(named)) {
             slots.take("COLUMN", "iv");
         }
         List<String> tickers = rows.tickers();

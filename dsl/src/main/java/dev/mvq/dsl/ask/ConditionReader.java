@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Conditions: a column, how it compares, and a number, in any order that people put them. */
 final class ConditionReader {
-    private static final Set<String> COMPARED = Set.of(
+    static final Set<String> COMPARED = Set.of(
             "iv",
             "delta",
             "gamma",
@@ -40,7 +40,7 @@ final class ConditionReader {
             "ask_size");
 
     /** What there can be none of, so that 0 is meant and not an empty cell. */
-    private static final Set<String> MAY_BE_ZERO = Set.of("volume", "open_interest", "bid", "bid_size", "ask_size");
+    static final Set<String> MAY_BE_ZERO = Set.of("volume", "open_interest", "bid", "bid_size", "ask_size");
 
     /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
     private static final double DELTA_BAND = 0.05;
@@ -62,40 +62,10 @@ final class ConditionReader {
 
     Optional<Mention> at(int at) {
         return life.at(at)
-                .or(() -> unknown(at))
-                .or(() -> absent(at))
+                .or(() -> new AbsentReader(words, lexicon).at(at))
                 .or(() -> columnFirst(at))
                 .or(() -> comparisonFirst(at))
                 .or(() -> numberFirst(at));
-    }
-
-    /** {@code iv is missing}, {@code without implied volatility}, {@code no known delta}: the cell is empty. */
-    private Optional<Mention> unknown(int at) {
-        boolean before = is(at, "without", "no", "missing", "lacking");
-        Optional<Found> column = column(before ? skip(at + 1, "any", "a", "an", "known", "the") : at);
-        if (column.isEmpty() || MAY_BE_ZERO.contains(column.get().value())) {
-            return Optional.empty();
-        }
-        int next = skip(column.get().end(), "is", "are", "was", "were", "being");
-        boolean not = is(next, "not") && is(next + 1, "there", "known", "given", "available", "quoted");
-        boolean behind = is(next, "missing", "absent", "empty", "null", "unknown", "unavailable") || not;
-        if (!before && !behind) {
-            return Optional.empty();
-        }
-        int end = before ? column.get().end() : not ? next + 2 : next + 1;
-        Expression empty = new Expression.Absent(Tree.column(column.get().value()), false, Span.NONE);
-        return Optional.of(Mention.of(at, end, new Condition(empty, column.get().value(), Double.NaN)));
-    }
-
-    /** {@code without any volume}, {@code zero open interest}, {@code no bid}: the column is 0. */
-    private Optional<Mention> absent(int at) {
-        if (!is(at, "without", "no", "zero", "lacking")) {
-            return Optional.empty();
-        }
-        return column(skip(at + 1, "any", "single"))
-                .filter(column -> MAY_BE_ZERO.contains(column.value()))
-                .map(column ->
-                        made(at, column.end(), column.value(), "EQUAL", new Count(0, column.end(), false, false)));
     }
 
     /** {@code iv over 40%}, {@code delta between 0.2 and 0.4}, {@code strike 400}. */
@@ -121,6 +91,19 @@ final class ConditionReader {
                 "be",
                 "a",
                 "price",
+                "lies",
+                "lie",
+                "lying",
+                "falls",
+                "falling",
+                "ranging",
+                "ranges",
+                "stands",
+                "sits",
+                "somewhere",
+                "anywhere",
+                "that",
+                "which",
                 ":");
         if (is(next, "between", "from")) {
             return range(at, name, next + 1);
@@ -131,6 +114,10 @@ final class ConditionReader {
             Count count = Counting.at(words, next);
             boolean alone = bare && count.exists() && !isRight(count.end());
             Optional<Mention> range = count.exists() ? range(at, name, next) : Optional.empty();
+            Optional<Mention> open = count.exists() && range.isEmpty() ? open(at, name, count) : Optional.empty();
+            if (open.isPresent()) {
+                return open;
+            }
             return range.isPresent() || !alone
                     ? range
                     : range.or(() ->
@@ -152,6 +139,16 @@ final class ConditionReader {
                 ? Optional.of(otherBound(
                         name,
                         made(at, orMore(count.end()), name, comparison.get().value(), count)))
+                : Optional.empty();
+    }
+
+    /** {@code oi 2k+}, {@code iv of 35% or higher}. */
+    private Optional<Mention> open(int at, String name, Count count) {
+        boolean plus = words.get(count.end() - 1).text().endsWith("+") || is(count.end(), "+");
+        int end = is(count.end(), "+") ? count.end() + 1 : orMore(count.end());
+        boolean less = end > count.end() && words.get(end - 1).is("less", "fewer", "lower", "below", "under");
+        return (plus || end > count.end()) && fits(name, count)
+                ? Optional.of(made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count))
                 : Optional.empty();
     }
 
@@ -316,7 +313,7 @@ final class ConditionReader {
         return Mention.of(from, to, new Condition(expression, name, least));
     }
 
-    private static Mention made(int from, int to, String name, String comparison, Count count) {
+    static Mention made(int from, int to, String name, String comparison, Count count) {
         double value = value(name, count);
         if (comparison.equals("ABOUT")) {
             boolean delta = name.equals("delta");
@@ -345,7 +342,7 @@ final class ConditionReader {
         double value = count.value();
         boolean hundredths = !count.percent()
                 && ((name.equals("iv") && value > 3)
-                        || (name.equals("delta") && Math.abs(value) > 1)
+                        || (name.equals("delta") && Math.abs(value) >= 2)
                         || (name.equals("similarity") && value > 1)
                         || (name.equals("moneyness") && value > 10));
         return hundredths ? value / 100 : value;

@@ -28,15 +28,19 @@ final class ContractAssembly {
 
     private final List<Mention> mentions;
     private final Days days;
+    private final List<Word> words;
     private final Set<Integer> claimed = new HashSet<>();
 
-    ContractAssembly(List<Mention> mentions, Days days) {
+    ContractAssembly(List<Mention> mentions, Days days, List<Word> words) {
         this.mentions = new ArrayList<>(mentions);
         this.days = days;
+        this.words = words;
     }
 
     /** The mentions with contracts in the place of their parts. */
     List<Mention> assembled() {
+        around();
+        behind();
         apart();
         List<Mention> made = new ArrayList<>(mentions);
         for (int at = 0; at < mentions.size(); at++) {
@@ -51,6 +55,47 @@ final class ContractAssembly {
             }
         }
         return kept;
+    }
+
+    /** {@code the 480 SPY call}: strike and right around the ticker; of several calls the number is how many. */
+    private void around() {
+        for (int at = 0; at + 2 < mentions.size(); at++) {
+            Mention strike = mentions.get(at);
+            Mention right = mentions.get(at + 2);
+            boolean one = strike.meanings().getFirst() instanceof Meaning.Amount
+                    && mentions.get(at + 1).meanings().getFirst() instanceof Ticker
+                    && strike.to() == mentions.get(at + 1).from()
+                    && mentions.get(at + 1).to() == right.from()
+                    && words.get(right.from()).is("call", "put")
+                    && right.length() == 1;
+            if (one && strike.meanings().getFirst() instanceof Meaning.Amount amount && amount.value() > 0) {
+                Right of = words.get(right.from()).is("call") ? Right.CALL : Right.PUT;
+                mentions.set(
+                        at + 2,
+                        Mention.of(right.from(), right.to(), new Leg(Math.round(amount.value() * 1000), of, false)));
+                claimed.add(at);
+            }
+        }
+    }
+
+    /** {@code the call Microsoft 380}. */
+    private void behind() {
+        for (int at = 0; at + 2 < mentions.size(); at++) {
+            Mention right = mentions.get(at);
+            Mention strike = mentions.get(at + 2);
+            boolean one = words.get(right.from()).is("call", "put")
+                    && right.length() == 1
+                    && right.to() == mentions.get(at + 1).from()
+                    && mentions.get(at + 1).meanings().getFirst() instanceof Ticker
+                    && mentions.get(at + 1).to() == strike.from();
+            if (one && strike.meanings().getFirst() instanceof Meaning.Amount amount && amount.value() > 0) {
+                Right of = words.get(right.from()).is("call") ? Right.CALL : Right.PUT;
+                mentions.set(
+                        at + 2,
+                        Mention.of(strike.from(), strike.to(), new Leg(Math.round(amount.value() * 1000), of, false)));
+                claimed.add(at);
+            }
+        }
     }
 
     /** {@code a put from microsoft, strike 400}: right and strike to a leg where there is one of each and no other. */

@@ -87,6 +87,12 @@ final class Counting {
             return Optional.of(new Count(6, at + 3, false, false));
         }
         int one = Words.is(words, at, "a") ? at + 1 : at;
+        if (one > at && Words.is(words, one, "dollar", "buck")) {
+            return Optional.of(new Count(1, one + 1, false, true));
+        }
+        if (one > at && Words.is(words, one, "percent", "pct")) {
+            return Optional.of(new Count(0.01, one + 1, true, false));
+        }
         if (Words.is(words, one, "couple")) {
             return Optional.of(new Count(2, Words.is(words, one + 1, "of") ? one + 2 : one + 1, false, false));
         }

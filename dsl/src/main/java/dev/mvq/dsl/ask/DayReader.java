@@ -4,7 +4,6 @@ import dev.mvq.dsl.ask.Meaning.Lead;
 import dev.mvq.dsl.ask.Meaning.Scope;
 import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.ask.PlainDate.Read;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Optional;
 
 /** Days and periods with the words around them: since, last week, the first half of the year, from 2015 to 2019. */
 final class DayReader {
-    private static final Map<String, String> UNITS = Map.ofEntries(
+    static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("day", "DAYS"),
             Map.entry("days", "DAYS"),
             Map.entry("week", "WEEKS"),
@@ -32,11 +31,27 @@ final class DayReader {
             Map.entry("yr", "YEARS"),
             Map.entry("yrs", "YEARS"));
 
+    private static final String[] SINCE = {
+        "since", "not before", "no earlier than", "not earlier than", "as from", "ever since"
+    };
+    private static final String[] BEFORE = {"before", "prior to", "earlier than", "ahead of", "pre"};
+    private static final String[] UNTIL = {
+        "until", "till", "up to", "up until", "up till", "no later than", "not later than", "not after"
+    };
+    private static final String[] AFTER = {"after", "following", "later than", "post"};
+    private static final String[] JOINTS = {
+        "to", "thru", "through", "until", "till", "-", "..", "upto", "up to", "up until", "and up to", "and until"
+    };
+    private static final String[] ONWARDS = {
+        "onwards", "onward", "or later", "and later", "and after", "and onwards", "or after", "and since", "forward"
+    };
+
     private final Days days;
     private final List<Word> words;
     private final PlainDate plain;
     private final Lexicon lexicon;
     private final PeriodPart parts;
+    private final RelativeDay near;
 
     DayReader(Days days, List<Word> words, Lexicon lexicon) {
         this.days = days;
@@ -44,6 +59,7 @@ final class DayReader {
         this.lexicon = lexicon;
         this.plain = new PlainDate(days, words);
         this.parts = new PeriodPart(days, words, plain, this::single);
+        this.near = new RelativeDay(days, words, plain, parts, this::single);
     }
 
     /** The days that the words from {@code at} on speak of. */
@@ -51,27 +67,49 @@ final class DayReader {
         return led(at).map(read -> Mention.of(at, read.end(), read.when()));
     }
 
+    /** {@code the third friday of february}: the next one. */
+    Optional<Mention> ahead(int at) {
+        return parts.orderedAhead(article(at)).map(read -> Mention.of(at, read.end(), read.when()));
+    }
+
     private Optional<Read> led(int at) {
-        if (is(at, "since")) {
-            return sinceCount(at + 1)
-                    .or(() -> span(article(at + 1))
-                            .map(read -> new Read(since(read.when().first()), read.end())));
+        int since = Words.past(words, at, SINCE);
+        if (since > at) {
+            return sinceCount(since)
+                    .or(() -> span(article(since)).map(read -> new Read(since(start(since, read)), read.end())));
         }
         Optional<Read> beside = beside(at);
-        if (beside.isPresent()) {
-            return beside;
+        return beside.isPresent() ? beside : bounded(at).or(() -> plainly(at));
+    }
+
+    /** The end of a year begins where it ends: {@code since the end of 2019}. */
+    private LocalDate start(int at, Read read) {
+        return is(article(at), "end") ? read.when().last() : read.when().first();
+    }
+
+    /** Before, until and after days. */
+    private Optional<Read> bounded(int at) {
+        int before = Words.past(words, at, BEFORE);
+        if (before > at) {
+            return span(article(before)).map(read -> new Read(bound(Scope.BEFORE, read.when()), read.end()));
         }
-        if (is(at, "before") || (is(at, "prior") && is(at + 1, "to"))) {
-            int next = is(at, "prior") ? at + 2 : at + 1;
-            return span(article(next)).map(read -> new Read(bound(Scope.BEFORE, read.when()), read.end()));
-        }
-        if (is(at, "until", "till")) {
-            return span(article(at + 1))
+        boolean toEnd = is(at, "to") && is(article(at + 1), "end");
+        int until = toEnd ? at + 1 : Words.past(words, at, UNTIL);
+        if (until > at) {
+            return span(article(until))
                     .map(read -> new Read(before(read.when().last().plusDays(1)), read.end()));
         }
-        if (is(at, "after", "following")) {
-            return span(article(at + 1))
-                    .map(read -> new Read(since(read.when().last().plusDays(1)), read.end()));
+        int after = Words.past(words, at, AFTER);
+        return after > at
+                ? span(article(after))
+                        .map(read -> new Read(since(read.when().last().plusDays(1)), read.end()))
+                : Optional.empty();
+    }
+
+    private Optional<Read> plainly(int at) {
+        Optional<Read> years = is(at, "over", "for") ? years(article(at + 1)) : Optional.empty();
+        if (years.isPresent()) {
+            return years;
         }
         if (is(at, "from", "between", "starting")) {
             return range(at + 1);
@@ -82,12 +120,26 @@ final class DayReader {
         if (is(at, "on", "at", "for", "as", "to") && at + 1 < words.size()) {
             return dated(at);
         }
-        return (is(at, "the") ? span(at + 1) : span(at)).filter(read -> !isName(at, read.end()));
+        return span(article(at)).filter(read -> !isName(at, read.end())).map(this::onwards);
+    }
+
+    /** {@code 2020 onwards}, {@code 2015 or later}. */
+    private Read onwards(Read read) {
+        int end = Words.past(words, read.end(), ONWARDS);
+        return end > read.end() ? new Read(since(read.when().first()), end) : read;
     }
 
     /** An event whose name is also a company's is one only behind a word such as "during". */
     private boolean isName(int at, int end) {
         return end == at + 1 && lexicon.companies().containsKey(words.get(at).lower());
+    }
+
+    /** {@code over five years}: back from today, as days would not be. */
+    private Optional<Read> years(int at) {
+        Counting.Count count = Counting.at(words, at);
+        return count.exists() && is(count.end(), "years", "yrs", "quarters", "decades")
+                ? sinceCount(at)
+                : Optional.empty();
     }
 
     /** {@code since two years}: so many back from today. */
@@ -96,7 +148,7 @@ final class DayReader {
         return count.exists()
                         && count.value() == Math.rint(count.value())
                         && !PlainDate.isYear(words.get(at).text())
-                ? units((int) count.value(), count.end())
+                ? near.units((int) count.value(), count.end())
                 : Optional.empty();
     }
 
@@ -152,10 +204,11 @@ final class DayReader {
             return first;
         }
         boolean and = is(joint, "and") && is(at - 1, "between", "the");
-        if (!is(joint, "to", "thru", "through", "until", "till", "-", "..", "upto") && !and) {
+        int behind = and ? joint + 1 : Words.past(words, joint, JOINTS);
+        if (behind == joint) {
             return first;
         }
-        return single(article(joint + 1))
+        return single(article(behind))
                 .filter(second -> !second.when()
                         .last()
                         .isBefore(aligned(first.get().when(), second.when()).first()))
@@ -209,11 +262,11 @@ final class DayReader {
         if (at >= words.size()) {
             return Optional.empty();
         }
-        return relative(at)
+        return near.at(at)
                 .or(() -> event(at))
                 .or(() -> parts.at(at))
-                .or(() -> back(at))
-                .or(() -> ago(at))
+                .or(() -> near.back(at))
+                .or(() -> near.ago(at))
                 .or(() -> plain.at(at));
     }
 
@@ -221,97 +274,17 @@ final class DayReader {
         return lexicon.at(words, at, "EVENT").map(mention -> {
             Meaning.Tag tag = (Meaning.Tag) mention.meanings().getFirst();
             Lexicon.Event event = lexicon.event(tag.value());
-            int end = is(mention.to(), "week", "weeks", "period", "era", "days", "episode")
-                    ? mention.to() + 1
-                    : mention.to();
-            return new Read(days.period(event.first(), event.last()).led(Lead.IN), end);
+            int end = Words.skip(
+                    words,
+                    is(mention.to(), "week", "weeks", "period", "era", "days", "episode", "day")
+                            ? mention.to() + 1
+                            : mention.to(),
+                    PeriodPart.HAPPENED);
+            When when = event.first().equals(event.last())
+                    ? days.day(event.first())
+                    : days.period(event.first(), event.last());
+            return new Read(when.led(Lead.IN), end);
         });
-    }
-
-    private Optional<Read> relative(int at) {
-        if (is(at, "today", "tonight")) {
-            return read(new When(Scope.TODAY, days.today(), days.today(), "TODAY", Lead.NONE, false), at + 1);
-        }
-        if (is(at, "now", "currently") || (is(at, "right") && is(at + 1, "now")) || is(at, "latest")) {
-            int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
-            return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
-        }
-        if (is(at, "year")
-                && at + 1 < words.size()
-                && PlainDate.isYear(words.get(at + 1).text())) {
-            return plain.at(at + 1);
-        }
-        if (is(at, "yesterday") || (is(at, "last", "previous") && is(at + 1, "trading", "session", "close"))) {
-            int end = is(at + 1, "trading") && is(at, "last", "previous")
-                    ? at + 3
-                    : is(at, "yesterday") ? at + 1 : at + 2;
-            return read(days.day(days.yesterday()), end);
-        }
-        if (is(at, "day") && is(at + 1, "before") && is(at + 2, "yesterday")) {
-            return read(days.day(new Days(days.yesterday()).yesterday()), at + 3);
-        }
-        if (is(at, "ytd") || (is(at, "year") && is(at + 1, "to") && is(at + 2, "date"))) {
-            return read(days.period(days.today().withDayOfYear(1), days.today()), is(at, "ytd") ? at + 1 : at + 3);
-        }
-        return weekday(at).or(() -> parts.thatPeriod(at));
-    }
-
-    private Optional<Read> weekday(int at) {
-        int name = is(at, "last", "next", "this", "past", "previous", "coming") ? at + 1 : at;
-        Optional<DayOfWeek> day =
-                name < words.size() ? Days.weekdayNamed(words.get(name).lower()) : Optional.empty();
-        return day.flatMap(weekday -> {
-            if (is(at, "next")) {
-                return read(days.day(days.weekday(weekday, 1)), name + 1);
-            }
-            if (is(at, "this", "coming")) {
-                return read(days.day(days.weekday(weekday, 0)), name + 1);
-            }
-            return read(days.day(days.lastWeekday(weekday)), name + 1);
-        });
-    }
-
-    /** {@code past 30 days}, {@code last two weeks}, {@code past yr}, {@code the last year or so}. */
-    private Optional<Read> back(int at) {
-        if (!is(at, "last", "past", "previous", "trailing", "preceding", "recent")) {
-            return Optional.empty();
-        }
-        Counting.Count count = Counting.at(words, at + 1);
-        int unitAt = count.exists() ? count.end() : at + 1;
-        unitAt = is(unitAt, "calendar", "trading") ? unitAt + 1 : unitAt;
-        String unit =
-                unitAt < words.size() ? UNITS.getOrDefault(words.get(unitAt).lower(), "") : "";
-        boolean alone = !count.exists() && is(at, "past", "trailing", "preceding", "recent", "last");
-        if (unit.isEmpty()
-                || (!count.exists() && !alone)
-                || (count.exists() && count.value() != Math.rint(count.value()))) {
-            return Optional.empty();
-        }
-        return units(count.exists() ? (int) count.value() : 1, unitAt);
-    }
-
-    private Optional<Read> units(int count, int at) {
-        String unit = at < words.size() ? UNITS.getOrDefault(words.get(at).lower(), "") : "";
-        return switch (unit) {
-            case "" -> Optional.empty();
-            case "DECADES" -> read(days.back(10 * count, "YEARS"), at + 1);
-            case "FORTNIGHTS" -> read(days.back(2 * count, "WEEKS"), at + 1);
-            default -> read(days.back(count, unit), at + 1);
-        };
-    }
-
-    /** {@code a month ago}, {@code 3 weeks ago}. */
-    private Optional<Read> ago(int at) {
-        boolean one = is(at, "a", "an");
-        Counting.Count count = one ? Counting.Count.NONE : Counting.at(words, at);
-        int unitAt = one ? at + 1 : count.end();
-        if ((!one && !count.exists()) || unitAt >= words.size() || !is(unitAt + 1, "ago", "earlier", "back")) {
-            return Optional.empty();
-        }
-        String unit = UNITS.getOrDefault(words.get(unitAt).lower(), "");
-        return unit.isEmpty()
-                ? Optional.empty()
-                : read(days.day(days.ago(one ? 1 : (int) count.value(), unit)), unitAt + 2);
     }
 
     private When since(LocalDate first) {
@@ -335,9 +308,5 @@ final class DayReader {
 
     private boolean is(int at, String... any) {
         return Words.is(words, at, any);
-    }
-
-    private static Optional<Read> read(When when, int end) {
-        return Optional.of(new Read(when, end));
     }
 }

@@ -27,7 +27,8 @@ final class ExpiryReader {
 
     Optional<Mention> at(int at) {
         Optional<Mention> expire = lexicon.at(words, at, "EXPIRE");
-        if (expire.isPresent()) {
+        boolean grouping = is(at - 1, "by", "per", "each", "every") && is(at, "expiry", "expiration", "maturity");
+        if (expire.isPresent() && !grouping) {
             int next = expire.get().to();
             return within(at, next).or(() -> dated(at, next));
         }
@@ -102,7 +103,7 @@ final class ExpiryReader {
     /** Weeks, months and years that are yet to come, which only contracts reach. */
     private Optional<Mention> ahead(int at) {
         if (!is(at, "next", "this") || at + 1 >= words.size()) {
-            return Optional.empty();
+            return dates.ahead(at);
         }
         int ahead = is(at, "next") ? 1 : 0;
         LocalDate today = days.today();

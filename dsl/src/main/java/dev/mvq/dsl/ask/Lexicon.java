@@ -39,6 +39,7 @@ final class Lexicon {
     private final Set<String> limits = new HashSet<>();
     private final Set<String> vocabulary = new TreeSet<>();
     private final Set<String> trade = new HashSet<>();
+    private final Map<String, List<String>> spellings = new HashMap<>();
 
     private Lexicon() {
         lines("lexicon.tsv").forEach(this::phrases);
@@ -47,6 +48,10 @@ final class Lexicon {
         lines("fillers.txt").forEach(line -> fillers.addAll(List.of(line.strip().split(" +", -1))));
         lines("limits.txt").forEach(line -> limits.addAll(List.of(line.strip().split(" +", -1))));
         vocabulary.addAll(limits);
+        lines("spellings.tsv").forEach(line -> {
+            String[] cells = line.split("\t", -1);
+            spellings.put(cells[0], List.of(cells[1].split(" ", -1)));
+        });
     }
 
     static Lexicon read() {
@@ -95,9 +100,14 @@ final class Lexicon {
         return fillers.contains(lower);
     }
 
+    /** What a short form stands for; empty where it is none. */
+    List<String> inFull(String lower) {
+        return spellings.getOrDefault(lower, List.of());
+    }
+
     /** Whether the word stands anywhere in the lexicon. */
     boolean knows(String lower) {
-        return vocabulary.contains(lower) || fillers.contains(lower);
+        return vocabulary.contains(lower) || fillers.contains(lower) || spellings.containsKey(lower);
     }
 
     /** Whether it is a word of the trade or of English, whatever else it names. */

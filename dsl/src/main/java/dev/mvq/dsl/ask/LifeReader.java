@@ -24,12 +24,32 @@ final class LifeReader {
     }
 
     Optional<Mention> at(int at) {
+        Optional<Mention> column = at < words.size() ? lexicon.at(words, at, "COLUMN") : Optional.empty();
+        boolean life = column.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .anyMatch(meaning ->
+                        meaning.equals(new Tag("COLUMN", "dte")) || meaning.equals(new Tag("COLUMN", "expiry")));
+        if (life && column.isPresent()) {
+            int from = Words.skip(
+                    words, column.get().to(), "is", "of", "from", "between", "with", "in", "are", "the", ":");
+            return read(at, from, true);
+        }
+        if (bare(at)) {
+            return read(at, at, true);
+        }
         return read(at, is(at, "with", "having", "between", "from", "has", "have") ? at + 1 : at, false);
     }
 
     /** The same behind "expiring in", where nothing else needs to say that it is the time to expiry. */
     Optional<Mention> ahead(int at, int from) {
         return read(at, from, true);
+    }
+
+    /** {@code puts under ten days}: behind contracts nothing else is so long. */
+    private boolean bare(int at) {
+        return is(at, "under", "less", "fewer", "more", "longer", "shorter")
+                && (is(at - 1, "calls", "puts", "options", "contracts", "dated", "weeklies", "have", "has", "having")
+                        || (is(at - 1, "and", "with", "of") && is(at - 2, "calls", "puts", "options", "contracts")));
     }
 
     private Optional<Mention> read(int at, int from, boolean said) {
@@ -40,7 +60,7 @@ final class LifeReader {
             return Optional.empty();
         }
         if (comparison.isEmpty()
-                && is(low.end(), "to", "-", "and", "or")
+                && is(low.end(), "to", "-", "and", "or", "until", "till", "through")
                 && counted(low.end() + 1).exists()) {
             return range(at, low, said);
         }

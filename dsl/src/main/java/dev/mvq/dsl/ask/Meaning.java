@@ -64,6 +64,12 @@ sealed interface Meaning {
     /** A condition on rows; {@code column} is what it asks of. */
     record Condition(Expression expression, String column, double bound) implements Meaning {}
 
+    /** What must be as the subject's: {@code with the same strike}. */
+    record Same(String column) implements Meaning {}
+
+    /** A share by which strikes are out of the money, or in it, compared or from {@code least} to {@code most}. */
+    record Away(boolean out, Expression.Comparison comparison, double least, double most) implements Meaning {}
+
     /** A condition, tenor, moneyness, expiry or period that must not hold. */
     record Not(Meaning of) implements Meaning {}
 

@@ -3,14 +3,16 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.ask.Meaning.Scope;
 import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.ask.PlainDate.Read;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** Parts of periods and the periods around today: first half of 2020, end of april, the week of 16 march, last month. */
 final class PeriodPart {
-    private static final String[] HAPPENED = {
+    static final String[] HAPPENED = {
         "failed",
         "fell",
         "collapsed",
@@ -40,9 +42,33 @@ final class PeriodPart {
 
     /** {@code first half of 2020}, {@code second quarter of the year}, {@code week of 16 march}, {@code end of april 2020}. */
     Optional<Read> at(int at) {
+        if (is(at, "week", "weeks") && is(at + 1, "that", "when", "in")) {
+            return single.apply(article(is(at + 1, "in") && is(at + 2, "which") ? at + 3 : at + 2))
+                    .filter(read -> is(read.end() - 1, HAPPENED))
+                    .map(read -> read.when().first().equals(read.when().last())
+                            ? new Read(days.week(read.when().first()), read.end())
+                            : read);
+        }
+        if (is(at, "week")
+                && single.apply(article(at + 1))
+                        .filter(read -> is(read.end() - 1, HAPPENED))
+                        .isPresent()) {
+            return single.apply(article(at + 1));
+        }
         if (is(at, "week") && is(at + 1, "of", "beginning", "starting")) {
             return single.apply(article(at + 2))
+                    .filter(read ->
+                            read.when().first().plusDays(7).isAfter(read.when().last()))
                     .map(read -> new Read(days.week(read.when().first()), read.end()));
+        }
+        if (is(at, "year", "month", "quarter") && is(at + 1, "end")) {
+            return plain.at(is(at + 2, "of", "in") ? at + 3 : at + 2)
+                    .map(read ->
+                            new Read(days.day(days.previous(read.when().last().plusDays(1))), read.end()));
+        }
+        Optional<Read> ordered = ordered(at);
+        if (ordered.isPresent()) {
+            return ordered;
         }
         if (is(at, "month", "year") && is(at + 1, "of")) {
             return plain.at(article(at + 2));
@@ -70,6 +96,49 @@ final class PeriodPart {
         return summer(at);
     }
 
+    /** {@code third friday of march 2021}, {@code first week of june}: by sevens from the first day, the last from the end. */
+    private Optional<Read> ordered(int at) {
+        return ordered(at, false);
+    }
+
+    /** The same, of a month that lies ahead where no year is named. */
+    Optional<Read> orderedAhead(int at) {
+        return ordered(at, true);
+    }
+
+    private Optional<Read> ordered(int at, boolean ahead) {
+        boolean last = is(at, "last");
+        int place =
+                last || at >= words.size() ? 1 : Counting.ordinal(words.get(at).lower());
+        Optional<DayOfWeek> weekday =
+                at + 1 < words.size() ? Days.weekdayNamed(words.get(at + 1).lower()) : Optional.empty();
+        boolean week = is(at + 1, "week");
+        if (place == 0 || place > 5 || (weekday.isEmpty() && !week) || !is(at + 2, "of", "in")) {
+            return Optional.empty();
+        }
+        int next = article(at + 3);
+        return plain.at(next)
+                .or(() -> current(next))
+                .filter(read -> read.when().scope() != Scope.DAY)
+                .map(read -> ahead ? new Read(days.ahead(read.when()), read.end()) : read)
+                .map(read -> new Read(
+                        week
+                                ? weekOf(read.when(), last, place)
+                                : days.day(weekdayOf(read.when(), last, place, weekday.orElseThrow())),
+                        read.end()));
+    }
+
+    private When weekOf(When whole, boolean last, int place) {
+        LocalDate first = last ? whole.last().minusDays(6) : whole.first().plusDays(7L * (place - 1));
+        return days.period(first, first.plusDays(6));
+    }
+
+    private static LocalDate weekdayOf(When whole, boolean last, int place, DayOfWeek weekday) {
+        return last
+                ? whole.last().with(TemporalAdjusters.previousOrSame(weekday))
+                : whole.first().with(TemporalAdjusters.nextOrSame(weekday)).plusWeeks(place - 1L);
+    }
+
     /** {@code first trading day of 2024}, {@code last day of march}. */
     private Optional<Read> tradingDay(int at) {
         int day = is(at + 1, "trading") ? at + 2 : at + 1;
@@ -90,7 +159,8 @@ final class PeriodPart {
             return Optional.empty();
         }
         return single.apply(article(is(at + 1, "that", "when") ? at + 2 : at + 1))
-                .filter(read -> read.when().first().equals(read.when().last()) && is(read.end(), HAPPENED))
+                .filter(read -> read.when().first().equals(read.when().last())
+                        && (is(read.end(), HAPPENED) || is(read.end() - 1, HAPPENED)))
                 .map(read -> new Read(days.day(read.when().first()), Words.skip(words, read.end(), HAPPENED)));
     }
 
@@ -164,7 +234,7 @@ final class PeriodPart {
     /** Last, this or the previous week, month, quarter or year of the calendar. */
     Optional<Read> thatPeriod(int at) {
         boolean last = is(at, "last", "previous", "prior");
-        if ((!last && !is(at, "this", "current")) || at + 1 >= words.size()) {
+        if ((!last && !is(at, "this", "current")) || at + 1 >= words.size() || is(at + 2, "of")) {
             return Optional.empty();
         }
         LocalDate today = days.today();

@@ -77,6 +77,16 @@ final class PlainDate {
         if (lower.matches("q[1-4]")) {
             return Optional.of(withYear(at + 1, lower.charAt(1) - '0', true));
         }
+        if (lower.matches("[1-4]q(\\d\\d|\\d{4})?")) {
+            int quarter = lower.charAt(0) - '0';
+            return Optional.of(
+                    lower.length() == 2
+                            ? withYear(at + 1, quarter, true)
+                            : new Read(days.quarter(number(lower.substring(2)), quarter), at + 1));
+        }
+        if (lower.matches("q[1-4](\\d\\d|\\d{4})")) {
+            return Optional.of(new Read(days.quarter(number(lower.substring(2)), lower.charAt(1) - '0'), at + 1));
+        }
         if (lower.matches("h[12]")) {
             return Optional.of(withYear(at + 1, lower.charAt(1) - '0', false));
         }
@@ -100,6 +110,15 @@ final class PlainDate {
         int month = Days.monthNamed(joined.group(2));
         String day = joined.group(1);
         String year = joined.group(3);
+        boolean yearBehind = day == null
+                && year.length() <= 2
+                && number(year) <= 31
+                && at + 1 < words.size()
+                && (isShortYear(words.get(at + 1).text())
+                        || isYear(words.get(at + 1).text()));
+        if (yearBehind) {
+            return Optional.of(new Read(days.day(number(words.get(at + 1).text()), month, number(year)), at + 2));
+        }
         if (day == null && isDayOfExpiry(at, year)) {
             return Optional.of(new Read(days.yearless(month, number(year)).led(Meaning.Lead.FOR), at + 1));
         }
@@ -128,9 +147,23 @@ final class PlainDate {
                     at + 1));
         }
         if (isYear(text)) {
+            int month =
+                    at + 1 < words.size() ? Days.monthNamed(words.get(at + 1).lower()) : 0;
+            if (month > 0 && at + 2 < words.size() && words.get(at + 2).lower().matches("\\d{1,2}(st|nd|rd|th)?")) {
+                int day = number(words.get(at + 2).lower().replaceAll("\\D", ""));
+                return Optional.of(new Read(days.day(number(text), month, day), at + 3));
+            }
             Optional<Integer> quarter = quarter(at + 1);
             return Optional.of(quarter.map(each -> new Read(days.quarter(number(text), each), at + 2))
                     .orElseGet(() -> new Read(days.year(number(text), true), at + 1)));
+        }
+        boolean ended = at + 1 == words.size() || words.get(at + 1).kind() != Word.Kind.WORD;
+        boolean early = text.matches("0\\d")
+                || (text.matches("[12]\\d")
+                        && ended
+                        && number(text) <= days.today().getYear() % 100);
+        if (early && at > 0 && words.get(at - 1).is("in", "since", "during", "of", "through")) {
+            return Optional.of(new Read(days.year(2000 + number(text), true), at + 1));
         }
         return text.matches("\\d{1,2}") ? dayFirst(at, number(text)) : Optional.empty();
     }
@@ -168,7 +201,8 @@ final class PlainDate {
 
     /** {@code aug 24[th] [2015]}, {@code march [of] 2020}. */
     private Optional<Read> named(int at, String lower) {
-        int month = Days.monthNamed(lower);
+        boolean asks = lower.equals("may") && Words.is(words, at + 1, "i", "we", "you", "one", "it", "be", "have");
+        int month = asks ? 0 : Days.monthNamed(lower);
         if (month == 0) {
             return feast(at);
         }
@@ -215,6 +249,13 @@ final class PlainDate {
     private Read withYear(int at, int part, boolean quarter) {
         int next = at < words.size() && words.get(at).is("of", "in") ? at + 1 : at;
         int year = yearAt(next);
+        boolean shortYear = year == NO_YEAR
+                && next < words.size()
+                && words.get(next).text().matches("[0-4]\\d")
+                && !Words.is(words, next + 1, "days", "day", "results", "rows", "delta", "dte");
+        if (shortYear) {
+            year = 2000 + number(words.get(next).text());
+        }
         if (year == NO_YEAR) {
             When when = quarter ? days.quarter(part) : days.half(days.today().getYear(), part);
             return new Read(when, at);

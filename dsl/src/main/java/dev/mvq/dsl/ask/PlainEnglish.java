@@ -60,16 +60,17 @@ public final class PlainEnglish implements PlainWords {
         }
         Matcher let = LET.matcher(text);
         Optional<String> name = let.matches() ? Optional.of(let.group("name")) : Optional.empty();
-        List<Word> words = mended(Words.of(name.isPresent() ? let.group("rest") : text));
+        Set<String> listed = new HashSet<>(question.names().get());
+        Dictation dictation = new Dictation(lexicon, each -> lexicon.isTicker(each) || listed.contains(each));
+        List<Word> words = dictation.written(mended(Words.of(name.isPresent() ? let.group("rest") : text)));
         if (words.isEmpty()) {
             throw new Declined("nothing was asked", "HELP");
         }
         Days days = new Days(question.today());
-        Set<String> listed = new HashSet<>(question.names().get());
         List<Mention> mentions = new Scanner(words, days, lexicon, listed).mentions();
         Refusals.check(mentions, words);
-        Wrapping wrapping =
-                Wrapping.of(new ContractAssembly(mentions, days).assembled()).named(name);
+        Wrapping wrapping = Wrapping.of(new ContractAssembly(mentions, days, words).assembled())
+                .named(name);
         Attempt attempt = new Attempt(words, wrapping, new ArrayList<>(), new ArrayList<>());
         if (wrapping.isAlone()) {
             Statement last = new Statement.From(Tree.name("last"), List.of(), Span.NONE);
@@ -124,7 +125,7 @@ public final class PlainEnglish implements PlainWords {
                 () -> question.days().get().stream().findFirst();
         List<Function<Slots, Optional<Draft>>> composers = List.of(
                 each -> new SimilarComposer(each, days, words).draft(),
-                each -> new SubjectComposer(each, days).compare(),
+                each -> new SubjectComposer(each, days, words).compare(),
                 each -> new AnalysisComposer(each, days, first.get()).regimes(),
                 each -> new AnalysisComposer(each, days, first.get()).arbitrage(),
                 each -> new AnalysisComposer(each, days, first.get()).anomalies(),
@@ -139,7 +140,7 @@ public final class PlainEnglish implements PlainWords {
                 each -> new SessionComposer(each, days, words).run(),
                 each -> new SessionComposer(each, days, words).help(),
                 each -> new RowsComposer(each, days, first.get(), words).draft(),
-                each -> new SubjectComposer(each, days).describe());
+                each -> new SubjectComposer(each, days, words).describe());
         for (Function<Slots, Optional<Draft>> composer : composers) {
             try {
                 composer.apply(slots.fresh()).ifPresent(draft -> accept(draft, attempt));
@@ -150,9 +151,16 @@ public final class PlainEnglish implements PlainWords {
     }
 
     private static void accept(Draft draft, Attempt attempt) {
-        List<Mention> left = draft.slots().leftOver();
+        List<Mention> left = draft.slots().leftOver(attempt.words());
         Statement statement = attempt.wrapping().around(draft.statement());
-        if (left.isEmpty()) {
+        Optional<String> impossible = Contradiction.in(draft.statement());
+        if (attempt.wrapping().name().isPresent() && draft.statement() instanceof Statement.Show) {
+            return;
+        }
+        if (impossible.isPresent()) {
+            attempt.declined()
+                    .add(new Declined("no row can have what is asked of " + impossible.get() + " at once", "HELP"));
+        } else if (left.isEmpty()) {
             attempt.drafts().add(new Draft(statement, draft.slots(), draft.likeness()));
         } else {
             attempt.declined().add(NotUnderstood.of(left, attempt.words(), SyntaxPrinter.print(statement)));

@@ -1,5 +1,6 @@
 package dev.mvq.dsl.ask;
 
+import dev.mvq.dsl.ask.Meaning.Away;
 import dev.mvq.dsl.ask.Meaning.Condition;
 import dev.mvq.dsl.ask.Meaning.Expires;
 import dev.mvq.dsl.ask.Meaning.Scope;
@@ -50,6 +51,7 @@ final class Rows {
         if (rights.size() > 1) {
             slots.take("JOIN");
         }
+        slots.takeAll(Away.class).forEach(each -> terms.add(away(each, right)));
         slots.take("MONEYNESS").forEach(each -> terms.add(moneyness(each, right)));
         slots.takeAll(Condition.class, each -> !each.column().equals("similarity"))
                 .forEach(each -> terms.add(plain(each, right)));
@@ -96,9 +98,30 @@ final class Rows {
         return right.equals("C") ? call : put;
     }
 
+    private static Expression away(Away away, String right) {
+        if (right.isEmpty()) {
+            return Tree.or(
+                    Tree.and(List.of(Tree.equal("type", Tree.str("C")), away(away, "C"))),
+                    Tree.and(List.of(Tree.equal("type", Tree.str("P")), away(away, "P"))));
+        }
+        Expression moneyness = Tree.column("moneyness");
+        boolean above = right.equals("C") == away.out();
+        double near = above ? 1 + away.least() : 1 - away.least();
+        double far = above ? 1 + away.most() : 1 - away.most();
+        return switch (away.comparison()) {
+            case EQUAL, UNEQUAL ->
+                Tree.between(moneyness, Tree.num(Math.min(near, far)), Tree.num(Math.max(near, far)));
+            case GREATER -> Tree.compare(moneyness, above ? Comparison.GREATER : Comparison.LESS, Tree.num(near));
+            case GREATER_EQUAL ->
+                Tree.compare(moneyness, above ? Comparison.GREATER_EQUAL : Comparison.LESS_EQUAL, Tree.num(near));
+            case LESS, LESS_EQUAL -> Tree.between(moneyness, Tree.num(Math.min(1, near)), Tree.num(Math.max(1, near)));
+        };
+    }
+
     private static Expression not(Meaning meaning, String right) {
         return switch (meaning) {
             case Condition condition -> Tree.not(plain(condition, right));
+            case Away away -> Tree.not(away(away, right));
             case Expires expires -> Tree.not(expires.condition());
             case When when -> Tree.not(dated(when));
             case Tag tag when tag.kind().equals("TENOR") -> Tree.not(tenor(tag.value()));
@@ -129,6 +152,113 @@ final class Rows {
         };
     }
 
+    /** Rows are counted, not different values: {@code how many days} is declined. */
+    static void countable(List<Word> words) {
+        for (int at = 1; at < words.size(); at++) {
+            int noun = Words.is(words, at, "different", "distinct", "trading", "unique") ? at + 1 : at;
+            boolean many = (Words.is(words, at - 1, "many") && Words.is(words, at - 2, "how"))
+                    || (Words.is(words, at - 1, "of") && Words.is(words, at - 2, "number", "count"));
+            if (many
+                    && Words.is(
+                            words,
+                            noun,
+                            "days",
+                            "dates",
+                            "strikes",
+                            "expiries",
+                            "expirations",
+                            "underlyings",
+                            "stocks",
+                            "tickers",
+                            "names",
+                            "years",
+                            "months",
+                            "weeks",
+                            "companies")) {
+                throw new Declined(
+                        "rows are counted here, not different "
+                                + words.get(noun).text(),
+                        "| STATS count(*) BY underlying");
+            }
+        }
+    }
+
+    /** {@code SPY puts and AAPL calls}: each right is of the ticker beside it. */
+    List<Expression> pairs() {
+        List<Integer> places = new ArrayList<>();
+        StringBuilder order = new StringBuilder();
+        for (int at = 0; at < slots.mentions().size(); at++) {
+            Meaning meaning = slots.mentions().get(at).meanings().getFirst();
+            boolean right = meaning instanceof Tag tag && tag.kind().equals("RIGHT");
+            if (right || meaning instanceof Ticker) {
+                places.add(at);
+                order.append(right ? 'r' : 't');
+            }
+        }
+        if (!order.toString().matches("(tr){2,}|(rt){2,}")) {
+            return List.of();
+        }
+        List<Expression> pairs = new ArrayList<>();
+        for (int at = 0; at < places.size(); at += 2) {
+            boolean first = order.charAt(0) == 't';
+            Ticker ticker = (Ticker) meaning(places.get(first ? at : at + 1));
+            Tag right = (Tag) meaning(places.get(first ? at + 1 : at));
+            pairs.add(Tree.and(List.of(
+                    Tree.equal("underlying", Tree.str(ticker.name())), Tree.equal("type", Tree.str(right.value())))));
+        }
+        if (places.stream()
+                        .map(place -> meaning(place))
+                        .filter(Tag.class::isInstance)
+                        .distinct()
+                        .count()
+                == 1) {
+            return List.of();
+        }
+        boolean bounded = !slots.takeAll(Condition.class).isEmpty()
+                || !slots.take("MONEYNESS").isEmpty();
+        if (bounded) {
+            throw new Declined("whose condition is it? Ask for one underlying at a time", "");
+        }
+        slots.takeAll(Ticker.class);
+        slots.take("RIGHT");
+        slots.take("JOIN");
+        return pairs;
+    }
+
+    /** {@code jan 19 calls}: what stands right before contracts is when they expire. */
+    List<When> beside() {
+        List<When> beside = new ArrayList<>();
+        List<Mention> mentions = slots.mentions();
+        for (int at = 0; at + 1 < mentions.size(); at++) {
+            Mention next = mentions.get(at + 1);
+            boolean contracts = next.from() == mentions.get(at).to()
+                    && next.meanings().stream()
+                            .anyMatch(meaning -> meaning instanceof Tag tag
+                                    && (tag.kind().equals("RIGHT") || tag.equals(new Tag("NOUN", "contracts"))));
+            if (contracts
+                    && mentions.get(at).meanings().getFirst() instanceof When when
+                    && when.open()
+                    && when.lead() == Meaning.Lead.NONE) {
+                beside.add(when);
+            }
+        }
+        return beside;
+    }
+
+    /** Days that are left out say nothing where only the newest is asked for. */
+    void dated() {
+        boolean left = slots.mentions().stream()
+                .anyMatch(mention ->
+                        mention.meanings().getFirst() instanceof Meaning.Not not && not.of() instanceof When);
+        if (left) {
+            throw new Declined("of which days, those left out?", "DURING 2023");
+        }
+    }
+
+    private Meaning meaning(int at) {
+        return slots.mentions().get(at).meanings().getFirst();
+    }
+
     /** Every ticker that is left. */
     List<String> tickers() {
         List<String> tickers = slots.takeAll(Ticker.class).stream()
@@ -149,9 +279,14 @@ final class Rows {
             whens.sort(Comparator.comparingLong(
                     each -> each.last().toEpochDay() - each.first().toEpochDay()));
             When narrow = whens.getFirst();
-            boolean nested = whens.stream()
-                    .allMatch(each -> !narrow.first().isAfter(each.last())
-                            && !each.first().isAfter(narrow.last()));
+            boolean nested = whens.stream().allMatch(each -> {
+                boolean inside =
+                        !narrow.first().isBefore(each.first()) && !narrow.last().isAfter(each.last());
+                boolean week = narrow.first().plusDays(7).isAfter(narrow.last())
+                        && !narrow.first().isAfter(each.last())
+                        && !each.first().isAfter(narrow.last());
+                return inside || week;
+            });
             if (!nested) {
                 throw new Declined("two periods were named, and one is taken", "");
             }

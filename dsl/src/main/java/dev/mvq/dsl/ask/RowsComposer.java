@@ -15,12 +15,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** FROM and its stages: contracts, bars, embeddings and results. */
 final class RowsComposer {
     private static final Span NONE = Span.NONE;
+
+    /** Years that contracts are listed ahead, at most. */
+    private static final int LONGEST = 4;
 
     /** How many are shown of "the cheapest" or "the largest". */
     private static final int SHOWN = 10;
@@ -32,6 +34,7 @@ final class RowsComposer {
     private final List<Word> words;
     private boolean bothRights;
     private boolean ofBars;
+    private boolean ofResult;
     private final List<Expression> terms = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
 
@@ -48,15 +51,17 @@ final class RowsComposer {
         Optional<String> result = results.stream().map(Result::name).findFirst();
         boolean named = result.isPresent();
         boolean kept = (slots.intent("save") || slots.intent("plot")) && !slots.has("NOUN") && !slots.has("PATTERN");
-        if (result.isEmpty() && (slots.has("RESULT") || kept) && refersBack()) {
+        if (result.isEmpty() && (refers() || kept) && refersBack()) {
             slots.take("RESULT");
             result = Optional.of("last");
         }
         if (result.isEmpty() && !asksForRows()) {
             return Optional.empty();
         }
-        String source = result.orElse(slots.has("NOUN", "bars") || barColumn() ? "bars" : "contracts");
+        String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
         ofBars = source.equals("bars");
+        ofResult = result.isPresent();
+        Optional<Stage> keep = result.isPresent() ? kept(true) : Optional.empty();
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
         boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);
@@ -66,13 +71,26 @@ final class RowsComposer {
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
         }
-        boolean aggregated = statistics();
-        order(aggregated);
+        Optional<Stage.Stats> statistics = new Statistics(slots, words, ofBars, bothRights).stage();
+        statistics.ifPresent(stages::add);
+        boolean aggregated = statistics.isPresent();
+        if (!aggregated
+                && source.equals("contracts")
+                && slots.hasColumn(words, false)
+                && (!slots.has("PATTERN") || slots.has("RIGHT") || slots.has("NOUN"))) {
+            listed();
+        }
+        order(statistics);
         if (source.equals("bars") && !aggregated) {
+            slots.take("UNIT", "DAY");
             slots.takeFirst("COLUMN")
                     .filter(each -> !each.equals("date"))
                     .ifPresent(each -> stages.add(new Stage.Keep(List.of(Tree.name("date"), Tree.name(each)), NONE)));
         }
+        if (!aggregated && source.equals("contracts")) {
+            kept(false).ifPresent(stages::add);
+        }
+        keep.ifPresent(stages::add);
         stages.addAll(rows.closing());
         if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
             return Optional.empty();
@@ -82,7 +100,10 @@ final class RowsComposer {
             throw new Declined(
                     "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
         }
-        if (single && stages.isEmpty()) {
+        boolean orderedAlone = single
+                && stages.stream().anyMatch(each -> each instanceof Stage.Sort || each instanceof Stage.Limit)
+                && !ofContract();
+        if (orderedAlone || (single && stages.isEmpty() && !ofContract())) {
             return Optional.empty();
         }
         slots.take("INTENT", "list");
@@ -92,10 +113,85 @@ final class RowsComposer {
         return Optional.of(new Draft(Rows.piped(from, stages), slots, 0.95));
     }
 
+    /** {@code the iv of SPY calls by expiry}: figures of each contract, beside what they go by. */
+    private void listed() {
+        boolean by = slots.has("ORDER", "? by") && slots.hasColumn(words, true);
+        boolean other = slots.has("ORDER", "? asc") || slots.has("ORDER", "? desc") || isSortOnly();
+        boolean top = words.stream().anyMatch(word -> word.is("top"));
+        if (by && !other && !top && slots.leftOver().stream().anyMatch(RowsComposer::isColumn)) {
+            slots.take("ORDER", "? by");
+            List<String> columns = new ArrayList<>(List.of("contract"));
+            slots.takeColumn(words, true).ifPresent(columns::add);
+            columns.addAll(slots.takeColumnsNamed());
+            stages.add(
+                    new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
+        }
+    }
+
+    /** Columns that are asked for and serve nothing else: {@code only contract and iv of the last result}. */
+    private Optional<Stage> kept(boolean result) {
+        boolean only = words.stream().anyMatch(word -> word.is("only", "keep", "just", "columns", "column"));
+        boolean used = result && (slots.has("ORDER") || slots.has("AGGREGATE") || slots.hasAny(Meaning.Slot.class));
+        boolean pattern = !result
+                && slots.has("PATTERN")
+                && !slots.has("RIGHT")
+                && !slots.has("NOUN")
+                && !slots.hasAny(Meaning.Condition.class);
+        if (pattern) {
+            return Optional.empty();
+        }
+        boolean asked = result ? only && !used : slots.leftOver().stream().anyMatch(RowsComposer::isColumn);
+        if (!asked) {
+            return Optional.empty();
+        }
+        List<String> columns = new ArrayList<>(slots.takeColumnsNamed());
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!result && ofContract()) {
+            columns.addFirst("date");
+        } else if (!result && !columns.contains("contract")) {
+            columns.addFirst("contract");
+        }
+        return Optional.of(
+                new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
+    }
+
+    private static boolean isColumn(Mention mention) {
+        return mention.meanings().stream()
+                .anyMatch(meaning ->
+                        meaning instanceof Meaning.Tag tag && tag.kind().equals("COLUMN"));
+    }
+
     private static boolean isRight(Expression term) {
         return term instanceof Expression.Compared compared
                 && compared.left() instanceof Expression.Column column
                 && column.name().lower().equals("type");
+    }
+
+    /** A word such as "those", but no relative pronoun: {@code options that nobody traded}. */
+    private boolean refers() {
+        return slots.mentions().stream()
+                .filter(mention -> mention.meanings().stream()
+                        .anyMatch(meaning ->
+                                meaning instanceof Meaning.Tag tag && tag.kind().equals("RESULT")))
+                .anyMatch(mention -> mention.length() > 1
+                        || !words.get(mention.from()).is("that")
+                        || !Words.is(
+                                words,
+                                mention.from() - 1,
+                                "options",
+                                "contracts",
+                                "puts",
+                                "calls",
+                                "option",
+                                "contract",
+                                "put",
+                                "call",
+                                "ones",
+                                "those",
+                                "stocks",
+                                "days"));
     }
 
     private boolean refersBack() {
@@ -104,29 +200,73 @@ final class RowsComposer {
                         || mention.meanings().getFirst() instanceof Meaning.Option);
     }
 
+    /** {@code average volume of TSLA stock}: shares and no options. */
+    private boolean ofStock() {
+        boolean options = slots.has("RIGHT")
+                || slots.has("MONEYNESS")
+                || slots.has("TENOR")
+                || slots.hasAny(Expires.class)
+                || words.stream().anyMatch(word -> word.is("option", "options", "contract", "contracts", "chain"));
+        return !options
+                && slots.has("COLUMN", "volume")
+                && words.stream().anyMatch(word -> word.is("stock", "shares", "share"));
+    }
+
+    /** {@code iv of AAPL_20240119_150_C over the last week}: its figures of more days than one. */
+    private boolean ofContract() {
+        return slots.hasAny(Meaning.Option.class)
+                && slots.has("COLUMN")
+                && !slots.has("RIGHT")
+                && !slots.has("INTENT", "compare")
+                && slots.mentions().stream()
+                        .flatMap(mention -> mention.meanings().stream())
+                        .anyMatch(meaning ->
+                                meaning instanceof When when && !when.first().equals(when.last()));
+    }
+
     private boolean barColumn() {
         return List.of("close", "high", "low").stream().anyMatch(each -> slots.has("COLUMN", each));
     }
 
     private boolean asksForRows() {
-        boolean contracts = slots.has("RIGHT") || slots.has("NOUN");
+        boolean contracts = slots.has("RIGHT") || slots.has("NOUN") || slots.has("TOPIC", "CONTRACTS");
         boolean limits = slots.hasAny(Meaning.Condition.class)
                 || slots.has("MONEYNESS")
                 || slots.hasAny(Expires.class)
+                || slots.hasAny(Meaning.Not.class)
+                || slots.hasAny(Meaning.Away.class)
                 || slots.has("TENOR");
         boolean figures = slots.has("COLUMN") && (slots.has("AGGREGATE") || slots.has("ORDER"));
-        return contracts || limits || figures || barColumn();
+        return contracts || limits || figures || barColumn() || ofStock() || ofContract();
     }
 
     private List<Clause> source(String source, boolean result) {
         boolean bars = source.equals("bars");
+        List<Expression> pairs = bars ? List.of() : rows.pairs();
+        if (!pairs.isEmpty()) {
+            terms.add(new Expression.Or(pairs, NONE));
+        }
         List<String> tickers = rows.tickers();
         if (!tickers.isEmpty()) {
             terms.add(Tree.among(bars ? "ticker" : "underlying", tickers, false));
         }
         List<Meaning.Option> options = slots.takeAll(Meaning.Option.class);
+        if (!options.isEmpty() && slots.has("RIGHT")) {
+            throw new Declined(
+                    "what is asked of " + options.getFirst().contract() + "?",
+                    "DESCRIBE " + options.getFirst().contract());
+        }
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
-        bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P");
+        boolean denied = slots.mentions().stream()
+                .filter(mention -> mention.meanings().stream()
+                        .anyMatch(meaning ->
+                                meaning instanceof Meaning.Tag tag && tag.kind().equals("RIGHT")))
+                .anyMatch(mention ->
+                        words.get(mention.from()).is("no", "not", "without", "exclude", "excluding", "ignore"));
+        if (denied && slots.has("RIGHT", "C") && slots.has("RIGHT", "P")) {
+            throw new Declined("calls or puts? Both are wanted and left out", "");
+        }
+        bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P") && pairs.isEmpty();
         terms.addAll(rows.conditions());
         moveAhead(bars || result);
         if (result) {
@@ -135,6 +275,7 @@ final class RowsComposer {
         }
         Optional<When> when = rows.when();
         if (when.isEmpty()) {
+            rows.dated();
             return List.of(Tree.latest());
         }
         boolean day = when.get().scope() == Scope.DAY || when.get().scope() == Scope.TODAY;
@@ -148,7 +289,19 @@ final class RowsComposer {
 
     /** Days ahead are days of expiry: {@code march 2024 calls}; so is {@code puts for march}, whichever year it is. */
     private void moveAhead(boolean undated) {
-        slots.takeAll(When.class, when -> !undated && (isAhead(when) || isExpiry(when))).stream()
+        List<When> beside = rows.beside();
+        slots.mentions().stream()
+                .map(mention -> mention.meanings().getFirst())
+                .filter(meaning -> meaning instanceof When when
+                        && isAhead(when)
+                        && when.first().isAfter(days.today().plusYears(LONGEST)))
+                .findFirst()
+                .ifPresent(meaning -> {
+                    throw new Declined("nothing is listed that expires so late", "");
+                });
+        slots
+                .takeAll(When.class, when -> !undated && (isAhead(when) || isExpiry(when) || beside.contains(when)))
+                .stream()
                 .map(when -> isAhead(when) ? when : days.ahead(when))
                 .forEach(when -> terms.add(
                         when.first().equals(when.last())
@@ -166,86 +319,7 @@ final class RowsComposer {
         return when.open() && listed && when.isFor();
     }
 
-    private boolean statistics() {
-        List<String> aggregates = new ArrayList<>(slots.take("AGGREGATE"));
-        if (aggregates.isEmpty()) {
-            extreme().ifPresent(aggregates::add);
-        }
-        if (aggregates.isEmpty()) {
-            return false;
-        }
-        if (aggregates.contains("corr")) {
-            return correlated();
-        }
-        boolean counting = aggregates.contains("count");
-        Optional<String> column = counting ? Optional.empty() : measured();
-        if (column.isEmpty() && !counting) {
-            throw new Declined(
-                    "the " + aggregates.getFirst() + " of which column?", "FROM contracts | STATS avg(iv) BY expiry");
-        }
-        List<Stage.Named> statistics = new ArrayList<>();
-        for (String aggregate : aggregates) {
-            Expression of = aggregate.equals("count") ? Tree.everything() : Tree.column(column.orElse("iv"));
-            Expression call = Tree.call(aggregate, of);
-            statistics.add(counting ? Tree.named(call, "n") : Tree.named(call));
-        }
-        List<Stage.Named> groups = groups();
-        stages.add(new Stage.Stats(statistics, groups, NONE));
-        return true;
-    }
-
-    /** {@code correlation between iv and delta}. */
-    private boolean correlated() {
-        Optional<String> one = slots.takeColumn(words, false);
-        Optional<String> other = slots.takeColumn(words, false);
-        if (one.isEmpty() || other.isEmpty()) {
-            throw new Declined(
-                    "a correlation is of two columns of the same rows", "FROM contracts | STATS corr(iv, delta)");
-        }
-        Expression call = Tree.call("corr", Tree.column(one.get()), Tree.column(other.get()));
-        stages.add(new Stage.Stats(List.of(Tree.named(call)), groups(), NONE));
-        return true;
-    }
-
-    /** {@code largest iv per underlying}: the greatest of each group. */
-    private Optional<String> extreme() {
-        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false);
-        if (grouped && slots.take("ORDER", "? desc")) {
-            return Optional.of("max");
-        }
-        return grouped && slots.take("ORDER", "? asc") ? Optional.of("min") : Optional.empty();
-    }
-
-    /** The column that stands first, unless it stands behind "by" or "per". */
-    private Optional<String> measured() {
-        Optional<String> column = slots.takeColumn(words, false);
-        column.ifPresent(each -> slots.takeColumns(words, each));
-        return column;
-    }
-
-    private List<Stage.Named> groups() {
-        List<Stage.Named> groups = new ArrayList<>();
-        for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
-            groups.add(Tree.named(Tree.column(ofBars && by.get().equals("underlying") ? "ticker" : by.get())));
-        }
-        if (bothRights && groups.isEmpty()) {
-            groups.add(Tree.named(Tree.column("type")));
-        }
-        for (String unit : slots.take("UNIT")) {
-            switch (unit) {
-                case "DAY" -> groups.add(Tree.named(Tree.column("date")));
-                case "YEAR" -> groups.add(Tree.named(Tree.call("year", Tree.column("date"))));
-                case "MONTH" ->
-                    groups.addAll(List.of(
-                            Tree.named(Tree.call("year", Tree.column("date"))),
-                            Tree.named(Tree.call("month", Tree.column("date")))));
-                default -> throw new Declined("rows are not grouped by " + unit.toLowerCase(Locale.ROOT), "BY date");
-            }
-        }
-        return groups;
-    }
-
-    private void order(boolean aggregated) {
+    private void order(Optional<Stage.Stats> statistics) {
         List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
         Optional<Double> named = slots.slot("k");
         for (String right : List.of("calls", "puts")) {
@@ -261,7 +335,7 @@ final class RowsComposer {
             orders.remove("? by");
         }
         for (String order : orders) {
-            sorted |= sort(order, aggregated);
+            sorted |= sort(order, statistics);
         }
         Optional<Double> limit =
                 named.or(() -> amounts.stream().map(Amount::value).findFirst());
@@ -270,7 +344,7 @@ final class RowsComposer {
         }
         if (limit.isPresent()) {
             stages.add(Tree.limit(limit.get()));
-        } else if (sorted && !aggregated && !isSortOnly()) {
+        } else if (sorted && statistics.isEmpty() && !isSortOnly() && !ofResult) {
             stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
         }
     }
@@ -280,6 +354,9 @@ final class RowsComposer {
     }
 
     private boolean isSingular() {
+        if (Words.is(words, 0, "what", "which") && Words.is(words, 1, "is", "was")) {
+            return true;
+        }
         if (ofBars
                 && words.stream()
                         .noneMatch(word -> word.is("days", "closes", "ones", "bars", "prices", "highs", "lows"))) {
@@ -289,7 +366,13 @@ final class RowsComposer {
         return one && words.stream().noneMatch(word -> word.is("calls", "puts", "options", "contracts"));
     }
 
-    private boolean sort(String order, boolean aggregated) {
+    private boolean sorted(Stage.Stats statistics, boolean descending) {
+        Optional<Stage> sort = Statistics.sorted(statistics, descending);
+        sort.ifPresent(stages::add);
+        return sort.isPresent();
+    }
+
+    private boolean sort(String order, Optional<Stage.Stats> statistics) {
         List<String> parts = Arrays.asList(order.split(" ", -1));
         if (!parts.getFirst().equals("?")) {
             stages.add(Tree.sort(parts.getFirst(), parts.get(1).equals("desc")));
@@ -298,14 +381,18 @@ final class RowsComposer {
         if (parts.get(1).equals("by")) {
             boolean top = words.stream().anyMatch(word -> word.is("top"));
             boolean down = top || words.stream().anyMatch(word -> word.is("descending", "desc"));
-            Optional<String> column = aggregated ? Optional.empty() : slots.takeColumn(words, true);
+            if (top && statistics.isPresent()) {
+                return sorted(statistics.get(), true);
+            }
+            Optional<String> column = statistics.isPresent() ? Optional.empty() : slots.takeColumn(words, true);
             column.ifPresent(each -> stages.add(Tree.sort(each, down)));
             return column.isPresent();
         }
-        if (aggregated) {
-            return false;
+        if (statistics.isPresent()) {
+            return sorted(statistics.get(), parts.get(1).equals("desc"));
         }
-        String column = slots.takeFirst("COLUMN")
+        String column = slots.takeColumn(words, false)
+                .or(() -> slots.takeFirst("COLUMN"))
                 .orElseThrow(() -> new Declined("highest or lowest by which column?", "| SORT BY volume DESC"));
         stages.add(Tree.sort(column, parts.get(1).equals("desc")));
         return true;

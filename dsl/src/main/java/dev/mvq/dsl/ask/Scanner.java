@@ -2,12 +2,10 @@ package dev.mvq.dsl.ask;
 
 import dev.mvq.dsl.ask.Counting.Count;
 import dev.mvq.dsl.ask.Meaning.Amount;
-import dev.mvq.dsl.ask.Meaning.Leg;
 import dev.mvq.dsl.ask.Meaning.Tag;
 import dev.mvq.dsl.ask.Meaning.Unit;
 import dev.mvq.runtime.market.ContractParser;
 import dev.mvq.runtime.market.MalformedContractException;
-import dev.mvq.runtime.market.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +42,18 @@ final class Scanner {
         "s"
     };
 
+    /** Words before a number that then says when or where, not how many. */
+    private static final String[] BEFORE_PLACES = {
+        "in", "since", "from", "during", "by", "before", "after", "at", "on", "until", "till", "between", "circa",
+        "year"
+    };
+
+    static final String[] COUNTED = {
+        "contracts", "options", "matches", "results", "rows", "neighbours", "neighbors", "days", "stocks", "names",
+                "of",
+        "puts", "calls", "closest", "nearest", "most", "hits", "analogs", "analogues", "lookalikes", "trades", "best"
+    };
+
     private final List<Word> words;
     private final Lexicon lexicon;
     private final TickerReader tickers;
@@ -57,13 +67,18 @@ final class Scanner {
         DayReader dates = new DayReader(days, words, lexicon);
         this.readers = List.of(
                 new ExpiryReader(words, days, lexicon, dates)::at,
+                new AwayReader(words, lexicon)::at,
+                new TradedReader(words)::at,
+                this::same,
+                new TurnedReader(words, lexicon)::at,
                 new ConditionReader(words, lexicon)::at,
                 slots::at,
                 dates::at,
-                this::leg,
+                new LegReader(words, lexicon)::at,
                 this::written,
                 tickers::at,
                 this::without,
+                this::included,
                 this::owned,
                 at -> lexicon.spoken(words, at),
                 this::amount);
@@ -73,11 +88,14 @@ final class Scanner {
     List<Mention> mentions() {
         List<Mention> mentions = new ArrayList<>();
         int at = 0;
+        int denied = -1;
         while (at < words.size()) {
-            Optional<Mention> longest = longest(at);
+            int here = at;
+            Optional<Mention> longest = (denied == at ? denied(at) : Optional.<Mention>empty()).or(() -> longest(here));
             if (longest.isPresent()) {
                 mentions.add(longest.get());
                 at = longest.get().to();
+                denied = isDenial(longest.get()) ? at : -1;
             } else {
                 Word word = words.get(at);
                 if (!isHarmless(at) && word.kind() != Word.Kind.SIGN) {
@@ -86,59 +104,7 @@ final class Scanner {
                 at++;
             }
         }
-        return asked(bounded(described(mentions)));
-    }
-
-    /** A number behind "below" or "over" that no column claimed bounds something: it is no count of rows. */
-    private static List<Mention> bounded(List<Mention> mentions) {
-        for (int at = 1; at < mentions.size(); at++) {
-            Mention mention = mentions.get(at);
-            boolean bound = mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
-                    && tag.kind().equals("COMPARATOR")
-                    && !Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value());
-            if (bound && mention.meanings().getFirst() instanceof Amount amount && amount.unit() == Unit.NONE) {
-                mentions.set(at, Mention.of(mention.from(), mention.to(), new Amount(amount.value(), Unit.BOUND)));
-            }
-        }
-        return mentions;
-    }
-
-    /** In "what does iv mean" no mean is asked for. */
-    private List<Mention> asked(List<Mention> mentions) {
-        int last = mentions.size() - 1;
-        if (last >= 0
-                && is(0, "what")
-                && is(1, "does", "do")
-                && is(words.size() - 1, "mean", "stand")
-                && mentions.get(last).to() == words.size()) {
-            mentions.set(last, Mention.of(words.size() - 1, words.size(), new Tag("INTENT", "help")));
-        }
-        return mentions;
-    }
-
-    /** In "what was SPY like" nothing follows that it could be like. */
-    private List<Mention> described(List<Mention> mentions) {
-        int last = -1;
-        for (int at = 0; at < mentions.size(); at++) {
-            Meaning meaning = mentions.get(at).meanings().getFirst();
-            last = meaning instanceof Meaning.Ticker || meaning instanceof Meaning.Option || meaning instanceof Leg
-                    ? at
-                    : last;
-        }
-        boolean asked = !words.isEmpty()
-                && (words.getFirst().is("whats", "hows")
-                        || (words.getFirst().is("what", "how") && is(1, "is", "was", "did", "does", "do")));
-        if (asked) {
-            for (int at = last + 1; at < mentions.size() && last >= 0; at++) {
-                Mention like = mentions.get(at);
-                if (like.length() <= 2
-                        && words.get(like.to() - 1).is("like")
-                        && like.meanings().contains(new Tag("INTENT", "similar"))) {
-                    mentions.set(at, Mention.of(like.from(), like.to(), new Tag("INTENT", "describe")));
-                }
-            }
-        }
-        return mentions;
+        return new Revision(words).of(mentions);
     }
 
     /** Words that say nothing of what is asked: fillers, "before" at the end, "split" before "by", and adverbs. */
@@ -171,83 +137,20 @@ final class Scanner {
         return best.length() == 0 ? Optional.empty() : Optional.of(best);
     }
 
-    /** {@code 150c}, {@code 190 strike call}, {@code $450 puts}, {@code put struck at 450}, {@code call 150}. */
-    private Optional<Mention> leg(int at) {
-        Word word = words.get(at);
-        if (word.lower().matches("\\$?\\d+(\\.\\d+)?[cp]")) {
-            Right right = word.lower().endsWith("c") ? Right.CALL : Right.PUT;
-            int end = is(at + 1, right == Right.CALL ? "call" : "put") ? at + 2 : at + 1;
-            return Optional.of(leg(at, end, Double.parseDouble(word.lower().replaceAll("[$cp]", "")), right, false));
-        }
-        return strikeFirst(at).or(() -> rightFirst(at));
-    }
-
-    private Optional<Mention> strikeFirst(int at) {
-        int number = is(at, "strike", "struck") ? is(at + 1, "at", "of") ? at + 2 : at + 1 : at;
-        Count strike = number < words.size() && words.get(number).kind() == Word.Kind.NUMBER
-                ? Counting.at(words, number)
-                : Count.NONE;
-        if (!strike.exists() || strike.percent() || strike.value() <= 0) {
-            return Optional.empty();
-        }
-        int next = is(strike.end(), "strike", "struck") ? strike.end() + 1 : strike.end();
-        return right(next)
-                .map(right -> leg(
-                        at,
-                        next + 1,
-                        strike.value(),
-                        right,
-                        words.get(next).lower().endsWith("s")));
-    }
-
-    private Optional<Mention> rightFirst(int at) {
-        return right(at).flatMap(right -> {
-            int next = at + 1;
-            while (is(next, "struck", "with", "a", "strike", "at", "of", "the", "price", "@")) {
-                next++;
-            }
-            Count strike = next < words.size() && words.get(next).kind() == Word.Kind.NUMBER
-                    ? Counting.at(words, next)
-                    : Count.NONE;
-            boolean fits = strike.exists()
-                    && !strike.percent()
-                    && strike.value() > 0
-                    && !isCounted(strike.end())
-                    && !(is(next - 1, "with", "at", "the", "of")
-                            && next - at <= 2
-                            && is(next - 1, "with", "of", "the"));
-            return fits
-                    ? Optional.of(leg(
-                            at,
-                            strike.end(),
-                            strike.value(),
-                            right,
-                            words.get(at).lower().endsWith("s")))
-                    : Optional.empty();
-        });
-    }
-
-    /** In {@code puts 30 delta 45 dte} the numbers are no strikes. */
-    private boolean isCounted(int at) {
-        return at < words.size()
-                && (is(at, "to", "-", "days", "day", "weeks", "months", "or")
-                        || lexicon.at(words, at, "COLUMN").isPresent());
-    }
-
-    private Optional<Right> right(int at) {
-        if (is(at, "call", "calls", "c")) {
-            return Optional.of(Right.CALL);
-        }
-        return is(at, "put", "puts", "p") ? Optional.of(Right.PUT) : Optional.empty();
-    }
-
-    private static Mention leg(int from, int to, double strike, Right right, boolean plural) {
-        return Mention.of(from, to, new Leg(Math.round(strike * 1000), right, plural));
-    }
-
     /** Contracts, files, results and masters, by how they are written. */
     private Optional<Mention> written(int at) {
         Word word = words.get(at);
+        boolean verb = word.is("put")
+                && (at == 0 || is(at - 1, "please", "and", "then", "to", "you", "can", "now"))
+                && is(at + 1, "the", "it", "them", "that", "this", "these", "those", "all", "my", "each", "everything");
+        if (verb) {
+            return Optional.of(new Mention(at, at + 2, List.of(new Tag("INTENT", "save"), new Tag("INTENT", "set"))));
+        }
+        boolean alone = at + 1 == words.size()
+                || is(at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped");
+        if (word.is("last") && alone && !is(at - 1, "the", "at", "was", "were")) {
+            return Optional.of(Mention.of(at, at + 1, new Meaning.Result("last", -1)));
+        }
         return switch (word.kind()) {
             case CONTRACT -> Optional.of(Mention.of(at, at + 1, contract(word.text())));
             case FILE -> Optional.of(Mention.of(at, at + 1, new Meaning.File(word.text())));
@@ -285,6 +188,22 @@ final class Scanner {
                 text.substring(0, bracket), Integer.parseInt(text.substring(bracket + 1, text.length() - 1)));
     }
 
+    /** {@code … and anything with iv over 40%} behind what is left out is left out too. */
+    private Optional<Mention> denied(int at) {
+        int next = Words.skip(words, at, "and", "or", "nor", "also");
+        boolean goesOn =
+                next > at && (is(next - 1, "nor", "or") || is(next, "anything", "those", "any", "ones", "everything"));
+        return goesOn ? excluded(at, Words.skip(words, next, PASSED)) : Optional.empty();
+    }
+
+    private boolean isDenial(Mention mention) {
+        boolean across = mention.meanings().getFirst().equals(new Tag("FLAG", "across"))
+                && is(mention.from(), "exclude", "excluding", "without", "except", "not", "leaving");
+        return across
+                || mention.meanings().getFirst() instanceof Meaning.Not
+                || mention.meanings().getFirst() instanceof Meaning.Without;
+    }
+
     /** {@code excluding SPY and QQQ}, {@code without weeklies}, {@code except those expiring in march}. */
     private Optional<Mention> without(int at) {
         return lexicon.at(words, at, "NEGATION").flatMap(negation -> {
@@ -294,7 +213,10 @@ final class Scanner {
     }
 
     private Optional<Mention> excluded(int at, int next) {
-        Optional<Mention> ticker = ticker(next);
+        Optional<Mention> ticker = next < words.size() ? ticker(next) : Optional.empty();
+        if (next >= words.size()) {
+            return Optional.empty();
+        }
         if (ticker.isPresent()) {
             return Optional.of(excluded(at, ticker.get()));
         }
@@ -314,7 +236,8 @@ final class Scanner {
             int next = Words.skip(words, end, "and", "or", "nor", "in", "any", "from", "the");
             ticker = next > end && next < words.size() ? ticker(next) : Optional.empty();
         }
-        return Mention.of(at, is(end, "itself") ? end + 1 : end, new Meaning.Without(names));
+        return Mention.of(
+                at, is(end, "itself", "self", "himself", "herself") ? end + 1 : end, new Meaning.Without(names));
     }
 
     private Optional<Mention> ticker(int at) {
@@ -327,11 +250,65 @@ final class Scanner {
     private static boolean isNegatable(Meaning meaning) {
         return switch (meaning) {
             case Meaning.Condition condition -> true;
+            case Meaning.Away away -> true;
             case Meaning.Expires expires -> true;
             case Meaning.When when -> when.scope() != Meaning.Scope.NOW;
             case Tag tag -> tag.kind().equals("TENOR") || tag.kind().equals("MONEYNESS");
             default -> false;
         };
+    }
+
+    /** {@code with the same strike}, {@code expiring the same day}. */
+    private Optional<Mention> same(int at) {
+        int start =
+                Words.skip(words, at, "with", "of", "at", "on", "in", "for", "from", "having", "expiring", "expire");
+        int same = Words.skip(words, start, "the", "an", "exactly", "its", "exact");
+        boolean expiring = start > at && is(start - 1, "expiring", "expire");
+        if (!is(same, "same", "identical") || same + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        String column = lexicon.at(words, same + 1, "COLUMN")
+                .map(mention -> ((Tag) mention.meanings().getFirst()).value())
+                .orElse("");
+        boolean known = Set.of(
+                        "strike",
+                        "expiry",
+                        "type",
+                        "underlying",
+                        "date",
+                        "delta",
+                        "iv",
+                        "dte",
+                        "moneyness",
+                        "volume",
+                        "mid")
+                .contains(column);
+        if (!known) {
+            return Optional.empty();
+        }
+        int end = lexicon.at(words, same + 1, "COLUMN").map(Mention::to).orElse(same + 2);
+        return Optional.of(
+                Mention.of(at, is(end, "as", "date") ? end + 1 : end, new Meaning.Same(expiring ? "expiry" : column)));
+    }
+
+    /** What is also wanted limits nothing: {@code SPY puts including weeklies} are not weeklies only. */
+    private Optional<Mention> included(int at) {
+        if (!is(at, "including", "include", "includes", "even") || at + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        int next = Words.skip(words, at + 1, "the", "all", "those", "also", "any");
+        return next >= words.size()
+                ? Optional.empty()
+                : longest(next)
+                        .filter(mention -> mention.meanings().stream()
+                                .anyMatch(meaning -> isNegatable(meaning)
+                                        || meaning instanceof Meaning.Ticker
+                                        || (meaning instanceof Tag tag
+                                                && tag.kind().equals("RIGHT"))))
+                        .map(mention -> Mention.of(
+                                at,
+                                mention.to(),
+                                new Meaning.Unknown(words.get(at).text())));
     }
 
     /** What somebody holds says nothing of what is asked: {@code I hold 10}. */
@@ -353,7 +330,14 @@ final class Scanner {
         if (!count.exists() || (words.get(at).is("one") && !is(at + 1, "result", "match", "contract", "option"))) {
             return Optional.empty();
         }
-        Unit unit = count.percent() ? Unit.PERCENT : count.money() ? Unit.MONEY : Unit.NONE;
+        boolean dash = is(at - 1, "-") && !(at > 1 && words.get(at - 2).kind() == Word.Kind.SIGN);
+        boolean signed = at > 0 && words.get(at - 1).kind() == Word.Kind.SIGN && !is(at - 1, ":", "=") && !dash;
+        boolean lasting = is(at - 1, "for", "over", "within", "during")
+                && is(count.end(), "days", "weeks", "months", "years", "sessions");
+        boolean placed = (is(at - 1, BEFORE_PLACES) && !is(count.end(), COUNTED)) || lasting;
+        Unit unit = count.percent()
+                ? Unit.PERCENT
+                : count.money() ? Unit.MONEY : signed || placed || count.value() <= 0 ? Unit.BOUND : Unit.NONE;
         return Optional.of(Mention.of(at, count.end(), new Amount(count.value(), unit)));
     }
 

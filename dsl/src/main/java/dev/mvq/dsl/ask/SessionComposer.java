@@ -85,7 +85,9 @@ final class SessionComposer {
 
     private Optional<Draft> today() {
         boolean asked = words.stream().anyMatch(word -> word.is("set", "pretend", "assume", "make", "suppose"))
-                && words.stream().anyMatch(word -> word.is("today"));
+                && (words.stream().anyMatch(word -> word.is("today"))
+                        || (Words.is(words, 1, "it", "we", "that")
+                                && Words.is(words, 0, "pretend", "assume", "suppose")));
         List<When> days = slots.takeAll(When.class);
         List<When> named =
                 days.stream().filter(when -> when.scope() == Meaning.Scope.DAY).toList();

@@ -16,18 +16,23 @@ import dev.mvq.dsl.syntax.Expression.Comparison;
 import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.Subject;
+import dev.mvq.runtime.market.Contract;
 import dev.mvq.runtime.market.Stock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** SIMILAR TO with all its clauses. */
 final class SimilarComposer {
     private static final Span NONE = Span.NONE;
     private static final Map<String, String> DISTINCT =
             Map.of("perdate", "date", "perunderlying", "underlying", "percontract", "contract");
+
+    /** What a contract's name says of it. */
+    private static final Set<String> KNOWN_OF_CONTRACT = Set.of("strike", "expiry", "type", "underlying");
 
     private final Slots slots;
     private final Rows rows;
@@ -60,6 +65,7 @@ final class SimilarComposer {
         slots.take("INTENT", "similar");
         days(subjectPlace, subjects);
         modalities(slots).ifPresent(clauses::add);
+        same(subjects);
         terms.addAll(rows.conditions());
         others();
         List<Stage> stages = counted ? counts() : new ArrayList<>();
@@ -72,6 +78,35 @@ final class SimilarComposer {
         }
         Statement similar = new Statement.SimilarTo(subjects, clauses, NONE);
         return Optional.of(new Draft(Rows.piped(similar, stages), slots, 1));
+    }
+
+    /** What answers are to share with the contract that is asked about. */
+    private void same(List<Subject> subjects) {
+        boolean contract = subjects.size() == 1
+                && subjects.getFirst() instanceof Subject.Named named
+                && named.instrument() instanceof Contract;
+        if (!contract) {
+            return;
+        }
+        Contract of = (Contract) ((Subject.Named) subjects.getFirst()).instrument();
+        List<String> shared = new ArrayList<>(
+                slots.takeAll(Meaning.Same.class, each -> KNOWN_OF_CONTRACT.contains(each.column())).stream()
+                        .map(Meaning.Same::column)
+                        .toList());
+        if (slots.take("FLAG", "own")) {
+            shared.add("underlying");
+        }
+        for (String column : shared) {
+            terms.add(
+                    switch (column) {
+                        case "strike" -> Tree.equal("strike", Tree.num(of.strikeThousandths() / 1000.0));
+                        case "expiry" -> Tree.equal("expiry", Tree.date(of.expiry()));
+                        case "type" ->
+                            Tree.equal(
+                                    "type", Tree.str(String.valueOf(of.right().letter())));
+                        default -> Tree.equal("underlying", Tree.str(of.root()));
+                    });
+        }
     }
 
     private List<Subject> subjects() {
@@ -161,7 +196,8 @@ final class SimilarComposer {
             weighted.add(new Clause.Weighted(Tree.name("AUTO"), Optional.empty(), NONE));
             return Optional.of(new Clause.On(weighted, NONE));
         }
-        for (Meaning.Share share : slots.takeAll(Meaning.Share.class)) {
+        List<Meaning.Share> shares = slots.takeAll(Meaning.Share.class);
+        for (Meaning.Share share : shares) {
             weighted.add(weighted(share.modality(), Optional.of(share.weight())));
         }
         for (String modality : slots.take("MODALITY")) {
@@ -169,7 +205,7 @@ final class SimilarComposer {
                 for (String each : List.of("price", "greeks", "microstructure", "technical", "fused")) {
                     weighted.add(weighted(each, Optional.empty()));
                 }
-            } else {
+            } else if (shares.stream().noneMatch(share -> share.modality().equals(modality))) {
                 weighted.add(weighted(modality, shared ? Optional.of(1.0) : Optional.empty()));
             }
         }
@@ -189,8 +225,18 @@ final class SimilarComposer {
     }
 
     private void k() {
+        if (isStrike()) {
+            throw new Declined(
+                    "a number behind a ticker could be a strike: which expiry and right has it, or how many are asked for?",
+                    "SIMILAR TO AAPL_20240119_150_C K 20");
+        }
         Optional<Double> named = slots.slot("k");
         List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
+        for (String counted : List.of("underlyings", "days")) {
+            if (amounts.isEmpty() && named.isEmpty() && !slots.hasAny(Option.class)) {
+                slots.slot(counted).ifPresent(count -> amounts.add(new Amount(count, Meaning.Unit.NONE)));
+            }
+        }
         for (String right : List.of("calls", "puts")) {
             slots.slot(right).ifPresent(count -> {
                 amounts.add(new Amount(count, Meaning.Unit.NONE));
@@ -211,6 +257,22 @@ final class SimilarComposer {
         slots.takeAll(Condition.class, each -> each.column().equals("similarity"))
                 .forEach(this::threshold);
         slots.slot("apart").ifPresent(each -> clauses.add(new Clause.Apart(Tree.number(each), NONE)));
+    }
+
+    /** {@code similar to AAPL 150}: a bare number right behind a stock. */
+    private boolean isStrike() {
+        List<Mention> mentions = slots.mentions();
+        for (int at = 1; at < mentions.size(); at++) {
+            boolean behind = mentions.get(at - 1).meanings().getFirst() instanceof Ticker
+                    && mentions.get(at).from() == mentions.get(at - 1).to();
+            if (behind
+                    && mentions.get(at).meanings().getFirst() instanceof Amount
+                    && (at + 1 == mentions.size()
+                            || mentions.get(at).to() < mentions.get(at + 1).from())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code the most similar contract}, {@code the closest match}: one is asked for. */
@@ -282,6 +344,7 @@ final class SimilarComposer {
     }
 
     private List<Stage> counts() {
+        Rows.countable(words);
         slots.take("AGGREGATE", "count");
         Optional<String> by = slots.takeFirst("COLUMN");
         Expression count = Tree.call("count", Tree.everything());
@@ -298,7 +361,9 @@ final class SimilarComposer {
     private List<Stage> sorted() {
         List<Stage> stages = new ArrayList<>();
         for (String order : slots.take("ORDER")) {
-            String column = order.startsWith("?") ? slots.takeFirst("COLUMN").orElse("") : order.split(" ", -1)[0];
+            String column = order.equals("? by")
+                    ? slots.takeFirst("COLUMN").orElse("")
+                    : order.startsWith("?") ? slots.takeFigure().orElse("") : order.split(" ", -1)[0];
             if ((!column.isEmpty() && !order.equals("? by")) || (order.equals("? by") && !column.isEmpty())) {
                 stages.add(Tree.sort(column, order.endsWith("desc")));
             }

@@ -18,6 +18,11 @@ final class SlotReader {
 
     private static final Set<String> COUNTED = Set.of("days", "underlyings", "arbitrage");
 
+    /** What "only 5" are of. */
+    private static final String[] HITS = {
+        "of", "please", "results", "rows", "matches", "hits", "contracts", "options", "neighbours", "neighbors", "and"
+    };
+
     private final List<Word> words;
     private final Lexicon lexicon;
 
@@ -28,12 +33,26 @@ final class SlotReader {
 
     Optional<Mention> at(int at) {
         return apart(at)
+                .or(() -> most(at))
                 .or(() -> risk(at))
                 .or(() -> horizons(at))
                 .or(() -> horizon(at))
                 .or(() -> nameFirst(at))
                 .or(() -> numberFirst(at))
                 .or(() -> share(at));
+    }
+
+    /** {@code 10 max}: how many at most. */
+    private Optional<Mention> most(int at) {
+        Count count = Counting.at(words, at);
+        boolean max = count.exists()
+                && !count.percent()
+                && !count.money()
+                && is(count.end(), "max", "maximum", "tops")
+                && lexicon.at(words, count.end() - 1, "COLUMN").isEmpty()
+                && (count.end() + 1 >= words.size()
+                        || lexicon.at(words, count.end() + 1, "COLUMN").isEmpty());
+        return max ? Optional.of(Mention.of(at, count.end() + 1, new Slot("k", count.value()))) : Optional.empty();
     }
 
     /** {@code no more than 30% risk}. */
@@ -91,8 +110,17 @@ final class SlotReader {
         for (String kind : List.of("SLOT", "OPTION", "SETTING")) {
             Optional<Mention> name = lexicon.at(words, at, kind);
             if (name.isPresent() && !COUNTED.contains(value(name.get()))) {
+                boolean only = value(name.get()).equals("only");
                 Count count = Counting.at(
                         words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
+                if (only && count.exists() && count.end() < words.size() && !is(count.end(), HITS)) {
+                    return Optional.empty();
+                }
+                boolean sigma = is(count.end(), "sigma", "sigmas", "standard", "sd");
+                if (count.exists() && sigma && value(name.get()).equals("threshold")) {
+                    int end = is(count.end(), "standard") ? count.end() + 2 : count.end() + 1;
+                    return Optional.of(Mention.of(at, end, new Slot("sensitivity", count.value())));
+                }
                 if (count.exists() && !words.get(count.end() - 1).is("one")) {
                     return Optional.of(Mention.of(at, count.end(), slot(value(name.get()), count)));
                 }
@@ -103,13 +131,18 @@ final class SlotReader {
 
     private static Slot slot(String name, Count count) {
         boolean hundredths = name.equals("threshold") && count.value() > 1;
-        return new Slot(name, hundredths ? count.value() / 100 : count.value());
+        return new Slot(name.equals("only") ? "k" : name, hundredths ? count.value() / 100 : count.value());
     }
 
     private Optional<Mention> numberFirst(int at) {
         Count count = Counting.at(words, at);
         if (!count.exists() || count.percent() || count.money()) {
             return Optional.empty();
+        }
+        if (is(count.end(), "sigma", "sigmas", "sd", "sds", "stdev", "stdevs")
+                || (is(count.end(), "standard") && is(count.end() + 1, "deviation", "deviations"))) {
+            int end = is(count.end(), "standard") ? count.end() + 2 : count.end() + 1;
+            return Optional.of(Mention.of(at, end, new Slot("sensitivity", count.value())));
         }
         int next = skip(count.end(), "encoder", "worker", "made");
         if (next >= words.size()) {
@@ -124,7 +157,23 @@ final class SlotReader {
     /** {@code 30 days apart}, {@code at least 30 trading days apart}, {@code apart by 30 days}. */
     private Optional<Mention> apart(int at) {
         boolean first = is(at, "apart");
-        int number = skip(at, "at", "least", "apart", "by", "from", "spaced");
+        int number = skip(
+                at,
+                "at",
+                "least",
+                "apart",
+                "by",
+                "from",
+                "spaced",
+                "separated",
+                "separate",
+                "no",
+                "fewer",
+                "less",
+                "than",
+                "minimum",
+                "of");
+        first |= is(at, "spaced", "separated", "separate") && number > at;
         Count count = Counting.at(words, number);
         if (!count.exists()) {
             return Optional.empty();
@@ -186,12 +235,27 @@ final class SlotReader {
                             TIMES.getOrDefault(words.get(next).lower(), 1))));
         }
         Count count = Counting.at(words, next);
-        boolean weighed = count.percent() || next > modality.get().to() || count.value() < 1;
+        boolean weighed = count.percent()
+                || next > modality.get().to()
+                || count.value() < 1
+                || (count.exists() && is(count.end(), "times"));
         if (!count.exists() || !weighed || is(next - 1, "with")) {
             return Optional.empty();
         }
         int end = is(count.end(), "times")
-                ? skip(count.end() + 1, "as", "much", "heavily", "the", "weight", "of")
+                ? skip(
+                        count.end() + 1,
+                        "as",
+                        "much",
+                        "heavily",
+                        "heavy",
+                        "strong",
+                        "strongly",
+                        "important",
+                        "big",
+                        "the",
+                        "weight",
+                        "of")
                 : count.end();
         if (count.percent()
                 && lexicon.at(words, at, "MODALITY").isPresent()
@@ -206,7 +270,7 @@ final class SlotReader {
     private Optional<Mention> shareFirst(int at) {
         Count count = is(at, "half") ? new Count(0.5, at + 1, true, false) : Counting.at(words, at);
         int next = count.exists() ? skip(count.end(), "on", "of", "for", "weight", "the", "to") : words.size();
-        if (next >= words.size() || (!count.percent() && count.value() >= 1)) {
+        if (next >= words.size() || is(at - 1, "at") || (!count.percent() && count.value() >= 1)) {
             return Optional.empty();
         }
         return lexicon.at(words, next, "MODALITY")

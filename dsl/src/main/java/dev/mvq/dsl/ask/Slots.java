@@ -3,9 +3,11 @@ package dev.mvq.dsl.ask;
 import dev.mvq.dsl.ask.Meaning.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** What a sentence mentions, and which of it a statement has used. */
@@ -44,7 +46,11 @@ final class Slots {
             "let",
             "import",
             "explain",
+            "analyze",
             "measure");
+
+    /** Columns that rows are told apart by. */
+    private static final Set<String> KEYS = Set.of("underlying", "strike", "expiry", "type", "date");
 
     private static final Set<String> LOOSE_COLUMNS = Set.of(
             "underlying",
@@ -59,7 +65,7 @@ final class Slots {
             "ask",
             "mid",
             "open");
-    private static final Set<String> LOOSE_FLAGS = Set.of("first", "local", "market", "everywhere", "past");
+    private static final Set<String> LOOSE_FLAGS = Set.of("local", "market", "everywhere", "past", "equal");
 
     /** What words count for that a statement does not use and need not, beside 1 for each that it uses. */
     private static final double LOOSE_WEIGHT = 0.1;
@@ -149,8 +155,7 @@ final class Slots {
     /** Uses the first column that is left: one behind "by" or "per", or one that is not. */
     Optional<String> takeColumn(List<Word> words, boolean grouping) {
         for (int at = 0; at < mentions.size(); at++) {
-            int before = mentions.get(at).from() - 1;
-            boolean grouped = before >= 0 && words.get(before).is(GROUPING);
+            boolean grouped = isGrouped(at, words);
             for (Meaning meaning : mentions.get(at).meanings()) {
                 if (meaning instanceof Tag tag
                         && tag.kind().equals("COLUMN")
@@ -164,6 +169,55 @@ final class Slots {
         return Optional.empty();
     }
 
+    /** Uses the first column that is measured: a figure rather than what rows are told apart by. */
+    Optional<String> takeMeasured(List<Word> words) {
+        Optional<String> taken = takeFirst((at, column) -> !isGrouped(at, words));
+        return taken.isPresent() ? taken : takeColumn(words, false);
+    }
+
+    /** Uses the first column that is a figure, and none that names rows. */
+    Optional<String> takeFigure() {
+        return takeFirst((at, column) -> !column.equals("contract"));
+    }
+
+    /** Uses the first column that is no key and fits by its place and name. */
+    private Optional<String> takeFirst(BiPredicate<Integer, String> fits) {
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && !used.contains(at)
+                        && !KEYS.contains(tag.value())
+                        && fits.test(at, tag.value())) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Uses the first column that rows are told apart by. */
+    Optional<String> takeKey() {
+        for (int at = 0; at < mentions.size(); at++) {
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && !used.contains(at)
+                        && KEYS.contains(tag.value())) {
+                    used.add(at);
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isGrouped(int at, List<Word> words) {
+        int from = mentions.get(at).from();
+        return Words.is(words, from - 1, GROUPING) || Words.is(words, from, "for", "each", "every", "per");
+    }
+
     /** Whether such a column is left. */
     boolean hasColumn(List<Word> words, boolean grouping) {
         Slots trial = new Slots(mentions);
@@ -174,12 +228,27 @@ final class Slots {
     /** Uses the other mentions of a column that groups nothing: {@code put volume and call volume}. */
     void takeColumns(List<Word> words, String column) {
         for (int at = 0; at < mentions.size(); at++) {
-            int before = mentions.get(at).from() - 1;
-            boolean grouped = before >= 0 && words.get(before).is(GROUPING);
+            boolean grouped = isGrouped(at, words);
             if (!grouped && mentions.get(at).meanings().contains(new Tag("COLUMN", column))) {
                 used.add(at);
             }
         }
+    }
+
+    /** Uses every column that is left; their names in order. */
+    List<String> takeColumnsNamed() {
+        List<String> names = new ArrayList<>();
+        for (int at = 0; at < mentions.size(); at++) {
+            List<String> columns = mentions.get(at).meanings().stream()
+                    .filter(meaning -> meaning instanceof Tag tag && tag.kind().equals("COLUMN"))
+                    .map(meaning -> ((Tag) meaning).value())
+                    .toList();
+            if (!columns.isEmpty() && !used.contains(at)) {
+                used.add(at);
+                names.add(columns.getFirst());
+            }
+        }
+        return new ArrayList<>(new LinkedHashSet<>(names));
     }
 
     /** Uses every meaning of the class that is left. */
@@ -230,6 +299,43 @@ final class Slots {
             }
         }
         return left;
+    }
+
+    /** The same, what rows were to be told apart by, and comparisons with what is no number. */
+    List<Mention> leftOver(List<Word> words) {
+        List<Mention> left = new ArrayList<>(leftOver());
+        for (int at = 0; at < mentions.size(); at++) {
+            boolean column = mentions.get(at).meanings().stream()
+                    .anyMatch(meaning ->
+                            meaning instanceof Tag tag && tag.kind().equals("COLUMN") && KEYS.contains(tag.value()));
+            if (column
+                    && !used.contains(at)
+                    && Words.is(words, mentions.get(at).from() - 1, "per", "each", "every", "by")
+                    && !left.contains(mentions.get(at))) {
+                left.add(mentions.get(at));
+            }
+            if (!used.contains(at) && comparesNothing(at, words)) {
+                left.add(mentions.get(at));
+            }
+        }
+        return left;
+    }
+
+    /** {@code cheaper than MSFT puts}, {@code more than}: a bound without its number. */
+    private boolean comparesNothing(int at, List<Word> words) {
+        boolean comparison = mentions.get(at).meanings().getFirst() instanceof Tag tag
+                && tag.kind().equals("COMPARATOR")
+                && (tag.value().startsWith("GREATER") || tag.value().startsWith("LESS"));
+        boolean named = at + 1 < mentions.size()
+                && mentions.get(at + 1).from() == mentions.get(at).to()
+                && switch (mentions.get(at + 1).meanings().getFirst()) {
+                    case Meaning.Ticker ticker -> true;
+                    case Meaning.Option option -> true;
+                    case Tag tag -> tag.kind().equals("RIGHT") || tag.kind().equals("COLUMN");
+                    default -> false;
+                };
+        Word last = words.get(mentions.get(at).to() - 1);
+        return comparison && (named || last.is("than", "higher", "lower", "bigger", "smaller", "larger"));
     }
 
     private static boolean isLoose(Meaning meaning) {

@@ -18,9 +18,11 @@ final class SubjectComposer {
 
     private final Slots slots;
     private final Rows rows;
+    private final List<Word> words;
 
-    SubjectComposer(Slots slots, Days days) {
+    SubjectComposer(Slots slots, Days days, List<Word> words) {
         this.slots = slots;
+        this.words = words;
         this.rows = new Rows(slots, days);
     }
 
@@ -106,9 +108,20 @@ final class SubjectComposer {
         return List.of(first, new When(Scope.DAY, period.last(), period.last(), "", Meaning.Lead.NONE, false));
     }
 
+    private boolean isBetween(When period) {
+        return slots.mentions().stream()
+                .filter(mention -> mention.meanings().contains(period))
+                .anyMatch(mention -> Words.is(words, mention.from(), "between", "from")
+                        && words.subList(mention.from(), mention.to()).stream()
+                                .anyMatch(word -> word.is("and", "to", "until")));
+    }
+
     private List<When> days() {
         List<When> whens = slots.takeAll(When.class, when -> true);
-        if (whens.size() == 1 && slots.intent("compare") && whens.getFirst().scope() == Scope.PERIOD) {
+        if (whens.size() == 1
+                && slots.intent("compare")
+                && whens.getFirst().scope() == Scope.PERIOD
+                && isBetween(whens.getFirst())) {
             return ends(whens.getFirst());
         }
         for (When when : whens) {

@@ -50,6 +50,10 @@ final class TickerReader {
                 || Days.monthNamed(word.lower()) > 0
                 || Counting.isNumberWord(word.lower());
         boolean typedUpper = word.isUpper() && !shouted;
+        String named = lexicon.companies().getOrDefault(word.lower(), upper);
+        if (!typedUpper && !named.equals(upper)) {
+            return false;
+        }
         if (word.text().length() == 1) {
             return known
                     && typedUpper

@@ -23,7 +23,11 @@ final class Words {
 
     /** The words in order. */
     static List<Word> of(String text) {
-        String plain = plain(text).replaceAll("(?<=[A-Za-z&])'s(?![\\w'])", "");
+        String plain = plain(text)
+                .replaceAll("(?i)\\bw/o\\b", "without ")
+                .replaceAll("(?i)\\bw/(?=\\W|\\d)", "with ")
+                .replaceAll("(?i)\\bb/w\\b", "between ")
+                .replaceAll("(?<=[A-Za-z&])'s(?![\\w'])", "");
         List<Word> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(plain);
         while (matcher.find()) {
@@ -46,6 +50,20 @@ final class Words {
             next++;
         }
         return next;
+    }
+
+    /** Past the longest of these phrases that stands there; the same place where none does. */
+    static int past(List<Word> words, int at, String... phrases) {
+        int longest = at;
+        for (String phrase : phrases) {
+            String[] parts = phrase.split(" ", -1);
+            int next = at;
+            while (next - at < parts.length && is(words, next, parts[next - at])) {
+                next++;
+            }
+            longest = next - at == parts.length ? Math.max(longest, next) : longest;
+        }
+        return longest;
     }
 
     /** Typographic quotes and dashes as their plain characters. */

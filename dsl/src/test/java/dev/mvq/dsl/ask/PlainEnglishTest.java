@@ -51,6 +51,10 @@ class PlainEnglishTest {
         rightEnough("personas.tsv", 0.95);
         rightEnough("readers.tsv", 0.9);
         rightEnough("neighbours.tsv", 0.9);
+        rightEnough("callers.tsv", 0.95);
+        rightEnough("passersby.tsv", 0.95);
+        rightEnough("guests.tsv", 0.95);
+        rightEnough("latecomers.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -74,7 +78,11 @@ class PlainEnglishTest {
                 "unseen.tsv",
                 "personas.tsv",
                 "readers.tsv",
-                "neighbours.tsv")) {
+                "neighbours.tsv",
+                "callers.tsv",
+                "passersby.tsv",
+                "guests.tsv",
+                "latecomers.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
@@ -97,6 +105,39 @@ class PlainEnglishTest {
         assertDeclined("SPY puts with a lot of zing", "'zing' is not understood");
         assertDeclined("tech stock options with iv over 40%", "'tech' is not understood");
         assertDeclined("anomalies in SPY below 400", "it is not clear what '400' is to say here");
+    }
+
+    @Test
+    void numbers_and_days_may_be_spoken() {
+        assertUnderstood(
+                "options like the spy march fifteenth twenty twenty four four hundred fifty put in twenty nineteen",
+                "SIMILAR TO SPY_20240315_450_P DURING 2019");
+        assertUnderstood(
+                "q q q puts with a delta between minus point three and minus zero point two five",
+                "FROM contracts AT LATEST WHERE underlying = 'QQQ' AND type = 'P' AND delta BETWEEN -0.3 AND -0.25");
+        assertUnderstood(
+                "bars of apple from the third of january to the last friday of march two thousand twenty two",
+                "FROM bars DURING 2022-01-03 .. 2022-03-25 WHERE ticker = 'AAPL'");
+    }
+
+    @Test
+    void what_no_row_can_be_is_declined() {
+        assertDeclined(
+                "SPY puts with delta above 0.6 and below 0.2", "no row can have what is asked of abs(delta) at once");
+        assertDeclined("options on SPY excluding SPY", "no row can have what is asked of underlying at once");
+    }
+
+    @Test
+    void a_number_that_says_when_or_where_is_no_count() {
+        assertDeclined("neighbours of SPY_20240315_450_P in 1929", "it is not clear what '1929' is to say here");
+        assertDeclined("SPY puts near 450", "it is not clear what '450' is to say here");
+        assertDeclined("AAPL puts cheaper than MSFT puts", "it is not clear what 'cheaper than' is to say here");
+    }
+
+    private void assertUnderstood(String words, String statement) {
+        assertEquals(
+                List.of(),
+                sentences.misses(List.of(new Sentence(words, LocalDate.of(2024, 1, 8), List.of(statement)))));
     }
 
     private void assertDeclined(String words, String reason) {

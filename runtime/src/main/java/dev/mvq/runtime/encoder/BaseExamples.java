@@ -75,6 +75,34 @@ final class BaseExamples implements Examples {
         return input.arrays(manager);
     }
 
+    @Override
+    public NDList plain(NDManager manager, int[] examples) {
+        MaskedInput input = new MaskedInput(shape, examples.length);
+        for (int i = 0; i < examples.length; i++) {
+            plain(input, i, examples[i]);
+        }
+        return input.arrays(manager);
+    }
+
+    @Override
+    public NDList disturbed(NDManager manager, int[] examples, SplittableRandom random) {
+        MaskedInput input = new MaskedInput(shape, examples.length);
+        boolean[] none = new boolean[FieldGroups.Field.values().length];
+        for (int i = 0; i < examples.length; i++) {
+            lacking(input, i, examples[i], worlds > 1 ? 1 + random.nextInt(worlds - 1) : 0, none);
+        }
+        return input.arrays(manager);
+    }
+
+    @Override
+    public NDList lacking(NDManager manager, int[] examples, SplittableRandom random) {
+        MaskedInput input = new MaskedInput(shape, examples.length);
+        for (int i = 0; i < examples.length; i++) {
+            lacking(input, i, examples[i], 0, Masking.fields(FieldGroups.Field.values().length, random));
+        }
+        return input.arrays(manager);
+    }
+
     /** Fills a row of the input with a view of the example: from one world, these fields lacked, more masked at random. */
     void see(MaskedInput input, int to, int example, int world, boolean[] lacked, SplittableRandom random) {
         float[] row = raw(example, world);

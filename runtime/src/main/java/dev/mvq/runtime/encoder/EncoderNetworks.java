@@ -11,10 +11,8 @@ import java.util.TreeMap;
 
 /** The five networks, and their parameters as plain numbers in and out. */
 final class EncoderNetworks {
-    private static final double GREEKS_SHARE = 0.4;
-
-    /** Components of indicators tell which of them a source lacks, and tell rows apart no better than what is learnt. */
-    private static final double TECHNICAL_SHARE = 0.1;
+    private static final double GREEKS_SHARE = 0.95;
+    private static final double TECHNICAL_SHARE = 0.5;
 
     private final EnumMap<Modality, TwofoldNetwork> networks = new EnumMap<>(Modality.class);
 

@@ -21,7 +21,7 @@ final class EncoderTrainer {
      * Of this class and those it trains with: a training is not gone on with by another. To be raised with every change of what a step
      * does or of what it draws.
      */
-    static final int CODE_VERSION = 3;
+    static final int CODE_VERSION = 4;
 
     private final InputSchema schema;
     private final EncoderSize size;
@@ -135,14 +135,19 @@ final class EncoderTrainer {
                     ? new FusionExamples(set, networks, bases, manager, new SplittableRandom(options.seed()))
                     : base;
             Learning.Outcome outcome = learn(modality, examples, keeper);
-            int erased = base == null
-                    ? 0
-                    : new Erasure(base, network, manager)
-                            .apply(base.sources(set), new SplittableRandom(options.seed()));
+            int erased = base == null ? 0 : steady(base, network);
             Sampler sampler = examples.sampler();
             TrainingState.Counts counts = new TrainingState.Counts(sampler.learningSize(), sampler.heldSize(), erased);
             keeper.finish(outcome, counts, network);
             return line(modality, outcome, counts);
+        }
+
+        /** Takes from what was learnt what tells sources apart; the number of directions taken out. */
+        private int steady(BaseExamples base, TwofoldNetwork network) {
+            LackingLooks looks = new LackingLooks(base, base.sources(set), network, manager);
+            SplittableRandom random = new SplittableRandom(options.seed());
+            Damping.apply(looks, random);
+            return Erasure.apply(looks, random);
         }
 
         private TrainedEncoders.Line line(Modality modality, Learning.Outcome outcome, TrainingState.Counts counts) {

@@ -1,111 +1,61 @@
 package dev.mvq.runtime.encoder;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
- * Takes out of an encoder's output the directions that tell which fields a source lacks: where the embeddings of the same rows with and
+ * Takes out of the learnt half of an encoder's output the directions that tell which fields a source lacks: where the embeddings of the same rows with and
  * without a field differ in the mean, no linear map finds the difference after the projection (Belrose et al. 2023, LEACE, without the
  * whitening). Folded into the output layers, it costs nothing later.
  */
 final class Erasure {
-    private static final int SAMPLE = 512;
-    private static final int FEWEST = 64;
-
     /** Directions of a smaller share of the mean squared difference are noise. */
     private static final double LEAST_SHARE = 0.01;
 
     private static final int ROUNDS = 2;
 
-    /** Directions of a round and half at most. */
+    /** Directions of a round at most. */
     private static final int A_ROUND = 3;
 
     private static final int SWEEPS = 60;
 
-    private final BaseExamples examples;
-    private final TwofoldNetwork network;
-    private final NDManager manager;
-
-    Erasure(BaseExamples examples, TwofoldNetwork network, NDManager manager) {
-        this.examples = examples;
-        this.network = network;
-        this.manager = manager;
-    }
+    private Erasure() {}
 
     /**
      * Changes the network, round by round, for normalising after a projection brings a little back.
      *
-     * @param sources a number for each example's source; negative where it is not to be looked at
      * @return the number of directions taken out
      */
-    int apply(int[] sources, SplittableRandom random) {
+    static int apply(LackingLooks looks, SplittableRandom random) {
         int taken = 0;
         for (int round = 1; round <= ROUNDS; round++) {
-            List<double[]> differences = differences(sources, round % examples.worlds(), random);
-            for (TwofoldNetwork.Half half : network.halves()) {
-                List<double[]> own = differences.stream()
-                        .map(all -> Arrays.copyOfRange(all, half.from(), half.to()))
-                        .toList();
-                List<double[]> directions = principal(own, A_ROUND);
-                directions.forEach(direction -> network.project(half, direction));
-                taken += directions.size();
-            }
+            List<double[]> differences = new ArrayList<>();
+            looks.visit(round, random, (plain, lacking) -> differences.add(difference(plain, lacking)));
+            List<double[]> directions = principal(differences, A_ROUND);
+            looks.network().mapLearnt(without(directions, looks.width()));
+            taken += directions.size();
         }
         return taken;
     }
 
-    /** Mean differences of embeddings, a source and each field or two that it may lack, looked at in one of the worlds. */
-    private List<double[]> differences(int[] sources, int world, SplittableRandom random) {
-        List<double[]> differences = new ArrayList<>();
-        int fields = FieldGroups.Field.values().length;
-        int[] all = Arrays.stream(sources)
-                .filter(source -> source >= 0)
-                .distinct()
-                .sorted()
-                .toArray();
-        for (int source : all) {
-            int[] own = IntStream.range(0, sources.length)
-                    .filter(example -> sources[example] == source)
-                    .toArray();
-            if (own.length < FEWEST) {
-                continue;
-            }
-            int[] sample = IntStream.range(0, SAMPLE)
-                    .map(i -> own[random.nextInt(own.length)])
-                    .toArray();
-            double[] plain = mean(sample, world, new boolean[fields]);
-            for (int field = 0; field < fields; field++) {
-                for (int other = field; other < fields; other++) {
-                    boolean[] lacked = new boolean[fields];
-                    lacked[field] = true;
-                    lacked[other] = true;
-                    double[] difference = mean(sample, world, lacked);
-                    LeadingDirections.add(difference, -1, plain);
-                    differences.add(difference);
-                }
+    /** The projection that leaves these orthonormal directions out. */
+    static double[][] without(List<double[]> directions, int width) {
+        double[][] map = new double[width][width];
+        for (int row = 0; row < width; row++) {
+            map[row][row] = 1;
+            for (double[] direction : directions) {
+                LeadingDirections.add(map[row], -direction[row], direction);
             }
         }
-        return differences;
+        return map;
     }
 
-    private double[] mean(int[] sample, int world, boolean[] lacked) {
-        MaskedInput input = new MaskedInput(examples.shape(), sample.length);
-        for (int i = 0; i < sample.length; i++) {
-            examples.lacking(input, i, sample[i], world, lacked);
-        }
-        double[] mean = new double[network.dimension()];
-        try (NDManager sub = manager.newSubManager()) {
-            float[] embedded = network.forward(new ParameterStore(manager, false), input.arrays(sub), false, null)
-                    .singletonOrThrow()
-                    .toFloatArray();
-            for (int i = 0; i < embedded.length; i++) {
-                mean[i % mean.length] += embedded[i] / sample.length;
-            }
+    private static double[] difference(double[][] plain, double[][] lacking) {
+        double[] mean = new double[plain[0].length];
+        for (int row = 0; row < plain.length; row++) {
+            LeadingDirections.add(mean, 1.0 / plain.length, lacking[row]);
+            LeadingDirections.add(mean, -1.0 / plain.length, plain[row]);
         }
         return mean;
     }

@@ -12,6 +12,15 @@ interface Examples {
     /** A noisy view of the examples, as the network's inputs. */
     NDList view(NDManager manager, int[] examples, SplittableRandom random);
 
+    /** The examples as they are, as the network's inputs. */
+    NDList plain(NDManager manager, int[] examples);
+
+    /** The examples as another moment of the same day would show them: disturbed, nothing lacking. */
+    NDList disturbed(NDManager manager, int[] examples, SplittableRandom random);
+
+    /** The examples as they are, without fields that some source lacks. */
+    NDList lacking(NDManager manager, int[] examples, SplittableRandom random);
+
     /** Numbers a linear read-out should find, {@code [examples, targetWidth]}, about unit variance; NaN where unknown. */
     float[] targets(int[] examples);
 

@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Examples of the fusion: rows with their base embeddings, taken beforehand once as they are and in a few views. In a taken view all
@@ -20,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class FusionExamples implements Examples {
     private static final int VIEWS = 4;
+    private static final int PLAIN = VIEWS;
+    private static final int DISTURBED = VIEWS + 1;
+    private static final int LACKING = VIEWS + 2;
     private static final int CHUNK = 256;
     private static final double SOME_LEFT_OUT = 0.5;
     private static final double LEFT_OUT = 0.35;
 
-    /** Rows whose views are held: 8 kB each. */
+    /** Rows whose views are held: 11 kB each. */
     private static final int MOST_ROWS = 30_000;
 
     private final byte[] present;
 
-    /** By modality, {@code [VIEWS + 1, rows, dimension]}; the last view is the plain one. */
+    /** By modality, {@code [looks, rows, dimension]}: the views, then the rows plain, disturbed, and lacking fields. */
     private final EnumMap<Modality, float[][]> views = new EnumMap<>(Modality.class);
 
     private final float[] targets;
@@ -58,9 +60,9 @@ final class FusionExamples implements Examples {
         bases.forEach((modality, base) -> {
             int[] examples = Arrays.stream(rows).map(base::exampleOf).toArray();
             Taking taking = new Taking(base, networks.network(modality), manager, random);
-            float[][] taken = new float[VIEWS + 1][];
-            for (int view = 0; view <= VIEWS; view++) {
-                taken[view] = taking.take(examples, view < VIEWS ? looks[view] : null, modality.dimension());
+            float[][] taken = new float[looks.length][];
+            for (int view = 0; view < taken.length; view++) {
+                taken[view] = taking.take(examples, looks[view], modality.dimension());
             }
             views.put(modality, taken);
         });
@@ -68,14 +70,23 @@ final class FusionExamples implements Examples {
         targets = targets(rows.length);
     }
 
-    /** How a row is looked at in a view: the same for its four modalities. */
-    private record Look(int world, boolean[] lacked) {}
+    /**
+     * How a row is looked at: the same for its four modalities.
+     *
+     * @param more whether something more is masked at random
+     */
+    private record Look(int world, boolean[] lacked, boolean more) {}
 
     private static Look[][] looks(int rows, int worlds, SplittableRandom random) {
         int fields = FieldGroups.Field.values().length;
-        return IntStream.range(0, VIEWS)
+        return IntStream.rangeClosed(0, LACKING)
                 .mapToObj(view -> IntStream.range(0, rows)
-                        .mapToObj(row -> new Look(view % worlds, Masking.fields(fields, random)))
+                        .mapToObj(row -> switch (view) {
+                            case PLAIN -> new Look(0, new boolean[fields], false);
+                            case DISTURBED -> new Look(row % worlds, new boolean[fields], false);
+                            case LACKING -> new Look(0, Masking.fields(fields, random), false);
+                            default -> new Look(view % worlds, Masking.fields(fields, random), true);
+                        })
                         .toArray(Look[]::new))
                 .toArray(Look[][]::new);
     }
@@ -118,13 +129,44 @@ final class FusionExamples implements Examples {
 
     @Override
     public NDList view(NDManager manager, int[] examples, SplittableRandom random) {
-        int count = InputSchema.BASE.size();
-        float[] there = new float[examples.length * count];
+        float[] there = new float[examples.length * InputSchema.BASE.size()];
         int[] view = new int[examples.length];
         for (int i = 0; i < examples.length; i++) {
-            keepSome(present[examples[i]], there, i * count, random);
+            keepSome(present[examples[i]], there, i * InputSchema.BASE.size(), random);
             view[i] = random.nextInt(VIEWS + 1);
         }
+        return inputs(manager, examples, view, there);
+    }
+
+    @Override
+    public NDList plain(NDManager manager, int[] examples) {
+        return whole(manager, examples, PLAIN);
+    }
+
+    @Override
+    public NDList disturbed(NDManager manager, int[] examples, SplittableRandom random) {
+        return whole(manager, examples, DISTURBED);
+    }
+
+    @Override
+    public NDList lacking(NDManager manager, int[] examples, SplittableRandom random) {
+        return whole(manager, examples, LACKING);
+    }
+
+    /** Inputs with all modalities that are there. */
+    private NDList whole(NDManager manager, int[] examples, int view) {
+        int count = InputSchema.BASE.size();
+        float[] there = new float[examples.length * count];
+        for (int at = 0; at < there.length; at++) {
+            there[at] = InputSchema.BASE.get(at % count).in(present[examples[at / count]]) ? 1f : 0f;
+        }
+        int[] views = new int[examples.length];
+        Arrays.fill(views, view);
+        return inputs(manager, examples, views, there);
+    }
+
+    private NDList inputs(NDManager manager, int[] examples, int[] view, float[] there) {
+        int count = InputSchema.BASE.size();
         NDList inputs = new NDList();
         for (int m = 0; m < count; m++) {
             Modality modality = InputSchema.BASE.get(m);
@@ -170,7 +212,7 @@ final class FusionExamples implements Examples {
             int dimension = modality.dimension();
             for (int row = 0; row < rows; row++) {
                 if (modality.in(present[row])) {
-                    System.arraycopy(of(modality)[VIEWS], row * dimension, values, row * width + column, dimension);
+                    System.arraycopy(of(modality)[PLAIN], row * dimension, values, row * width + column, dimension);
                 }
             }
             column += dimension;
@@ -183,9 +225,9 @@ final class FusionExamples implements Examples {
     private record Taking(BaseExamples base, Network network, NDManager manager, SplittableRandom random) {
         /**
          * @param examples the base's example of each row, or -1
-         * @param looks how each is looked at; null for as it is
+         * @param looks how each is looked at
          */
-        float[] take(int[] examples, Look @Nullable [] looks, int dimension) {
+        float[] take(int[] examples, Look[] looks, int dimension) {
             float[] taken = new float[examples.length * dimension];
             int[] with = IntStream.range(0, examples.length)
                     .filter(row -> examples[row] >= 0)
@@ -197,10 +239,11 @@ final class FusionExamples implements Examples {
                 input.clear();
                 for (int i = 0; i < count; i++) {
                     int row = with[from + i];
-                    if (looks == null) {
-                        base.plain(input, i, examples[row]);
+                    Look look = looks[row];
+                    if (look.more()) {
+                        base.see(input, i, examples[row], look.world(), look.lacked(), random);
                     } else {
-                        base.see(input, i, examples[row], looks[row].world(), looks[row].lacked(), random);
+                        base.lacking(input, i, examples[row], look.world(), look.lacked());
                     }
                 }
                 try (NDManager sub = manager.newSubManager()) {

@@ -14,7 +14,7 @@ import java.util.List;
  * that is missing is masked as a token and zero in the read-out.
  */
 final class FusionNetwork extends TwofoldNetwork {
-    private static final double SHARE = 0.5;
+    private static final double SHARE = 0.7;
     private static final int ALL =
             InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
 

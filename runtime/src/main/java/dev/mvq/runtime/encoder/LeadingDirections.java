@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** The directions in which rows differ most, by subspace iteration on their products (Halko, Martinsson and Tropp 2011, algorithm 4.4). */
 public final class LeadingDirections {
-    private static final int ITERATIONS = 6;
+    private static final int ITERATIONS = 12;
     private static final int EXTRA = 8;
 
     private LeadingDirections() {}
@@ -65,7 +65,7 @@ public final class LeadingDirections {
         }
     }
 
-    private static float[] flat(double[][] rows) {
+    static float[] flat(double[][] rows) {
         float[] flat = new float[rows.length * rows[0].length];
         for (int at = 0; at < flat.length; at++) {
             flat[at] = (float) rows[at / rows[0].length][at % rows[0].length];

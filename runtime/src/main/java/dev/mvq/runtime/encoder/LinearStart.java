@@ -1,16 +1,23 @@
 package dev.mvq.runtime.encoder;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Where training begins: an encoder's linear maps are set to the principal components of what they read, the first ones in the half
+ * Where training begins: an encoder's linear maps are set to the {@link Discriminants} of what they read, the first ones in the half
  * that is not learnt, the others beside the deep network, from where training bends them slowly.
  */
 final class LinearStart {
     private static final int SAMPLE = 12_000;
     private static final int CHUNK = 500;
+
+    /**
+     * How much heavier than disturbance a lack of fields weighs: a direction that tells which source a row comes from is of no use,
+     * however well it tells rows of one source apart.
+     */
+    private static final float LACK = 10;
 
     /** Root mean square length of what the map gives; the deep part starts at about the root of the dimension. */
     private static final double LENGTH = 6;
@@ -25,7 +32,7 @@ final class LinearStart {
         this.manager = manager;
     }
 
-    /** Sets the map from views of examples that may be learnt from; leaves it as it is where there are too few. */
+    /** Sets the maps from examples that may be learnt from; leaves it as it is where there are too few. */
     void apply(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] drawn = examples.sampler()
@@ -33,17 +40,17 @@ final class LinearStart {
         if (drawn.length < 2) {
             return;
         }
-        float[] rows = rows(drawn, random);
+        float[] rows = rows(drawn, examples::plain);
+        float[] moves = moves(drawn, rows, random);
         int width = rows.length / drawn.length;
         double[] mean = centre(rows, width);
         int dimension = network.dimension();
-        double[][] directions = LeadingDirections.of(rows, width, Math.min(width, dimension), seed);
-        TwofoldNetwork.Half first = network.halves().getFirst();
-        int middle = Math.min(first.to(), directions.length);
-        set(TwofoldNetwork.FIXED, first.to(), Arrays.copyOf(directions, middle), rows, mean);
+        double[][] directions = Discriminants.of(rows, moves, width, Math.min(width, dimension), seed);
+        int middle = Math.min(network.middle(), directions.length);
+        set(TwofoldNetwork.FIXED, network.middle(), Arrays.copyOf(directions, middle), rows, mean);
         set(
                 TwofoldNetwork.FLAT,
-                dimension - first.to(),
+                dimension - network.middle(),
                 Arrays.copyOfRange(directions, middle, directions.length),
                 rows,
                 mean);
@@ -65,13 +72,12 @@ final class LinearStart {
         network.set(manager, map + ".bias", bias);
     }
 
-    private float[] rows(int[] drawn, SplittableRandom random) {
+    private float[] rows(int[] drawn, Look look) {
         float[] rows = new float[0];
         for (int from = 0; from < drawn.length; from += CHUNK) {
             int[] chunk = Arrays.copyOfRange(drawn, from, Math.min(drawn.length, from + CHUNK));
             try (NDManager sub = manager.newSubManager()) {
-                float[] values =
-                        network.plain(examples.view(sub, chunk, random)).toFloatArray();
+                float[] values = network.plain(look.at(sub, chunk)).toFloatArray();
                 int width = values.length / chunk.length;
                 if (rows.length == 0) {
                     rows = new float[drawn.length * width];
@@ -80,6 +86,23 @@ final class LinearStart {
             }
         }
         return rows;
+    }
+
+    /** What a disturbance changes in each row, then what the lack of fields changes. */
+    private float[] moves(int[] drawn, float[] rows, SplittableRandom random) {
+        float[] disturbed = rows(drawn, (sub, chunk) -> examples.disturbed(sub, chunk, random));
+        float[] lacking = rows(drawn, (sub, chunk) -> examples.lacking(sub, chunk, random));
+        float[] moves = Arrays.copyOf(disturbed, 2 * rows.length);
+        for (int at = 0; at < rows.length; at++) {
+            moves[at] -= rows[at];
+            moves[rows.length + at] = (lacking[at] - rows[at]) * LACK;
+        }
+        return moves;
+    }
+
+    /** A way of looking at examples. */
+    private interface Look {
+        NDList at(NDManager manager, int[] examples);
     }
 
     /** Takes the mean from every row. */

@@ -11,7 +11,7 @@ import dev.mvq.runtime.market.Modality;
  */
 final class PriceNetwork extends TwofoldNetwork {
     private static final int[] WINDOWS = {5, 20, 60};
-    private static final double SHARE = 0.4;
+    private static final double SHARE = 0.45;
 
     private final int hidden;
     private final Summary summary;

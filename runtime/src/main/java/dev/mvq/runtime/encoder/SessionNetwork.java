@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class SessionNetwork extends TwofoldNetwork {
     private static final int[] WINDOWS = {5, 20};
-    private static final double SHARE = 0.4;
+    private static final double SHARE = 0.75;
 
     private final Summary summary;
     private final Layer.Dense tokens;

@@ -10,19 +10,24 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Contract-days in memory, and which are held out: of every source the last tenth of its dates, and one underlying in ten, so that
+ * Contract-days in memory, and which are held out: of every source the last tenth of its dates, and about one underlying in ten, so that
  * the loss that decides when to stop is of days and names not learnt from.
  */
 final class TrainingSet {
     private static final int HELD_OUT = 10;
+
+    /** One name in so many at most. */
+    private static final int MOST_HELD = 5;
 
     private final List<TrainingDay> days;
     private final int rows;
@@ -41,6 +46,7 @@ final class TrainingSet {
         dayGroups = new int[rows];
         nameGroups = new int[rows];
         Map<String, LocalDate> limits = limits(days);
+        Set<String> names = heldNames(days);
         Map<String, Integer> byDay = new HashMap<>();
         Map<String, Integer> byName = new HashMap<>();
         int at = 0;
@@ -51,7 +57,7 @@ final class TrainingSet {
                 String ofDay = name + '/' + day.date();
                 byName.putIfAbsent(name, byName.size());
                 byDay.putIfAbsent(ofDay, byDay.size());
-                heldOut[at] = late || Math.floorMod(name.hashCode(), HELD_OUT) == 0;
+                heldOut[at] = late || names.contains(name);
                 nameGroups[at] = byName.getOrDefault(name, 0);
                 dayGroups[at] = byDay.getOrDefault(ofDay, 0);
                 at++;
@@ -174,5 +180,19 @@ final class TrainingSet {
             }
         });
         return limits;
+    }
+
+    /** Of every source about one underlying in ten, chosen by name; never more than a fifth, so that of few names none is lost. */
+    private static Set<String> heldNames(List<TrainingDay> days) {
+        Map<String, NavigableSet<String>> names = new TreeMap<>();
+        days.forEach(day ->
+                names.computeIfAbsent(day.source(), source -> new TreeSet<>()).addAll(day.underlyings()));
+        Set<String> held = new HashSet<>();
+        names.forEach((source, all) -> all.stream()
+                .map(underlying -> source + '/' + underlying)
+                .filter(name -> Math.floorMod(name.hashCode(), HELD_OUT) == 0)
+                .limit(all.size() / MOST_HELD)
+                .forEach(held::add));
+        return held;
     }
 }

@@ -28,15 +28,6 @@ abstract class TwofoldNetwork extends Network {
     private final Layer.Dense flat;
 
     /**
-     * A half of the embedding.
-     *
-     * @param from its first number
-     * @param to the number after its last
-     * @param layers names of those that end in it
-     */
-    record Half(int from, int to, List<String> layers) {}
-
-    /**
      * The two halves.
      *
      * @param plain width of the plain input
@@ -74,34 +65,34 @@ abstract class TwofoldNetwork extends Network {
                 rows.square().sum(new int[] {-1}, true).add(NORM_EPSILON).sqrt());
     }
 
-    final List<Half> halves() {
-        int middle = dimension() / 2;
-        return List.of(new Half(0, middle, List.of(FIXED)), new Half(middle, dimension(), List.of(OUT, FLAT)));
+    /** Where the learnt half begins. */
+    final int middle() {
+        return dimension() / 2;
     }
 
     /**
-     * Takes a direction out of a half before it is brought to unit length, by taking it out of the layers that end in it.
+     * Maps the learnt half before it is brought to unit length, by mapping the layers that end in it.
      *
-     * @param direction {@code [half's width]}, of length 1
+     * @param map {@code [half's width][half's width]}
      */
-    final void project(Half half, double[] direction) {
-        for (String layer : half.layers()) {
+    final void mapLearnt(double[][] map) {
+        for (String layer : List.of(OUT, FLAT)) {
             for (String part : List.of(".weight", ".bias")) {
-                change(layer + part, values -> project(values, direction));
+                change(layer + part, values -> map(values, map));
             }
         }
     }
 
-    /** Takes the direction out of every column of {@code [half's width, width]}. */
-    private static void project(float[] values, double[] direction) {
-        int width = values.length / direction.length;
-        for (int column = 0; column < width; column++) {
-            double along = 0;
-            for (int row = 0; row < direction.length; row++) {
-                along += direction[row] * values[row * width + column];
+    /** Maps every column of {@code [half's width, width]}. */
+    private static void map(float[] values, double[][] map) {
+        int width = values.length / map.length;
+        double[] column = new double[map.length];
+        for (int at = 0; at < width; at++) {
+            for (int row = 0; row < map.length; row++) {
+                column[row] = values[row * width + at];
             }
-            for (int row = 0; row < direction.length; row++) {
-                values[row * width + column] -= (float) (along * direction[row]);
+            for (int row = 0; row < map.length; row++) {
+                values[row * width + at] = (float) LeadingDirections.dot(map[row], column);
             }
         }
     }

@@ -230,21 +230,28 @@ final class StoreEngine implements Mvq {
     }
 
     private StoredRows stored(FromQuery query) {
-        return query.source() == RowSource.EMBEDDINGS || query.asOf().isPresent()
-                ? new StoredRows(store, sessions, encodedFiles(query.asOf()), "embeddings")
-                : new StoredRows(store, sessions, archive.files(), "market data");
+        if (query.source() != RowSource.EMBEDDINGS && query.asOf().isEmpty()) {
+            return new StoredRows(
+                    store, sessions, archive.files(), days -> archive.fetch(days.values()), "market data");
+        }
+        NavigableMap<LocalDate, StoredFile> encoded = encodedFiles(query.asOf());
+        NavigableMap<LocalDate, ObjectInfo> listed = new TreeMap<>();
+        encoded.forEach((day, file) -> listed.put(day, new ObjectInfo(file.key(), file.bytes(), file.checksum())));
+        return new StoredRows(
+                store,
+                sessions,
+                listed,
+                days -> vectors.fetch(encoded.subMap(days.firstKey(), true, days.lastKey(), true)),
+                "embeddings");
     }
 
-    private synchronized NavigableMap<LocalDate, ObjectInfo> encodedFiles(Optional<String> asOf) {
-        NavigableMap<LocalDate, ObjectInfo> files = new TreeMap<>();
+    private synchronized NavigableMap<LocalDate, StoredFile> encodedFiles(Optional<String> asOf) {
+        NavigableMap<LocalDate, StoredFile> files = new TreeMap<>();
         asOf.map(open::asOf)
                 .or(open::current)
                 .ifPresent(current -> current.generation().segments().stream()
                         .flatMap(segment -> segment.liveDays().stream())
-                        .forEach(day -> {
-                            StoredFile file = day.day().file(StoredRows.OF_ENCODED_DAY);
-                            files.put(day.date(), new ObjectInfo(file.key(), file.bytes(), file.checksum()));
-                        }));
+                        .forEach(day -> files.put(day.date(), day.day().file(StoredRows.OF_ENCODED_DAY))));
         return files;
     }
 

@@ -6,6 +6,7 @@ import dev.mvq.runtime.market.QuoteFlag;
 import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.ParquetTables;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +24,30 @@ final class StoredRows {
     private final ObjectStore store;
     private final Days sessions;
     private final NavigableMap<LocalDate, ObjectInfo> files;
+    private final Fetching fetching;
     private final String what;
 
     /**
      * @param files by day
+     * @param fetching brings them
      * @param what the days are of, such as {@code market data}
      */
-    StoredRows(ObjectStore store, Days sessions, NavigableMap<LocalDate, ObjectInfo> files, String what) {
+    StoredRows(
+            ObjectStore store,
+            Days sessions,
+            NavigableMap<LocalDate, ObjectInfo> files,
+            Fetching fetching,
+            String what) {
         this.store = store;
         this.sessions = sessions;
         this.files = files;
+        this.fetching = fetching;
         this.what = what;
+    }
+
+    /** Brings days' files, in order, each held against its checksum. */
+    interface Fetching {
+        List<Path> fetch(NavigableMap<LocalDate, ObjectInfo> days);
     }
 
     Rows ask(RowEngine engine, FromQuery query) {
@@ -110,9 +124,9 @@ final class StoredRows {
     }
 
     private String relation(FromQuery query, List<String> messages) {
-        List<String> keys =
-                wanted(query, messages).values().stream().map(ObjectInfo::key).toList();
-        String listed = store.fetch(keys).stream().map(ParquetTables::pattern).collect(Collectors.joining(", "));
+        String listed = fetching.fetch(wanted(query, messages)).stream()
+                .map(ParquetTables::pattern)
+                .collect(Collectors.joining(", "));
         return query.source().select("read_parquet([" + listed + "])");
     }
 

@@ -27,9 +27,6 @@ import java.util.TreeSet;
  * has its days.
  */
 final class GenerationRun {
-    /** How often another run may commit first before this one gives up. */
-    private static final int MOST_OVERTAKEN = 5;
-
     private final MarketArchive archive;
     private final VectorStore vectors;
     private final Indexing indexing;
@@ -147,7 +144,7 @@ final class GenerationRun {
                 checkpoint(plan, stretch, next.of().head(), next.isNew());
                 return outcome;
             } catch (OvertakenException e) {
-                if (overtaken == MOST_OVERTAKEN) {
+                if (overtaken == Indexing.MOST_OVERTAKEN) {
                     throw e;
                 }
                 prepared = prepare(rebased(next.base(), e), stretch, last);

@@ -11,6 +11,7 @@ import dev.mvq.runtime.vector.DayRef;
 import dev.mvq.runtime.vector.Growth;
 import dev.mvq.runtime.vector.IndexFile;
 import dev.mvq.runtime.vector.Manifest;
+import dev.mvq.runtime.vector.OvertakenException;
 import dev.mvq.runtime.vector.Root;
 import dev.mvq.runtime.vector.Segment;
 import dev.mvq.runtime.vector.SegmentDay;
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
  * segments whose days are still the same stay as they are, and indices of a segment that only grew are added to ({@link Growth}).
  */
 public final class Indexing {
+    /** How often another run may commit first before one gives up. */
+    static final int MOST_OVERTAKEN = 5;
+
     private static final long PAIRS_SEED = 1;
 
     private final ObjectStore store;
@@ -98,11 +102,26 @@ public final class Indexing {
     }
 
     /**
-     * New indices of the present generation's days. Where all modalities are built, segments are cut anew and corrected rows are gone.
+     * New indices of the present generation's days. Where all modalities are built, segments are cut anew and corrected rows are gone. Where
+     * another run commits meanwhile, they are built again, of the days that it left.
      *
      * @throws MvqException where nothing was generated, or the type cannot be built
      */
     public Outcome rebuild(Shape shape) {
+        for (int overtaken = 0; ; overtaken++) {
+            Prepared prepared = prepareAnew(shape);
+            try {
+                return commit(prepared);
+            } catch (OvertakenException e) {
+                if (overtaken == MOST_OVERTAKEN) {
+                    throw e;
+                }
+                progress.tell("another run changed the store in the meantime; its days get these indices too");
+            }
+        }
+    }
+
+    private Prepared prepareAnew(Shape shape) {
         Root root = vectors.root();
         Committed present = root.generation()
                 .flatMap(head -> vectors.newest(root, head.encoderVersion()))
@@ -114,7 +133,7 @@ public final class Indexing {
                 : present.manifests().stream()
                         .<Growth.Step>map(manifest -> new Growth.Step.Kept(manifest, manifest.tombstones()))
                         .toList();
-        return commit(new Building(new Base(root, Optional.of(present)), shape, true).make(steps));
+        return new Building(new Base(root, Optional.of(present)), shape, true).make(steps);
     }
 
     /**
@@ -230,8 +249,8 @@ public final class Indexing {
                         .filter(of -> of.manifests().size() == 1)
                         .isPresent()) {
             notes.add(
-                    "the store has %,d segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX"
-                            .formatted(made.manifests().size()));
+                    "the store has %,d segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX makes one segment of it, with segment_rows = %d or more"
+                            .formatted(made.manifests().size(), made.rows()));
         }
         return new Outcome(head.name(), made.rows(), notes);
     }

@@ -17,8 +17,8 @@ final class ArchivedInstruments {
 
     List<CatalogueEntry> all() {
         try (MarketArchive archive = new MarketArchive(store)) {
-            String files = archive.files().values().stream()
-                    .map(info -> ParquetTables.pattern(store.fetch(info.key())))
+            String files = archive.fetch(archive.files().values()).stream()
+                    .map(ParquetTables::pattern)
                     .collect(Collectors.joining(", "));
             return files.isEmpty() ? List.of() : Catalogue.entries(asked(archive, files));
         }

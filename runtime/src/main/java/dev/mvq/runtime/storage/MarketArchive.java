@@ -11,18 +11,25 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Canonical market days, one Parquet file each at {@code market/YYYY/YYYY-MM-DD.parquet}: a row per stock and option with the
@@ -32,6 +39,9 @@ import java.util.regex.Pattern;
 public final class MarketArchive implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile(
             "market/(?<year>\\d{4})/(?<date>\\k<year>-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))\\.parquet");
+
+    private static final String OTHER_CONTENT = "its content has another checksum than it had when it was written";
+    private static final int PROCESSORS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private static final List<Column> CENSUS = List.of(
             new Column("date", ColumnKind.DATE),
@@ -43,6 +53,7 @@ public final class MarketArchive implements AutoCloseable {
     private final DuckDatabase duck = DuckDatabase.ordered();
     private final ParquetTables tables = new ParquetTables(duck);
     private final Map<String, String> contentHashes = new ConcurrentHashMap<>();
+    private final Set<String> sound = ConcurrentHashMap.newKeySet();
 
     /** The days kept in {@code store}, which stays the caller's to close. */
     public MarketArchive(ObjectStore store) {
@@ -83,26 +94,48 @@ public final class MarketArchive implements AutoCloseable {
 
     /** Rows by day, underlying and source: columns {@code date underlying source rows}. */
     public ColumnTable census() {
-        return census(
-                "underlying",
-                store.list("market/").stream()
-                        .map(ObjectInfo::key)
-                        .filter(key -> KEY.matcher(key).matches())
-                        .toList());
+        return census("underlying", files().values());
     }
 
     /** As {@link #census()} of a period's days, with the underlyings' identities in place of their names. */
     public ColumnTable census(DateRange period) {
-        return census(
-                "underlying_id",
-                files().subMap(period.first(), true, period.last(), true).values().stream()
-                        .map(ObjectInfo::key)
-                        .toList());
+        return census("underlying_id", within(period).values());
     }
 
-    private ColumnTable census(String underlying, List<String> keys) {
-        List<String> files =
-                store.fetch(keys).stream().map(ParquetTables::pattern).toList();
+    /**
+     * Local files of days' objects, in their order. Each version of an object is held against the checksum it holds of itself, once.
+     *
+     * @throws MvqException naming the day that is damaged
+     */
+    public List<Path> fetch(Collection<ObjectInfo> days) {
+        List<Path> files = store.fetch(days.stream().map(ObjectInfo::key).toList());
+        List<Map.Entry<ObjectInfo, Path>> unseen = new ArrayList<>();
+        Iterator<Path> file = files.iterator();
+        for (ObjectInfo info : days) {
+            Path at = file.next();
+            if (!sound.contains(version(info))) {
+                unseen.add(Map.entry(info, at));
+            }
+        }
+        SideBySide.of(unseen, PROCESSORS, "reading from " + store.location(), this::requireSound);
+        return files;
+    }
+
+    /** A file that was replaced since it was listed is another version, which was written whole. */
+    private boolean requireSound(Map.Entry<ObjectInfo, Path> of) {
+        ObjectInfo info = of.getKey();
+        try {
+            if (!ParquetSeal.holds(of.getValue()) && store.head(info.key()).equals(Optional.of(info))) {
+                throw damaged(info.key(), OTHER_CONTENT, null);
+            }
+        } catch (IOException e) {
+            throw damaged(info.key(), firstLine(e), e);
+        }
+        return sound.add(version(info));
+    }
+
+    private ColumnTable census(String underlying, Collection<ObjectInfo> days) {
+        List<String> files = fetch(days).stream().map(ParquetTables::pattern).toList();
         if (files.isEmpty()) {
             return new ColumnTable(0).withAllEmpty(CENSUS);
         }
@@ -130,27 +163,33 @@ public final class MarketArchive implements AutoCloseable {
      * checksum, is read whole where the store does not keep one.
      */
     public NavigableMap<LocalDate, String> etags(DateRange during) {
-        NavigableMap<LocalDate, String> etags = new TreeMap<>();
         NavigableMap<LocalDate, ObjectInfo> before = within(during);
-        before.forEach((date, info) -> {
-            try {
-                etags.put(date, contentHash(info));
-            } catch (MvqException e) {
-                if (store.head(info.key()).equals(Optional.of(info))) {
-                    throw e;
-                } // else it was replaced, and is looked at again below
-            }
-        });
-        NavigableMap<LocalDate, ObjectInfo> after = within(during);
-        etags.keySet().retainAll(after.keySet());
-        after.forEach((date, info) -> {
-            if (info.equals(before.get(date)) && etags.containsKey(date)) {
-                remembered(info, etags.get(date));
-            } else {
-                etag(date).ifPresentOrElse(etag -> etags.put(date, etag), () -> etags.remove(date));
-            }
+        Map<ObjectInfo, String> hashes = new HashMap<>();
+        sideBySide(before.values(), info -> steadyHash(info).map(hash -> Map.entry(info, hash)))
+                .forEach(hash -> hash.ifPresent(of -> hashes.put(of.getKey(), of.getValue())));
+        NavigableMap<LocalDate, String> etags = new TreeMap<>();
+        within(during).forEach((date, info) -> {
+            String hash = hashes.get(info);
+            Optional<String> etag = hash == null ? etag(date) : Optional.of(remembered(info, hash));
+            etag.ifPresent(known -> etags.put(date, known));
         });
         return etags;
+    }
+
+    /** Empty where the object was replaced while it was looked at. */
+    private Optional<String> steadyHash(ObjectInfo info) {
+        try {
+            return Optional.of(contentHash(info));
+        } catch (MvqException e) {
+            if (store.head(info.key()).equals(Optional.of(info))) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private <T, R> List<R> sideBySide(Collection<T> things, Function<T, R> work) {
+        return SideBySide.of(things, store.requestsAtOnce(), "reading from " + store.location(), work);
     }
 
     private NavigableMap<LocalDate, ObjectInfo> within(DateRange during) {
@@ -226,7 +265,7 @@ public final class MarketArchive implements AutoCloseable {
         try {
             Path file = store.fetch(info.key());
             if (!ParquetSeal.holds(file)) {
-                throw new IllegalArgumentException("its content has another checksum than it had when it was written");
+                throw new IllegalArgumentException(OTHER_CONTENT);
             }
             return RowColumns.day(date, tables.read(file, RowColumns.ALL));
         } catch (IOException
@@ -234,11 +273,16 @@ public final class MarketArchive implements AutoCloseable {
                 | IllegalArgumentException
                 | NullPointerException
                 | IndexOutOfBoundsException e) {
-            throw new MvqException(
-                    info.key() + " is damaged: " + firstLine(e),
-                    "delete it from " + store.location() + " and read its source again: IMPORT '…' DURING " + date,
-                    e);
+            throw damaged(info.key(), firstLine(e), e);
         }
+    }
+
+    private MvqException damaged(String key, String why, @Nullable Exception cause) {
+        LocalDate day = date(key).orElseThrow();
+        return new MvqException(
+                key + " is damaged: " + why,
+                "delete it from " + store.location() + " and read its source again: IMPORT '…' DURING " + day,
+                cause);
     }
 
     /** Whether nobody else wrote the day in between; else it must be merged into what they wrote. */

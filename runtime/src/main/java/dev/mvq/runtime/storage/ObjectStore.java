@@ -38,12 +38,17 @@ public interface ObjectStore extends AutoCloseable {
         return listed.size() == content.length && Arrays.equals(read(listed.key()), content);
     }
 
+    /** How many requests are worth making at a time: more than one where each takes its way. */
+    default int requestsAtOnce() {
+        return 1;
+    }
+
     /** A local file with the object's content, complete and safe to map for as long as this store is open. */
     Path fetch(String key);
 
     /** As {@link #fetch(String)} of each key, in their order; a store that is far away brings several at a time. */
     default List<Path> fetch(List<String> keys) {
-        return keys.stream().map(this::fetch).toList();
+        return SideBySide.of(keys, requestsAtOnce(), "reading from " + location(), this::fetch);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param hash the folder's name
  * @param rows number of rows
  * @param inputs what it was made from
- * @param files by name: {@code rows.parquet} and {@code <modality>.npy}
+ * @param files by name: {@code rows.parquet}, {@code <modality>.npy}, and {@code blocks.crc} of large days
  */
 public record DayRef(LocalDate date, String hash, int rows, DayInputs inputs, Map<String, StoredFile> files) {
     public DayRef {

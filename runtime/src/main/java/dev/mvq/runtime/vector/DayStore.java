@@ -15,6 +15,7 @@ import dev.mvq.runtime.storage.ParquetTables;
 import dev.mvq.runtime.storage.Precondition;
 import dev.mvq.runtime.storage.RowColumns;
 import dev.mvq.runtime.storage.ScratchFile;
+import dev.mvq.runtime.storage.SideBySide;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Day folders: written whole under a name made of their content, and found again when they are complete. */
@@ -66,16 +68,26 @@ final class DayStore {
             contents.put(Layout.npy(modality), () -> NpyMatrix.encode(embeddings, modality));
         }
         Map<String, StoredFile> files = new HashMap<>();
+        BlockChecksums.Taking blocks = new BlockChecksums.Taking();
         contents.forEach((name, content) -> {
             byte[] bytes = content.get();
-            files.put(name, new StoredFile(name, bytes.length, Checksum.of(bytes), Crc.of(bytes)));
+            files.put(name, described(name, bytes));
+            Layout.modality(name).ifPresent(modality -> blocks.take(modality, rows.rows(), bytes));
         });
+        if (blocks.isWorthKeeping()) {
+            contents.put(BlockChecksums.FILE, blocks::encode);
+            files.put(BlockChecksums.FILE, described(BlockChecksums.FILE, blocks.encode()));
+        }
         byte[] json = DayJson.encode(day.date(), rows.rows(), inputs, files);
         Layout.DayFolder folder = new Layout.DayFolder(day.date(), DayJson.hash(json));
         DayRef ref = DayJson.decode(folder, json);
         contents.forEach((name, content) -> putUnlessThere(ref.file(name), content));
         store.put(folder.key() + Layout.DAY, json, Precondition.NONE);
         return ref;
+    }
+
+    private static StoredFile described(String name, byte[] content) {
+        return new StoredFile(name, content.length, Checksum.of(content), Crc.of(content));
     }
 
     Optional<DayRef> find(LocalDate date, DayInputs inputs) {
@@ -112,12 +124,24 @@ final class DayStore {
         return Optional.of(store.put(key, json, Precondition.NONE));
     }
 
+    /** As {@link #hold(DayRef, Instant)}, of each day. */
+    void hold(Collection<DayRef> days, Instant since) {
+        sideBySide(days, day -> {
+            hold(day, since);
+            return day;
+        });
+    }
+
+    private <T, R> List<R> sideBySide(Collection<T> things, Function<T, R> work) {
+        return SideBySide.of(things, store.requestsAtOnce(), "reading from " + store.location(), work);
+    }
+
     /**
      * Makes sure of the day's folder, young again if it was written before {@code since}, so that it is taken for no leftover.
      *
      * @throws MvqException where it is no longer whole
      */
-    void hold(DayRef day, Instant since) {
+    private void hold(DayRef day, Instant since) {
         String folder = Layout.day(day.date(), day.hash());
         String key = folder + Layout.DAY;
         Optional<ObjectInfo> info = store.head(key);
@@ -171,23 +195,27 @@ final class DayStore {
         known.forEach(ref -> read.put(new Layout.DayFolder(ref.date(), ref.hash()), ref));
         Map<String, Long> sizes = new HashMap<>();
         objects.forEach(info -> sizes.put(info.key(), info.size()));
-        List<DayRef> found = new ArrayList<>();
-        for (ObjectInfo info : objects) {
-            Layout.folder(info.size() > LARGEST_JSON ? "" : info.key())
-                    .filter(folder -> info.key().equals(folder.key() + Layout.DAY))
-                    .flatMap(folder -> Optional.ofNullable(read.get(folder)).or(() -> read(folder, info.key())))
-                    .filter(ref -> ref.files().values().stream()
-                            .allMatch(file -> sizes.getOrDefault(file.key(), -1L) == file.bytes()))
-                    .ifPresent(found::add);
-        }
-        found.sort(Comparator.comparing(DayRef::date).thenComparing(DayRef::hash));
-        return found;
+        List<Layout.DayFolder> folders = objects.stream()
+                .filter(info -> info.size() <= LARGEST_JSON)
+                .flatMap(info ->
+                        Layout.folder(info.key())
+                                .filter(folder -> info.key().equals(folder.key() + Layout.DAY))
+                                .stream())
+                .toList();
+        return sideBySide(
+                        folders, folder -> Optional.ofNullable(read.get(folder)).or(() -> read(folder)))
+                .stream()
+                .flatMap(Optional::stream)
+                .filter(ref -> ref.files().values().stream()
+                        .allMatch(file -> sizes.getOrDefault(file.key(), -1L) == file.bytes()))
+                .sorted(Comparator.comparing(DayRef::date).thenComparing(DayRef::hash))
+                .toList();
     }
 
     /** A day.json that is not what its folder's name says counts as not written: the day is simply made again. */
-    private Optional<DayRef> read(Layout.DayFolder folder, String key) {
+    private Optional<DayRef> read(Layout.DayFolder folder) {
         try {
-            return Optional.of(DayJson.decode(folder, store.read(key)));
+            return Optional.of(DayJson.decode(folder, store.read(folder.key() + Layout.DAY)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.mvq.runtime.vector;
 import dev.mvq.runtime.market.Modality;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -58,6 +59,13 @@ final class Layout {
 
     static String npy(Modality modality) {
         return modality.word() + ".npy";
+    }
+
+    /** Whose vectors a file of that name in a day's folder holds. */
+    static Optional<Modality> modality(String name) {
+        return Arrays.stream(Modality.values())
+                .filter(modality -> npy(modality).equals(name))
+                .findFirst();
     }
 
     static String checkpoint(int year) {

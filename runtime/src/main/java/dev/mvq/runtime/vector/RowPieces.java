@@ -1,8 +1,8 @@
 package dev.mvq.runtime.vector;
 
 import dev.mvq.runtime.market.Modality;
-import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.ObjectStore;
+import dev.mvq.runtime.storage.SideBySide;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Single vectors of days that are not worth fetching, read from a store far away, several at a time, and kept until there are too many.
- * Rows that lie close together come in one piece. Every vector is looked at: one that is neither of length 1 nor absent is damaged.
+ * Rows that lie close together come in one piece, of whole blocks where the day has checksums of such ({@link BlockChecksums}), which are
+ * then held against them. Else every vector is looked at: one that is neither of length 1 nor absent is damaged.
  * Safe for use by several threads.
  */
 final class RowPieces {
@@ -37,11 +34,13 @@ final class RowPieces {
 
     private final ObjectStore store;
     private final Modality modality;
+    private final DayBlocks blocks;
     private final NavigableMap<Integer, Piece> pieces = new ConcurrentSkipListMap<>();
 
-    RowPieces(ObjectStore store, Modality modality) {
+    RowPieces(ObjectStore store, Modality modality, DayBlocks blocks) {
         this.store = store;
         this.modality = modality;
+        this.blocks = blocks;
     }
 
     /** Rows {@code from} to {@code to - 1}, of one day. */
@@ -65,11 +64,21 @@ final class RowPieces {
                 end = next + 1;
                 next = wanted.nextSetBit(end);
             }
-            spans.add(new Span(
-                    day, Math.max(day.firstOrdinal(), row - MARGIN), Math.min(day.endOrdinal(), end + MARGIN)));
+            spans.add(DayBlocks.has(day.day()) ? ofWholeBlocks(day, row, end) : withMargin(day, row, end));
             row = next;
         }
         return spans;
+    }
+
+    private static Span withMargin(SegmentDay day, int from, int to) {
+        return new Span(day, Math.max(day.firstOrdinal(), from - MARGIN), Math.min(day.endOrdinal(), to + MARGIN));
+    }
+
+    private static Span ofWholeBlocks(SegmentDay day, int from, int to) {
+        int first = day.firstOrdinal();
+        int begin = (from - first) / BlockChecksums.ROWS * BlockChecksums.ROWS;
+        int end = BlockChecksums.blocks(to - first) * BlockChecksums.ROWS;
+        return new Span(day, first + begin, Math.min(day.endOrdinal(), first + end));
     }
 
     /** The piece that holds all of the rows, if there is one. */
@@ -89,25 +98,8 @@ final class RowPieces {
         if (bytes(missing) + bytes(pieces.values().stream().map(Piece::span).toList()) > MOST) {
             pieces.clear();
         }
-        try (ExecutorService readers = Executors.newFixedThreadPool(
-                Math.min(missing.size(), REQUESTS_AT_ONCE),
-                Thread.ofPlatform().daemon().name("mvq-vectors-", 0).factory())) {
-            try {
-                List<Future<Piece>> reading = missing.stream()
-                        .map(span -> readers.submit(() -> read(span)))
-                        .toList();
-                for (Future<Piece> piece : reading) {
-                    pieces.put(piece.get().span().from(), piece.get());
-                }
-            } finally {
-                readers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MvqException("interrupted while reading vectors", "", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        }
+        SideBySide.of(missing, REQUESTS_AT_ONCE, "reading vectors", this::read)
+                .forEach(piece -> pieces.put(piece.span().from(), piece));
     }
 
     long bytes(List<Span> spans) {
@@ -140,6 +132,17 @@ final class RowPieces {
     }
 
     private void check(Piece piece) {
+        SegmentDay day = piece.span().day();
+        Optional<BlockChecksums> sums = blocks.of(day.day());
+        if (sums.isPresent()) {
+            int first = (piece.span().from() - day.firstOrdinal()) / BlockChecksums.ROWS;
+            sums.get().check(modality, first, piece.vectors());
+        } else {
+            checkLengths(piece);
+        }
+    }
+
+    private void checkLengths(Piece piece) {
         HalfFloats halves = new HalfFloats(modality.dimension(), 1);
         float[] vector = new float[modality.dimension()];
         for (int row = 0; row < piece.span().rows(); row++) {

@@ -66,8 +66,9 @@ public final class Segment implements AutoCloseable {
         this.indices = indices;
         this.tombstones = tombstones;
         this.liveDays = draft.liveDays(tombstones);
+        DayBlocks blocks = new DayBlocks(store);
         for (Modality modality : Modality.values()) {
-            matrices.put(modality, new VectorMatrix(store, modality, draft.days(), arena));
+            matrices.put(modality, new VectorMatrix(store, modality, draft.days(), arena, blocks));
         }
     }
 

@@ -11,18 +11,19 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 
 /**
  * The vectors of one modality of a segment, float16 in memory-mapped files, row by ordinal. A row without the modality is
- * all NaN. Days are mapped when first touched, and held against their checksums: small ones always, large ones before many of
- * their rows are read. Safe for use by several threads; after its segment is closed every call
+ * all NaN. Days are mapped when first touched, and held against their checksums: small ones whole, large ones before many of
+ * their rows are read, else block by block ({@link BlockChecksums}), where the day has such. Safe for use by several threads; after its segment is closed every call
  * throws {@link IllegalStateException}.
  */
 public final class VectorMatrix {
-    /** Files up to so many bytes are held against their checksums even where a single row is read. */
+    /** Files up to so many bytes, of days without checksums of blocks, are held against their own even where a single row is read. */
     private static final long SMALL = 8 << 20;
 
     /** A reading of one in so many rows is worth a look at all of them. */
@@ -36,17 +37,23 @@ public final class VectorMatrix {
     private final RowPieces pieces;
     private final int rows;
     private final AtomicIntegerArray checked;
+    private final DayBlocks blocks;
+
+    /** By day, which of its blocks were held against their checksums. */
+    private final AtomicReferenceArray<byte[]> seen;
 
     /** Vectors: where the first value lies, bytes, and whose it is, an ordinal. */
     private record Mapped(MemorySegment file, int offset, int first) {}
 
-    VectorMatrix(ObjectStore store, Modality modality, List<SegmentDay> days, Arena arena) {
+    VectorMatrix(ObjectStore store, Modality modality, List<SegmentDay> days, Arena arena, DayBlocks blocks) {
         this.store = store;
         this.modality = modality;
         this.days = days;
         this.arena = arena;
         this.mapped = new AtomicReferenceArray<>(days.size());
-        this.pieces = new RowPieces(store, modality);
+        this.blocks = blocks;
+        this.seen = new AtomicReferenceArray<>(days.size());
+        this.pieces = new RowPieces(store, modality, blocks);
         this.rows = days.isEmpty() ? 0 : days.getLast().endOrdinal();
         this.checked = new AtomicIntegerArray(days.size());
     }
@@ -221,12 +228,51 @@ public final class VectorMatrix {
     /** Where the rows lie, of one day: in a piece that was brought, else in the day's file. */
     private Mapped place(int day, int from, int to) {
         Mapped file = mapped.get(day);
-        if (file != null) {
-            return file;
+        if (file == null) {
+            Optional<RowPieces.Piece> piece = pieces.covering(from, to);
+            if (piece.isPresent()) {
+                return new Mapped(piece.get().vectors(), 0, piece.get().span().from());
+            }
+            file = mapped(day);
         }
-        return pieces.covering(from, to)
-                .map(piece -> new Mapped(piece.vectors(), 0, piece.span().from()))
-                .orElseGet(() -> mapped(day));
+        if (checked.get(day) == 0) {
+            checkBlocks(day, file, from, to);
+        }
+        return file;
+    }
+
+    /** Holds those blocks of a large day's file against their checksums that the rows lie in, each once. */
+    private void checkBlocks(int day, Mapped file, int from, int to) {
+        SegmentDay of = days.get(day);
+        if (!DayBlocks.has(of.day())) {
+            return;
+        }
+        byte[] done = seen.get(day);
+        if (done == null) {
+            byte[] none = new byte[BlockChecksums.blocks(of.day().rows())];
+            byte[] other = seen.compareAndExchange(day, null, none);
+            done = other == null ? none : other;
+        }
+        int last = (to - 1 - of.firstOrdinal()) / BlockChecksums.ROWS;
+        for (int block = (from - of.firstOrdinal()) / BlockChecksums.ROWS; block <= last; block++) {
+            if (done[block] == 0) {
+                checkBlock(of, file, block);
+                done[block] = 1;
+            }
+        }
+    }
+
+    private void checkBlock(SegmentDay day, Mapped file, int block) {
+        int first = block * BlockChecksums.ROWS;
+        int count = Math.min(BlockChecksums.ROWS, day.day().rows() - first);
+        long rowBytes = 2L * dimension();
+        try {
+            blocks.of(day.day())
+                    .orElseThrow()
+                    .check(modality, block, file.file().asSlice(file.offset() + first * rowBytes, count * rowBytes));
+        } catch (IllegalArgumentException e) {
+            throw Damage.ofDay(day.date(), day.day().file(Layout.npy(modality)).key(), Damage.words(e), e);
+        }
     }
 
     private int day(int ordinal) {
@@ -239,7 +285,7 @@ public final class VectorMatrix {
             return file;
         }
         Mapped made = map(days.get(day));
-        if (made.file().byteSize() <= SMALL) {
+        if (made.file().byteSize() <= SMALL && !DayBlocks.has(days.get(day).day())) {
             check(day, made);
         }
         Mapped other = mapped.compareAndExchange(day, null, made);

@@ -6,24 +6,30 @@ import dev.mvq.runtime.market.Modality;
 import dev.mvq.runtime.market.MvqException;
 import dev.mvq.runtime.storage.Checksum;
 import dev.mvq.runtime.storage.DuckDatabase;
+import dev.mvq.runtime.storage.ObjectInfo;
 import dev.mvq.runtime.storage.ObjectStore;
 import dev.mvq.runtime.storage.ParquetTables;
 import dev.mvq.runtime.storage.Precondition;
+import dev.mvq.runtime.storage.SideBySide;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -97,6 +103,33 @@ public final class VectorStore implements AutoCloseable {
      */
     public List<DayRef> days(int year, Collection<DayRef> known) {
         return dayStore.days(year, known);
+    }
+
+    /**
+     * Local files of days, in their order, each version held against its checksum once.
+     *
+     * @throws MvqException naming the file that is damaged
+     */
+    public List<Path> fetch(SortedMap<LocalDate, StoredFile> files) {
+        List<Path> paths =
+                store.fetch(files.values().stream().map(StoredFile::key).toList());
+        Iterator<Path> path = paths.iterator();
+        Map<LocalDate, Path> fetched = new TreeMap<>();
+        files.keySet().forEach(day -> fetched.put(day, path.next()));
+        SideBySide.of(
+                fetched.entrySet(),
+                Math.max(QUERY_THREADS, store.requestsAtOnce()),
+                "reading from " + store.location(),
+                day -> requireSound(day.getKey(), Objects.requireNonNull(files.get(day.getKey())), day.getValue()));
+        return paths;
+    }
+
+    private Path requireSound(LocalDate day, StoredFile file, Path path) {
+        String etag = store.head(file.key()).map(ObjectInfo::etag).orElse("");
+        if (!verification.holds(file, etag, path, file.crc())) {
+            throw Damage.ofDay(day, file.key(), "it is not what was written, by its checksum", null);
+        }
+        return path;
     }
 
     /** Gives the days' rows their ordinals and writes the filter file. Days are in order, of one encoder, not empty. */
@@ -324,8 +357,7 @@ public final class VectorStore implements AutoCloseable {
      * @throws MvqException where one was removed meanwhile
      */
     public void hold(Collection<DayRef> days) {
-        Instant since = clock.instant().minus(HELD);
-        days.forEach(day -> dayStore.hold(day, since));
+        dayStore.hold(days, clock.instant().minus(HELD));
     }
 
     /**

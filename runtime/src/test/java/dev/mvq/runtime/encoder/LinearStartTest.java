@@ -115,6 +115,26 @@ class LinearStartTest {
 
         @Override
         public NDList view(NDManager manager, int[] examples, SplittableRandom random) {
+            return plain(manager, examples);
+        }
+
+        @Override
+        public NDList disturbed(NDManager manager, int[] examples, SplittableRandom random) {
+            NDList as = plain(manager, examples);
+            float[] noise = new float[examples.length * WIDTH];
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = (float) (0.1 * random.nextGaussian());
+            }
+            return new NDList(as.singletonOrThrow().add(manager.create(noise, new Shape(examples.length, WIDTH))));
+        }
+
+        @Override
+        public NDList lacking(NDManager manager, int[] examples, SplittableRandom random) {
+            return plain(manager, examples);
+        }
+
+        @Override
+        public NDList plain(NDManager manager, int[] examples) {
             float[] picked = new float[examples.length * WIDTH];
             for (int i = 0; i < examples.length; i++) {
                 System.arraycopy(rows, examples[i] * WIDTH, picked, i * WIDTH, WIDTH);

@@ -29,6 +29,25 @@ class TrainingSetTest {
     }
 
     @Test
+    void of_few_names_none_is_held_out_and_of_many_at_most_a_fifth() {
+        for (int names : new int[] {1, 3, 4, 12, 60}) {
+            List<String> underlyings =
+                    IntStream.range(0, names).mapToObj(i -> "N" + i).toList();
+            byte[] present = new byte[names];
+            Arrays.fill(present, (byte) 31);
+            List<TrainingDay> days = IntStream.range(0, 5)
+                    .mapToObj(day -> new TrainingDay(
+                            "source", FIRST.plusDays(day), underlyings, MadeFeatures.batch(present, day)))
+                    .toList();
+            TrainingSet set = new TrainingSet(days);
+            long held =
+                    IntStream.range(0, names).filter(row -> set.heldOut()[row]).count();
+            assertTrue(held <= names / 5, held + " of " + names);
+            assertTrue(names < 60 || held > 0, "some of many");
+        }
+    }
+
+    @Test
     void batches_hold_different_examples_never_of_both_kinds() {
         TrainingSet set = new TrainingSet(days(20));
         Sampler sampler = new Sampler(set.dayGroups(), set.nameGroups(), set.heldOut());

@@ -59,6 +59,7 @@ final class ChangingStore implements AutoCloseable {
     private final NavigableMap<LocalDate, Integer> versions = new TreeMap<>();
     private final Map<String, DayEmbeddings> made = new HashMap<>();
     private @Nullable Opened opened;
+    private Runnable meanwhile = () -> {};
 
     /** @param options contracts of a day, beside its three stocks */
     ChangingStore(Path folder, int options, SegmentSizes sizes) {
@@ -68,7 +69,21 @@ final class ChangingStore implements AutoCloseable {
         this.vectors = new VectorStore(watched);
         this.percentiles = new PercentileFiles(watched);
         this.indexing = new Indexing(
-                watched, vectors, new IndexBuilder(FaissLibrary.system()), percentiles, () -> sizes, Progress.SILENT);
+                watched,
+                vectors,
+                new IndexBuilder(FaissLibrary.system()),
+                percentiles,
+                () -> {
+                    meanwhile.run();
+                    return sizes;
+                },
+                Progress.SILENT);
+    }
+
+    /** What happens whenever segments are cut, after the root was read that they follow. */
+    ChangingStore meanwhile(Runnable happens) {
+        meanwhile = happens;
+        return this;
     }
 
     VectorStore vectors() {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days that are added and corrected change the segments they lie in, and answers as if everything had been made anew. */
 class IndexingTest {
-    private static final String COPIES =
-            "the store has 2 segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX";
-
     private static final int OPTIONS = 97;
     private static final int ROWS = OPTIONS + 3;
 
@@ -62,6 +60,11 @@ class IndexingTest {
 
     private ChangingStore store() {
         return store("store", FOUR_DAYS);
+    }
+
+    private static String copiesStay(int rows) {
+        return "the store has 2 segments now: the copies of its indices under indices/ stay as they were until BUILD INDEX makes one segment of it, with segment_rows = %d or more"
+                .formatted(rows);
     }
 
     private static List<List<Integer>> daysOf(ChangingStore store) {
@@ -227,7 +230,7 @@ class IndexingTest {
             assertEquals(
                     List.of(
                             "100 rows that were corrected since stay in the indices, and answer nothing, until BUILD INDEX",
-                            COPIES),
+                            copiesStay(10 * ROWS)),
                     outcome.notes());
             assertEquals(List.of(List.of(0, 1, 2, 4, 5, 6, 7, 8, 9), List.of(3)), daysOf(store));
             assertEquals(Set.of(), vectorsRead(store, 4, 10), "vectors of other days are not read");
@@ -435,7 +438,7 @@ class IndexingTest {
             retrained.add(
                     SampleStore.write(store.vectors(), store.market(ChangingStore.FIRST.plusDays(4)), 9, "encoder-2"));
             Indexing.Outcome all = store.commit(retrained);
-            assertEquals(List.of(COPIES), all.notes());
+            assertEquals(List.of(copiesStay(5 * ROWS)), all.notes());
             assertEquals(
                     all.generation(),
                     store.vectors().root().generation().orElseThrow().name());
@@ -472,6 +475,53 @@ class IndexingTest {
             assertNotEquals(
                     "g0002_late",
                     second.vectors().root().generation().orElseThrow().name());
+        }
+    }
+
+    @Test
+    void build_index_that_another_writer_overtakes_builds_again_of_what_that_one_left() {
+        try (ChangingStore building = store("shared", FOUR_DAYS).days(0, 3);
+                ChangingStore other = store("shared", FOUR_DAYS).days(0, 3)) {
+            building.commit();
+            AtomicInteger times = new AtomicInteger();
+            building.meanwhile(() -> {
+                if (times.getAndIncrement() < 2) {
+                    other.day(2 + times.get(), 0).commit();
+                }
+            });
+            Indexing.Outcome outcome = building.build(Optional.of("HNSW8"));
+            assertEquals(3, times.get(), "twice overtaken");
+            assertEquals(5 * ROWS, outcome.rows());
+            assertEquals(List.of(List.of(0, 1, 2, 3), List.of(4)), daysOf(other));
+            assertEquals(
+                    outcome.generation(),
+                    other.vectors().root().generation().orElseThrow().name());
+            try (Generation generation = other.vectors().open().orElseThrow()) {
+                generation
+                        .manifests()
+                        .forEach(manifest -> assertEquals(
+                                "HNSW8",
+                                manifest.indices()
+                                        .get(Modality.FUSED)
+                                        .parameters()
+                                        .get(IndexFile.ASKED)));
+            }
+        }
+    }
+
+    @Test
+    void build_index_that_is_overtaken_again_and_again_gives_up_and_leaves_what_the_others_made() {
+        try (ChangingStore building = store("shared", FOUR_DAYS).days(0, 1);
+                ChangingStore other = store("shared", FOUR_DAYS).days(0, 1)) {
+            building.commit();
+            AtomicInteger times = new AtomicInteger();
+            building.meanwhile(() -> other.day(times.incrementAndGet(), 0).commit());
+            MvqException told = assertThrows(MvqException.class, () -> building.build(Optional.empty()));
+            assertTrue(told.getMessage().contains("another run changed the store"), told.getMessage());
+            assertEquals(Indexing.MOST_OVERTAKEN + 1, times.get());
+            assertEquals(
+                    Indexing.MOST_OVERTAKEN + 2L,
+                    daysOf(building).stream().mapToLong(List::size).sum());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mvq.runtime.market.MarketDay;
 import dev.mvq.runtime.market.MvqException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,29 @@ public interface DamagedMarketDayContract {
             store.delete(KEY);
             archive.write(day);
             assertEquals(day, archive.read(DAY).orElseThrow());
+        }
+    }
+
+    @Test
+    default void who_reads_single_columns_of_many_days_is_told_of_a_flipped_bit_too() {
+        ObjectStore store = open();
+        try (MarketArchive archive = new MarketArchive(store)) {
+            archive.write(SampleDays.day(DAY.minusDays(1), 30));
+            archive.write(SampleDays.day(DAY, 30));
+            assertEquals(2, archive.fetch(archive.files().values()).size());
+            byte[] flipped = store.read(KEY);
+            flipped[flipped.length / 3] ^= 4;
+            store.put(KEY, flipped, Precondition.NONE);
+            MvqException rows = assertThrows(
+                    MvqException.class, () -> archive.fetch(archive.files().values()));
+            MvqException counts = assertThrows(MvqException.class, archive::census);
+            for (MvqException e : List.of(rows, counts)) {
+                assertTrue(e.getMessage().startsWith(KEY + " is damaged: "), e.getMessage());
+                assertTrue(e.remedy().endsWith("read its source again: IMPORT '…' DURING 2024-01-16"), e.remedy());
+            }
+            store.delete(KEY);
+            archive.write(SampleDays.day(DAY, 30));
+            assertEquals(2, archive.fetch(archive.files().values()).size());
         }
     }
 }

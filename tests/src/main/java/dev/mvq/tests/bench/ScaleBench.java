@@ -7,18 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Contract-days a second of GENERATE, peak memory and bytes a row, by size of the day and number of workers; memory by batch size; and what
- * the full history would come to. A worker is a processor: a run of one is held to one, wherever {@code taskset} is. Rates leave the building
- * of indices out; so that it does not take most of the time either, it is of the cheapest type unless another is asked for. Arguments, with
- * their defaults: {@code contracts=1000,10000,50000,250000 workers=1,2 batches=128,1024,8192 rows=100000 fewest_days=2 names=50
- * indices=Flat}; {@code indices=chosen} builds those that mvq would choose, by size.
+ * Contract-days a second of GENERATE, peak memory and bytes a row, by size of the day and number of workers; by contracts of an underlying;
+ * memory by batch size; and what the full history would come to. A worker is a processor: a run of one is held to one, wherever
+ * {@code taskset} is.
+ *
+ * <p>Only the size of the day differs from one run to the next: each has about as many rows (at least a day of them), as many contracts of
+ * an underlying, as the largest size has on the 600 names that the made market knows, and as many sessions with these contracts before.
+ * Rates are of the middle of a run: from the first encoded batch, when encoders are loaded and the days before are read, until the last day
+ * is safe. The building of indices is left out; so that it does not take most of the time either, it is of the cheapest type unless another
+ * is asked for. Arguments, with their defaults: {@code contracts=1000,10000,50000,250000 workers=1,2 batches=128,1024,8192 rows=250000
+ * fewest_days=1 before=20 per_underlying=417 ratios=20,100,417 indices=Flat}; {@code indices=chosen} builds those that mvq would choose, by
+ * size; {@code none} for a list leaves its table out.
  */
 public final class ScaleBench {
     private static final String RUN = "dev.mvq.tests.bench.ScaleRun";
@@ -27,7 +35,8 @@ public final class ScaleBench {
     /** Sessions of bars before, so that rows have every embedding. */
     private static final int HISTORY = 30;
 
-    private static final int MOST_DAYS = 250;
+    private static final int MOST_DAYS = 500;
+    private static final int MOST_NAMES = 600;
     private static final double FULL_CONTRACTS = 250_000;
     private static final double FULL_DAYS = 23.0 * 252;
 
@@ -37,7 +46,9 @@ public final class ScaleBench {
     private final int[] workers;
     private final int[] batches;
     private final long rows;
-    private final int names;
+    private final int before;
+    private final int perUnderlying;
+    private final int[] ratios;
     private final int fewestDays;
     private final String indices;
 
@@ -47,9 +58,11 @@ public final class ScaleBench {
         this.contracts = numbers(options.getOrDefault("contracts", "1000,10000,50000,250000"));
         this.workers = numbers(options.getOrDefault("workers", "1,2"));
         this.batches = numbers(options.getOrDefault("batches", "128,1024,8192"));
-        this.rows = Long.parseLong(options.getOrDefault("rows", "100000"));
-        this.names = Integer.parseInt(options.getOrDefault("names", "50"));
-        this.fewestDays = Integer.parseInt(options.getOrDefault("fewest_days", "2"));
+        this.rows = Long.parseLong(options.getOrDefault("rows", "250000"));
+        this.before = Integer.parseInt(options.getOrDefault("before", "20"));
+        this.perUnderlying = Integer.parseInt(options.getOrDefault("per_underlying", "417"));
+        this.ratios = numbers(options.getOrDefault("ratios", "20,100,417"));
+        this.fewestDays = Integer.parseInt(options.getOrDefault("fewest_days", "1"));
         this.indices = options.getOrDefault("indices", "Flat");
     }
 
@@ -66,10 +79,14 @@ public final class ScaleBench {
     }
 
     private static int[] numbers(String listed) {
-        return Arrays.stream(listed.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+        return listed.equals("none")
+                ? new int[0]
+                : Arrays.stream(listed.split(",", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
     }
 
-    /** What a run measured; {@code seconds} without the building of indices, which is of all rows at once. */
+    /** What a run measured. */
     private record Measured(int contracts, int workers, int batch, Map<String, Double> figures, double bytesPerRow) {
         double figure(String name) {
             Double value = figures.get(name);
@@ -79,48 +96,95 @@ public final class ScaleBench {
             return value;
         }
 
+        /** Rows a second while days were encoded. */
         double rate() {
-            return figure("rows") / (figure("total") - figure("indexing"));
+            return figure("rows") / figure("steady");
+        }
+
+        /** Milliseconds of processors that a row took, of the whole process: less than its time where others use them too. */
+        double cost() {
+            return 1e3 * figure("processor") / figure("rows");
         }
     }
 
     private void run() throws InterruptedException {
         List<Measured> all = new ArrayList<>();
-        out.println("| contracts a day | days | workers | rows/s | reading s | features s | encoding s | writing s |"
-                + " indices s | peak heap MB | peak resident MB | bytes a row |");
-        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        out.println(
+                "| contracts a day | underlyings | days | workers | rows/s | processor ms a row | reading s | features s |"
+                        + " encoding s | writing s | indices s | peak heap MB | peak resident MB | bytes a row |");
+        out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (int count : contracts) {
-            int days = Math.clamp(rows / count, fewestDays, MOST_DAYS);
-            Path market = market(count, days);
-            for (int each : workers) {
-                all.add(measure(market, count, days, each, BATCH));
-                tell(all.getLast(), days);
-            }
-            remove(market);
+            all.addAll(measure(count, perUnderlying));
         }
         out.printf(
                 Locale.ROOT,
-                "%nrows/s: rows by the time of the run without the building of indices (here: %s), which is of all rows at"
-                        + " once; times of stages are sums over threads.%n",
+                "%nrows/s and processor time: from the first batch encoded until the last day is safe. Times of stages are sums"
+                        + " over threads; reading and features with the %d sessions of bars and the %d of these contracts"
+                        + " before, indices (here: %s) of all rows at once.%n",
+                HISTORY,
+                before,
                 indices);
         flatness(all);
+        byRatio();
         memory();
         extrapolate(all);
     }
 
-    private Path market(int count, int days) throws InterruptedException {
+    private List<Measured> measure(int count, int ratio) throws InterruptedException {
+        List<Measured> measured = new ArrayList<>();
+        int days = Math.clamp(rows / count, fewestDays, MOST_DAYS);
+        Path market = market(count, days, ratio);
+        for (int each : workers) {
+            measured.add(measure(market, count, days, each, BATCH));
+            tell(measured.getLast(), days, names(count, ratio));
+        }
+        remove(market);
+        return measured;
+    }
+
+    /** What the rows of an underlying share is made once a day: the fewer share it, the more it costs each. */
+    private void byRatio() throws InterruptedException {
+        if (ratios.length == 0) {
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%n%,d contracts a day on more and fewer underlyings:%n%n| contracts an underlying | underlyings | workers |"
+                        + " rows/s | processor ms a row | features s |%n|---:|---:|---:|---:|---:|---:|%n",
+                contracts[0]);
+        int days = Math.clamp(rows / 4 / contracts[0], fewestDays, MOST_DAYS);
+        for (int ratio : ratios) {
+            Path market = market(contracts[0], days, ratio);
+            Measured of = measure(market, contracts[0], days, workers[0], BATCH);
+            remove(market);
+            out.printf(
+                    Locale.ROOT,
+                    "| %,d | %d | %d | %,.0f | %.3f | %.1f |%n",
+                    ratio,
+                    names(contracts[0], ratio),
+                    workers[0],
+                    of.rate(),
+                    of.cost(),
+                    of.figure("features"));
+        }
+    }
+
+    /** How many underlyings a day of so many contracts has: of 8 contracts at least, and no more than there are names. */
+    private static int names(int count, int ratio) {
+        return Math.clamp(Math.round((double) count / ratio), 1, Math.min(MOST_NAMES, count / 8));
+    }
+
+    private Path market(int count, int days, int ratio) throws InterruptedException {
         Path market = folder.resolve("market");
-        // A name holds 20,000 contracts a day at most, and 8 at least.
-        int underlyings = Math.clamp(count / 8, 1, Math.max(names, count / 20_000 + 1));
         try (BenchChild child = BenchChild.start(
                 List.of(),
                 RUN,
                 List.of(
                         "import",
                         market.toString(),
-                        "underlyings=" + underlyings,
+                        "underlyings=" + names(count, ratio),
                         "contracts_per_day=" + count,
-                        "days=" + days,
+                        "days=" + (before + days),
                         "history=" + HISTORY))) {
             child.await();
         }
@@ -150,7 +214,7 @@ public final class ScaleBench {
             });
         }
         return new Measured(
-                count, each, batch, figures, bytes(vectors.resolve("vectors")) / figures.getOrDefault("rows", 1.0));
+                count, each, batch, figures, bytes(vectors.resolve("vectors")) / figures.getOrDefault("stored", 1.0));
     }
 
     /** Holds a process to the first processors, where that can be done. */
@@ -160,14 +224,16 @@ public final class ScaleBench {
         return able ? List.of("taskset", "-c", "0-" + (count - 1)) : List.of();
     }
 
-    private void tell(Measured of, int days) {
+    private void tell(Measured of, int days, int names) {
         out.printf(
                 Locale.ROOT,
-                "| %,d | %d | %d | %,.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %,.0f | %,.0f | %,.0f |%n",
+                "| %,d | %d | %d | %d | %,.0f | %.3f | %.1f | %.1f | %.1f | %.1f | %.1f | %,.0f | %,.0f | %,.0f |%n",
                 of.contracts(),
+                names,
                 days,
                 of.workers(),
                 of.rate(),
+                of.cost(),
                 of.figure("reading"),
                 of.figure("features"),
                 of.figure("encoding"),
@@ -180,17 +246,15 @@ public final class ScaleBench {
 
     private void flatness(List<Measured> all) {
         for (int each : workers) {
-            double[] rates = all.stream()
-                    .filter(of -> of.workers() == each)
-                    .mapToDouble(Measured::rate)
-                    .sorted()
-                    .toArray();
+            List<Measured> of =
+                    all.stream().filter(one -> one.workers() == each).toList();
             out.printf(
                     Locale.ROOT,
-                    "%n%d worker%s: rates lie within %.0f%% of their middle",
+                    "%n%d worker%s: rates lie within %.0f%% of their middle, processor time a row within %.0f%%",
                     each,
                     each == 1 ? "" : "s",
-                    100 * (rates[rates.length - 1] - rates[0]) / (rates[rates.length - 1] + rates[0]));
+                    spread(of, Measured::rate),
+                    spread(of, Measured::cost));
         }
         out.println();
         for (int count : contracts) {
@@ -200,6 +264,12 @@ public final class ScaleBench {
                 out.printf(Locale.ROOT, "%,d contracts a day: two workers are %.2f times one%n", count, two / one);
             }
         }
+    }
+
+    /** How far the least and the greatest lie from the middle between them, in percent of it. */
+    private static double spread(List<Measured> of, ToDoubleFunction<Measured> figure) {
+        DoubleSummaryStatistics figures = of.stream().mapToDouble(figure).summaryStatistics();
+        return 100 * (figures.getMax() - figures.getMin()) / (figures.getMax() + figures.getMin());
     }
 
     private static double rate(List<Measured> all, int count, int each) {
@@ -215,8 +285,8 @@ public final class ScaleBench {
             return;
         }
         int count = contracts[1];
-        int days = fewestDays + 1;
-        Path market = market(count, days);
+        int days = fewestDays + 2;
+        Path market = market(count, days, perUnderlying);
         out.printf(
                 Locale.ROOT,
                 "%nMemory by settings, %,d contracts a day:%n%n| batch_size | max_workers | rows in hand at most |"

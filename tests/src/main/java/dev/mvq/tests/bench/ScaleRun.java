@@ -1,5 +1,6 @@
 package dev.mvq.tests.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.mvq.runtime.engine.Answer;
 import dev.mvq.runtime.engine.BuildIndexQuery;
 import dev.mvq.runtime.engine.GenerateQuery;
@@ -30,7 +31,8 @@ public final class ScaleRun {
     /** {@code import STORE name=value…}, or {@code generate STORE DAYS BATCH_SIZE MAX_WORKERS INDICES}: prints figures as {@code name value}. */
     public static void main(String[] arguments) {
         Path store = Path.of(arguments[1]);
-        try (Mvq engine = Mvq.open(store, store, Progress.SILENT)) {
+        Steady steady = new Steady();
+        try (Mvq engine = Mvq.open(store, store, steady)) {
             if (arguments[0].equals("import")) {
                 Map<String, Long> options = new HashMap<>();
                 List.of(arguments).stream().skip(2).forEach(each -> {
@@ -44,6 +46,7 @@ public final class ScaleRun {
                 }
                 generate(
                         engine,
+                        steady,
                         Integer.parseInt(arguments[2]),
                         Integer.parseInt(arguments[3]),
                         Integer.parseInt(arguments[4]));
@@ -65,9 +68,10 @@ public final class ScaleRun {
         engine.buildIndex(new BuildIndexQuery(List.of(Modality.values()), Optional.of(indices)));
     }
 
-    private static void generate(Mvq engine, int days, int batchSize, int maxWorkers) {
+    private static void generate(Mvq engine, Steady steady, int days, int batchSize, int maxWorkers) {
         List<LocalDate> all = new ArrayList<>(engine.days());
         DateRange last = new DateRange(all.get(all.size() - days), all.getLast());
+        steady.start();
         Answer answer = engine.generate(new GenerateQuery(
                 List.of(),
                 Optional.of(last),
@@ -81,12 +85,59 @@ public final class ScaleRun {
                     answer.rows().stringColumn("stage").get(row),
                     answer.rows().doubleColumn("seconds").getDouble(row));
         }
-        print("rows", engine.indices().rows().longColumn("rows").max());
+        print("rows", steady.rows);
+        print("stored", engine.indices().rows().longColumn("rows").max());
+        print("steady", steady.seconds);
+        print("processor", steady.processor);
         print("resident", resident());
         print("heap", (double) ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum());
+    }
+
+    /**
+     * Listens for when days are encoded: from the first batch on, when encoders are loaded and the days before are read, until all are
+     * safe, before indices are built.
+     */
+    private static final class Steady implements Progress {
+        private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        private long began;
+        private long processorThen;
+        private double rows;
+        private double seconds;
+        private double processor;
+
+        /** Forgets what was heard so far. */
+        void start() {
+            began = 0;
+            rows = 0;
+        }
+
+        @Override
+        public void begin(String task, long total, String unit) {}
+
+        @Override
+        public void advance(long done, String detail) {}
+
+        @Override
+        public void advance(long done, String detail, Map<String, Object> figures) {
+            if (!(figures.get("rows_done") instanceof Long safe)) {
+                return;
+            }
+            if (began == 0) {
+                began = System.nanoTime();
+                processorThen = system.getProcessCpuTime();
+            }
+            if (safe > rows) {
+                rows = safe;
+                seconds = (System.nanoTime() - began) / 1e9;
+                processor = (system.getProcessCpuTime() - processorThen) / 1e9;
+            }
+        }
+
+        @Override
+        public void end() {}
     }
 
     private static void print(String name, double value) {

@@ -16,10 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +27,7 @@ public final class BucketObjectStore implements ObjectStore {
     private static final Duration OPENING = Duration.ofSeconds(8);
 
     private static final Sizes SIZES = new Sizes(16 << 20, 1000);
-    private static final int FETCHES_AT_ONCE = 16;
+    private static final int REQUESTS_AT_ONCE = 16;
 
     /** Versions that may come and go while one is fetched. */
     private static final int VERSIONS = 10;
@@ -185,31 +181,8 @@ public final class BucketObjectStore implements ObjectStore {
     }
 
     @Override
-    public List<Path> fetch(List<String> keys) {
-        if (keys.size() < 2) {
-            return keys.stream().map(this::fetch).toList();
-        }
-        try (ExecutorService fetching = Executors.newFixedThreadPool(
-                Math.min(keys.size(), FETCHES_AT_ONCE),
-                Thread.ofPlatform().daemon().name("mvq-fetch-", 0).factory())) {
-            try {
-                List<Future<Path>> coming = keys.stream()
-                        .map(key -> fetching.submit(() -> fetch(key)))
-                        .toList();
-                List<Path> files = new ArrayList<>();
-                for (Future<Path> file : coming) {
-                    files.add(file.get());
-                }
-                return files;
-            } finally {
-                fetching.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MvqException("interrupted while reading from " + location, "", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        }
+    public int requestsAtOnce() {
+        return REQUESTS_AT_ONCE;
     }
 
     @Override

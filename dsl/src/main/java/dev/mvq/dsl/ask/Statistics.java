@@ -1,0 +1,129 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.diagnostic.Span;
+import dev.mvq.dsl.syntax.Expression;
+import dev.mvq.dsl.syntax.Name;
+import dev.mvq.dsl.syntax.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Averages, sums, counts and correlations of rows, in groups or of all of them. */
+final class Statistics {
+    private final Slots slots;
+    private final List<Word> words;
+    private final boolean ofBars;
+    private final boolean bothRights;
+
+    /** @param bothRights whether calls and puts were named, which then are told apart */
+    Statistics(Slots slots, List<Word> words, boolean ofBars, boolean bothRights) {
+        this.slots = slots;
+        this.words = words;
+        this.ofBars = ofBars;
+        this.bothRights = bothRights;
+    }
+
+    /** What is asked of the rows together; nothing where each is wanted. */
+    Optional<Stage.Stats> stage() {
+        List<String> aggregates = new ArrayList<>(slots.take("AGGREGATE"));
+        if (aggregates.isEmpty()) {
+            extreme().ifPresent(aggregates::add);
+        }
+        if (aggregates.isEmpty()) {
+            return Optional.empty();
+        }
+        if (aggregates.contains("corr")) {
+            return Optional.of(correlated());
+        }
+        boolean counting = aggregates.contains("count");
+        if (counting) {
+            Rows.countable(words);
+        }
+        Optional<String> column = counting ? Optional.empty() : measured();
+        if (column.isEmpty() && !counting) {
+            throw new Declined(
+                    "the " + aggregates.getFirst() + " of which column?", "FROM contracts | STATS avg(iv) BY expiry");
+        }
+        List<Stage.Named> statistics = new ArrayList<>();
+        for (String aggregate : aggregates) {
+            Expression of = aggregate.equals("count") ? Tree.everything() : Tree.column(column.orElse("iv"));
+            Expression call = Tree.call(aggregate, of);
+            statistics.add(counting ? Tree.named(call, "n") : Tree.named(call));
+        }
+        return Optional.of(new Stage.Stats(statistics, groups(), Span.NONE));
+    }
+
+    /** {@code correlation between iv and delta}. */
+    private Stage.Stats correlated() {
+        Optional<String> one = slots.takeColumn(words, false);
+        Optional<String> other = slots.takeColumn(words, false);
+        if (one.isEmpty() || other.isEmpty()) {
+            throw new Declined(
+                    "a correlation is of two columns of the same rows", "FROM contracts | STATS corr(iv, delta)");
+        }
+        Expression call = Tree.call("corr", Tree.column(one.get()), Tree.column(other.get()));
+        return new Stage.Stats(List.of(Tree.named(call)), groups(), Span.NONE);
+    }
+
+    /** {@code largest iv per underlying}: the greatest of each group. */
+    private Optional<String> extreme() {
+        boolean strikes = Words.is(words, 0, "which", "what") && Words.is(words, 1, "strike", "strikes", "contracts");
+        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false) && !strikes;
+        if (grouped && slots.take("ORDER", "? desc")) {
+            return Optional.of("max");
+        }
+        return grouped && slots.take("ORDER", "? asc") ? Optional.of("min") : Optional.empty();
+    }
+
+    /** The column that stands first, unless it stands behind "by" or "per". */
+    private Optional<String> measured() {
+        Optional<String> column = slots.takeMeasured(words);
+        column.ifPresent(each -> slots.takeColumns(words, each));
+        return column;
+    }
+
+    private List<Stage.Named> groups() {
+        List<Stage.Named> groups = new ArrayList<>();
+        for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
+            groups.add(Tree.named(Tree.column(ofBars && by.get().equals("underlying") ? "ticker" : by.get())));
+        }
+        boolean ranked = slots.has("ORDER") || words.stream().anyMatch(word -> word.is("top", "which"));
+        if (groups.isEmpty() && ranked) {
+            slots.takeKey()
+                    .ifPresent(each ->
+                            groups.add(Tree.named(Tree.column(ofBars && each.equals("underlying") ? "ticker" : each))));
+        }
+        boolean type = groups.isEmpty() && !bothRights && slots.take("COLUMN", "type");
+        if ((bothRights || type) && groups.isEmpty()) {
+            groups.add(Tree.named(Tree.column("type")));
+        }
+        for (String unit : slots.take("UNIT")) {
+            switch (unit) {
+                case "DAY" -> groups.add(Tree.named(Tree.column("date")));
+                case "YEAR" -> groups.add(Tree.named(Tree.call("year", Tree.column("date"))));
+                case "MONTH" ->
+                    groups.addAll(List.of(
+                            Tree.named(Tree.call("year", Tree.column("date"))),
+                            Tree.named(Tree.call("month", Tree.column("date")))));
+                default -> throw new Declined("rows are not grouped by " + unit.toLowerCase(Locale.ROOT), "BY date");
+            }
+        }
+        return groups;
+    }
+
+    /** Groups by their first figure: {@code sum of volume per underlying, biggest first}. */
+    static Optional<Stage> sorted(Stage.Stats stats, boolean descending) {
+        if (stats.groups().isEmpty()) {
+            return Optional.empty();
+        }
+        Stage.Named first = stats.statistics().getFirst();
+        String name = first.name()
+                .map(Name::lower)
+                .orElseGet(() -> first.value() instanceof Expression.Call call
+                                && call.arguments().getFirst() instanceof Expression.Column column
+                        ? call.function().lower() + "_" + column.name().lower()
+                        : "");
+        return name.isEmpty() ? Optional.empty() : Optional.of(Tree.sort(name, descending));
+    }
+}
