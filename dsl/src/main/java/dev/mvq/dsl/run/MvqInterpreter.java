@@ -8,6 +8,7 @@ import dev.mvq.dsl.diagnostic.DiagnosticRenderer;
 import dev.mvq.dsl.diagnostic.Source;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.Setting;
+import dev.mvq.runtime.storage.DeepStack;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -79,11 +80,11 @@ public final class MvqInterpreter implements Interpreter {
 
     @Override
     public boolean isIncomplete(String text) {
-        return Completeness.isIncomplete(text);
+        return DeepStack.get(() -> Completeness.isIncomplete(text));
     }
 
     @Override
     public List<String> complete(String text, int cursor) {
-        return new Completion(engine, session).complete(text, cursor);
+        return DeepStack.get(() -> new Completion(engine, session).complete(text, cursor));
     }
 }

@@ -12,6 +12,7 @@ import dev.mvq.dsl.diagnostic.Spelling;
 import dev.mvq.dsl.parse.Parsed;
 import dev.mvq.dsl.parse.StatementReader;
 import dev.mvq.dsl.syntax.Statement;
+import dev.mvq.runtime.storage.DeepStack;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ final class ScriptReader {
     /** The text; where its name is that of a file, what it runs is relative to that file's folder. */
     Script read(String name, String text) {
         boolean file = !name.startsWith("<") && !name.equals("-");
-        return read(new Source(name, text), text, file ? List.of(real(workingFolder.resolve(name))) : List.of());
+        List<Path> files = file ? List.of(real(workingFolder.resolve(name))) : List.of();
+        return DeepStack.get(() -> read(new Source(name, text), text, files));
     }
 
     private Script read(Source source, String text, List<Path> files) {

@@ -16,6 +16,7 @@ import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.SyntaxPrinter;
 import dev.mvq.dsl.syntax.Value;
 import dev.mvq.runtime.engine.Mvq;
+import dev.mvq.runtime.storage.DeepStack;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class ScriptRunner {
     }
 
     private void turn(Script script, Script.Step step) {
-        Script.Step now = step.isBound() ? again(script, step) : step;
+        Script.Step now = step.isBound() ? DeepStack.get(() -> again(script, step)) : step;
         Optional<Plan.Ask> asked = asked(now.plan());
         if (asked.isPresent()) {
             ask(asked.get(), now);
@@ -105,7 +106,7 @@ final class ScriptRunner {
     }
 
     private void runFile(Script script, Script.Step step, Plan.RunFile run) {
-        Script file = step.file().orElseGet(() -> read(script, run));
+        Script file = step.file().orElseGet(() -> DeepStack.get(() -> read(script, run)));
         if (run(file) != Interpreter.OK) {
             throw new RefusedAtTurn(List.of());
         }

@@ -3,10 +3,12 @@ package dev.mvq.runtime.storage;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * Runs statements of users where they may nest deep. DuckDB walks an expression by calling itself, and where the thread that asks runs out
- * of stack the whole JVM dies: a thread of ours has 1 MB, enough for some 900 levels.
+ * of stack the whole JVM dies: a thread of ours has 1 MB, enough for some 900 levels. Our own readers walk by calling themselves too, and
+ * how much a call takes of the stack depends on what the JVM has compiled.
  */
 public final class DeepStack {
     /** Reserved, not used: memory is taken as a stack grows. DuckDB takes about 1 KB a level, several times as much where it plans. */
@@ -19,6 +21,15 @@ public final class DeepStack {
     public interface Work<T> {
         /** Does it. */
         T run() throws SQLException;
+    }
+
+    /** As {@link #run}, where nothing is asked of DuckDB: reading, checking and compiling what nests deep. */
+    public static <T> T get(Supplier<T> work) {
+        try {
+            return run(work::get);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
