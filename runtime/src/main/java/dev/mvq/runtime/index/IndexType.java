@@ -34,12 +34,22 @@ record IndexType(String factory, int lists, List<String> notes) {
 
     private static final Pattern LISTS = Pattern.compile("(?<=IVF)\\d+");
 
-    /** The type asked for, or else one by size; with fewer lists where there are too few vectors to train them. */
+    /** Products of codes, such as PQ64 or PQ32x4; the bits of one code are 8 where none are named. */
+    private static final Pattern CODES = Pattern.compile("PQ\\d+(?:x(\\d{1,2})(?!\\d))?");
+
+    private static final int CODE_BITS = 8;
+
+    /** The type asked for, or else one by size; Flat where there are too few vectors to learn codes of, and with fewer lists where there are too few vectors to train them. */
     static IndexType of(Optional<String> asked, long vectors) {
         if (vectors == 0) {
             return new IndexType("Flat", 0, List.of());
         }
         String factory = asked.orElseGet(() -> bySize(vectors));
+        long codes = codes(factory);
+        if (vectors < codes) {
+            String note = "%s wants %,d training vectors and there are %,d: Flat was taken, which needs none";
+            return new IndexType("Flat", 0, List.of(note.formatted(factory, codes, vectors)));
+        }
         Matcher matcher = LISTS.matcher(factory);
         if (!matcher.find() || matcher.group().length() > 9) {
             return new IndexType(factory, 0, List.of());
@@ -79,6 +89,15 @@ record IndexType(String factory, int lists, List<String> notes) {
         }
         // PQ64np: PQ64 without its polysemous codes, which take ten times the training and find no more.
         return vectors <= HNSW_ROWS ? "HNSW32" : "IVF1024,PQ64np";
+    }
+
+    /** FAISS refuses to train codes on fewer vectors than there are codes; 0 for types without. */
+    private static long codes(String factory) {
+        return CODES.matcher(factory)
+                .results()
+                .mapToLong(code -> 1L << (code.group(1) == null ? CODE_BITS : Integer.parseInt(code.group(1))))
+                .max()
+                .orElse(0);
     }
 
     /** The largest power of two of lists that have enough training vectors; at least one. */

@@ -42,6 +42,18 @@ class IndexTypeTest {
     }
 
     @Test
+    void too_few_vectors_to_learn_codes_of_are_kept_whole_and_it_is_told() {
+        IndexType type = IndexType.of(Optional.of("IVF1024,PQ64"), 255);
+        assertEquals("Flat", type.factory());
+        assertEquals(
+                List.of("IVF1024,PQ64 wants 256 training vectors and there are 255: Flat was taken, which needs none"),
+                type.notes());
+        assertEquals("PQ64", IndexType.of(Optional.of("PQ64"), 256).factory());
+        assertEquals("PQ32x4", IndexType.of(Optional.of("PQ32x4"), 16).factory());
+        assertEquals("Flat", IndexType.of(Optional.of("OPQ8,PQ8x12"), 4_095).factory());
+    }
+
+    @Test
     void a_type_without_lists_stays_as_it_is() {
         assertEquals("HNSW16", IndexType.of(Optional.of("HNSW16"), 10).factory());
         assertEquals("nonsense", IndexType.of(Optional.of("nonsense"), 10).factory());
