@@ -111,9 +111,10 @@ final class StoredRows {
         long bytes = wanted.values().stream().mapToLong(ObjectInfo::size).sum();
         PlanNode node = PlanNode.of(String.format(
                 Locale.ROOT,
-                "scan %s of %,d days from %s to %s: %,d bytes of Parquet at most",
+                "scan %s of %,d %s from %s to %s: %,d bytes of Parquet at most",
                 query.source().word(),
                 wanted.size(),
+                wanted.size() == 1 ? "day" : "days",
                 wanted.firstKey(),
                 wanted.lastKey(),
                 bytes));
