@@ -39,7 +39,10 @@ record IndexType(String factory, int lists, List<String> notes) {
 
     private static final int CODE_BITS = 8;
 
-    /** The type asked for, or else one by size; Flat where there are too few vectors to learn codes of, and with fewer lists where there are too few vectors to train them. */
+    /**
+     * The type asked for, or else one by size; Flat where there are too few vectors to learn codes of, and with fewer lists where there are
+     * too few vectors to train them.
+     */
     static IndexType of(Optional<String> asked, long vectors) {
         if (vectors == 0) {
             return new IndexType("Flat", 0, List.of());
@@ -47,8 +50,11 @@ record IndexType(String factory, int lists, List<String> notes) {
         String factory = asked.orElseGet(() -> bySize(vectors));
         long codes = codes(factory);
         if (vectors < codes) {
-            String note = "%s wants %,d training vectors and there are %,d: Flat was taken, which needs none";
-            return new IndexType("Flat", 0, List.of(note.formatted(factory, codes, vectors)));
+            return new IndexType(
+                    "Flat",
+                    0,
+                    List.of("%s wants %,d training vectors and there are %,d: Flat was taken, which needs none"
+                            .formatted(factory, codes, vectors)));
         }
         Matcher matcher = LISTS.matcher(factory);
         if (!matcher.find() || matcher.group().length() > 9) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements of users where they may nest deep. DuckDB walks an expression by calling itself, and where the thread that asks runs out
@@ -59,8 +60,9 @@ public final class DeepStack {
         }
     }
 
-    private static SQLException thrown(Throwable cause) {
+    private static SQLException thrown(@Nullable Throwable cause) {
         return switch (cause) {
+            case null -> new SQLException("ended without a cause");
             case SQLException failure -> failure;
             case RuntimeException failure -> throw failure;
             case Error failure -> throw failure;
