@@ -7,8 +7,8 @@ import dev.mvq.runtime.market.Modality;
 import java.util.List;
 
 /**
- * An encoder whose embedding has two halves. The first is a linear map of the plain input that training leaves alone, its principal
- * components: it tells a row from all others. The second is learnt, by a deep network with a linear map beside it: it brings together
+ * An encoder whose embedding has two halves. The first is a linear map of the plain input that training leaves alone, its {@link
+ * Discriminants}: it tells a row from all others. The second is learnt, by a deep network with a linear map beside it: it brings together
  * what trades alike. One half alone that has to do both does neither well. Each is of unit length before they are weighed, so that the
  * cosine of two embeddings is the weighted mean of their halves' cosines.
  */
