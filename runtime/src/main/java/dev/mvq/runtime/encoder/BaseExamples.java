@@ -67,38 +67,46 @@ final class BaseExamples implements Examples {
 
     @Override
     public NDList view(NDManager manager, int[] examples, SplittableRandom random) {
-        MaskedInput input = new MaskedInput(shape, examples.length);
-        for (int i = 0; i < examples.length; i++) {
+        return inputs(manager, examples, (input, to, example) -> {
             int world = random.nextInt(worlds);
-            see(input, i, examples[i], world, Masking.fields(FieldGroups.Field.values().length, random), random);
-        }
-        return input.arrays(manager);
+            see(input, to, example, world, Masking.fields(FieldGroups.Field.values().length, random), random);
+        });
     }
 
     @Override
     public NDList plain(NDManager manager, int[] examples) {
-        MaskedInput input = new MaskedInput(shape, examples.length);
-        for (int i = 0; i < examples.length; i++) {
-            plain(input, i, examples[i]);
-        }
-        return input.arrays(manager);
+        boolean[] none = new boolean[FieldGroups.Field.values().length];
+        return inputs(manager, examples, (input, to, example) -> lacking(input, to, example, 0, none));
     }
 
     @Override
     public NDList disturbed(NDManager manager, int[] examples, SplittableRandom random) {
-        MaskedInput input = new MaskedInput(shape, examples.length);
         boolean[] none = new boolean[FieldGroups.Field.values().length];
-        for (int i = 0; i < examples.length; i++) {
-            lacking(input, i, examples[i], worlds > 1 ? 1 + random.nextInt(worlds - 1) : 0, none);
-        }
-        return input.arrays(manager);
+        return inputs(
+                manager,
+                examples,
+                (input, to, example) ->
+                        lacking(input, to, example, worlds > 1 ? 1 + random.nextInt(worlds - 1) : 0, none));
     }
 
     @Override
     public NDList lacking(NDManager manager, int[] examples, SplittableRandom random) {
+        return inputs(
+                manager,
+                examples,
+                (input, to, example) ->
+                        lacking(input, to, example, 0, Masking.fields(FieldGroups.Field.values().length, random)));
+    }
+
+    /** Fills a row of an input with an example. */
+    private interface Filling {
+        void fill(MaskedInput input, int to, int example);
+    }
+
+    private NDList inputs(NDManager manager, int[] examples, Filling filling) {
         MaskedInput input = new MaskedInput(shape, examples.length);
         for (int i = 0; i < examples.length; i++) {
-            lacking(input, i, examples[i], 0, Masking.fields(FieldGroups.Field.values().length, random));
+            filling.fill(input, i, examples[i]);
         }
         return input.arrays(manager);
     }
@@ -108,11 +116,6 @@ final class BaseExamples implements Examples {
         float[] row = raw(example, world);
         masking.apply(row, lacked, random);
         input.fill(to, row, 0, normalisation);
-    }
-
-    /** Fills a row of the input with the example as it is. */
-    void plain(MaskedInput input, int to, int example) {
-        input.fill(to, raw(example, 0), 0, normalisation);
     }
 
     /** Fills a row of the input with the example as a source without these fields would give it, in one of the worlds. */
