@@ -7,22 +7,30 @@ import org.junit.jupiter.api.Test;
 
 /** Long and deep texts are answered or refused, on a thread with a small stack and without running out of it. */
 class DepthTest {
-    private static Heard onSmallStack(String text) throws InterruptedException {
+    private static Heard onSmallStack(String text, int bytes) throws InterruptedException {
         Heard[] heard = new Heard[1];
-        Thread thread = new Thread(null, () -> heard[0] = Heard.of(text), "small", 1 << 20);
+        Thread thread = new Thread(null, () -> heard[0] = Heard.of(text), "small", bytes);
         thread.start();
         thread.join();
         return heard[0];
     }
 
     private static void isAnswered(String text) throws InterruptedException {
-        Heard heard = onSmallStack(text);
+        isAnswered(text, 1 << 20);
+    }
+
+    private static void isAnswered(String text, int bytes) throws InterruptedException {
+        Heard heard = onSmallStack(text, bytes);
         assertEquals("", heard.problem());
         assertEquals(Interpreter.OK, heard.exitCode);
     }
 
     private static void isRefused(String text, String message) throws InterruptedException {
-        Heard heard = onSmallStack(text);
+        isRefused(text, message, 1 << 20);
+    }
+
+    private static void isRefused(String text, String message, int bytes) throws InterruptedException {
+        Heard heard = onSmallStack(text, bytes);
         assertEquals(Interpreter.REFUSED, heard.exitCode);
         assertTrue(heard.problem().contains(message), heard.problem());
     }
@@ -43,6 +51,22 @@ class DepthTest {
     void five_hundred_negations_are_answered() throws InterruptedException {
         isAnswered(where("NOT ".repeat(500) + "dte < 3"));
         isAnswered(where("- ".repeat(500) + "dte < 3"));
+    }
+
+    /** Below a certain length nothing is read on a stack of its own: the deepest that short texts can say fits into half a thread's. */
+    @Test
+    void the_deepest_of_short_texts_is_answered_on_half_the_stack() throws InterruptedException {
+        for (int depth : new int[] {90, 185, 195, 205}) {
+            isAnswered(where("- ".repeat(depth) + "dte < 3"), 1 << 19);
+            isAnswered(where("NOT ".repeat(depth) + "dte < 3"), 1 << 19);
+            isAnswered(where("(".repeat(depth / 2) + "dte < 3" + ")".repeat(depth / 2)), 1 << 19);
+            isAnswered(where("abs(".repeat(depth / 3) + "iv" + ")".repeat(depth / 3) + " < 3"), 1 << 19);
+            isAnswered(where("dte < 1" + " + 1".repeat(depth / 2)), 1 << 19);
+            isRefused(where("(".repeat(depth)), "", 1 << 19);
+            isRefused(where("-".repeat(depth)), "", 1 << 19);
+            isRefused(where("NOT ".repeat(depth)), "", 1 << 19);
+            isRefused("EXPLAIN ".repeat(depth), "", 1 << 19);
+        }
     }
 
     @Test
@@ -89,7 +113,7 @@ class DepthTest {
 
     @Test
     void ten_thousand_statements_are_read() throws InterruptedException {
-        Heard heard = onSmallStack("SET debug = false;\n".repeat(10_000));
+        Heard heard = onSmallStack("SET debug = false;\n".repeat(10_000), 1 << 20);
         assertEquals(Interpreter.OK, heard.exitCode);
         assertEquals(10_000, heard.messages.size());
     }

@@ -8,7 +8,6 @@ import dev.mvq.dsl.diagnostic.DiagnosticRenderer;
 import dev.mvq.dsl.diagnostic.Source;
 import dev.mvq.runtime.engine.Mvq;
 import dev.mvq.runtime.engine.Setting;
-import dev.mvq.runtime.storage.DeepStack;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,11 +79,11 @@ public final class MvqInterpreter implements Interpreter {
 
     @Override
     public boolean isIncomplete(String text) {
-        return DeepStack.get(() -> Completeness.isIncomplete(text));
+        return ReadingStack.read(text, () -> Completeness.isIncomplete(text));
     }
 
     @Override
     public List<String> complete(String text, int cursor) {
-        return DeepStack.get(() -> new Completion(engine, session).complete(text, cursor));
+        return ReadingStack.read(text, () -> new Completion(engine, session).complete(text, cursor));
     }
 }

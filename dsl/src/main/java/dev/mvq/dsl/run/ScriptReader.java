@@ -12,7 +12,6 @@ import dev.mvq.dsl.diagnostic.Spelling;
 import dev.mvq.dsl.parse.Parsed;
 import dev.mvq.dsl.parse.StatementReader;
 import dev.mvq.dsl.syntax.Statement;
-import dev.mvq.runtime.storage.DeepStack;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -52,10 +51,14 @@ final class ScriptReader {
     Script read(String name, String text) {
         boolean file = !name.startsWith("<") && !name.equals("-");
         List<Path> files = file ? List.of(real(workingFolder.resolve(name))) : List.of();
-        return DeepStack.get(() -> read(new Source(name, text), text, files));
+        return read(new Source(name, text), text, files);
     }
 
     private Script read(Source source, String text, List<Path> files) {
+        return ReadingStack.read(text, () -> readHere(source, text, files));
+    }
+
+    private Script readHere(Source source, String text, List<Path> files) {
         Problems own = new Problems();
         problems.put(source, own);
         StatementChecker checker = new StatementChecker(names, scope, source, own);

@@ -106,7 +106,7 @@ final class ScriptRunner {
     }
 
     private void runFile(Script script, Script.Step step, Plan.RunFile run) {
-        Script file = step.file().orElseGet(() -> DeepStack.get(() -> read(script, run)));
+        Script file = step.file().orElseGet(() -> read(script, run));
         if (run(file) != Interpreter.OK) {
             throw new RefusedAtTurn(List.of());
         }
