@@ -3,6 +3,7 @@ package dev.mvq.grammar;
 import dev.mvq.grammar.generated.MvqLexer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 
@@ -30,13 +31,14 @@ public final class StatementSplitter {
 
     /** Every token but blanks and comments, without the end of the text. */
     public static List<Token> tokens(String text) {
+        return lexed(text).toList();
+    }
+
+    /** As {@link #tokens}, read as they are asked for. */
+    public static Stream<Token> lexed(String text) {
         MvqLexer lexer = new MvqLexer(CharStreams.fromString(withoutLoneSurrogates(text)));
         lexer.removeErrorListeners();
-        List<Token> tokens = new ArrayList<>();
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            tokens.add(token);
-        }
-        return tokens;
+        return Stream.generate(lexer::nextToken).takeWhile(token -> token.getType() != Token.EOF);
     }
 
     private static StatementTokens statement(List<Token> tokens, boolean closed) {

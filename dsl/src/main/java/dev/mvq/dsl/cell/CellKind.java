@@ -34,10 +34,14 @@ public enum CellKind {
 
     private static final int NEAR = 2;
 
+    /** Tokens that decide: {@code SET x = -5} and whether anything follows. */
+    private static final int FIRST = 6;
+
     /** Who the cell, or what is left of it, is for: its first words decide. */
     public static CellKind of(String cell) {
-        List<Token> tokens = StatementSplitter.tokens(cell).stream()
+        List<Token> tokens = StatementSplitter.lexed(cell)
                 .dropWhile(token -> token.getType() == MvqLexer.SEMICOLON)
+                .limit(FIRST)
                 .toList();
         if (tokens.isEmpty()) {
             return EMPTY;
