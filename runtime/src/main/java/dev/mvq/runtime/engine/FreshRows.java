@@ -33,6 +33,9 @@ import java.util.stream.IntStream;
  * so that a row encoded here and one encoded there are alike but for the rounding of what is stored.
  */
 final class FreshRows implements GivenMarket.Identity {
+    /** Days whose rows are held at a time. */
+    private static final int DAYS_AT_ONCE = 32;
+
     private final MarketArchive archive;
     private final Catalogue catalogue;
     private final TradingCalendar calendar;
@@ -57,11 +60,10 @@ final class FreshRows implements GivenMarket.Identity {
 
     /** Whether the store has market data of it on the day. */
     boolean has(Instrument instrument, LocalDate day) {
-        return archive.read(day)
+        return archive.read(List.of(day), Set.of(underlyingId(instrument))).stream()
                 .map(DayRows::of)
-                .filter(rows -> IntStream.range(0, rows.size())
-                        .anyMatch(row -> rows.instrument(row).equals(instrument)))
-                .isPresent();
+                .anyMatch(rows -> IntStream.range(0, rows.size())
+                        .anyMatch(row -> rows.instrument(row).equals(instrument)));
     }
 
     /**
@@ -79,15 +81,25 @@ final class FreshRows implements GivenMarket.Identity {
         LocalDate first = calendar.minusSessions(day, FeatureHistory.WARM_UP_DAYS - 1);
         FeatureHistory history = new FeatureHistory(calendar);
         MarketDay newest = new MarketDay(day, List.of(), List.of());
-        for (LocalDate each : days.subSet(first, true, day, true)) {
-            MarketDay stored = archive.read(each)
-                    .map(all -> all.only(underlyings))
-                    .orElse(new MarketDay(each, List.of(), List.of()));
-            newest = given.map(market -> market.over(stored, this).only(underlyings))
-                    .orElse(stored);
-            history.accept(newest);
+        List<LocalDate> window = List.copyOf(days.subSet(first, true, day, true));
+        for (int from = 0; from < window.size(); from += DAYS_AT_ONCE) {
+            for (MarketDay stored :
+                    read(window.subList(from, Math.min(window.size(), from + DAYS_AT_ONCE)), underlyings)) {
+                newest = given.map(market -> market.over(stored, this).only(underlyings))
+                        .orElse(stored);
+                history.accept(newest);
+            }
         }
         return encoded(instruments, newest, history, version);
+    }
+
+    /** What the store has of the underlyings on each of the days, nothing where it has none. */
+    private List<MarketDay> read(List<LocalDate> days, Set<String> underlyings) {
+        Map<LocalDate, MarketDay> stored =
+                archive.read(days, underlyings).stream().collect(Collectors.toMap(MarketDay::date, each -> each));
+        return days.stream()
+                .map(each -> stored.getOrDefault(each, new MarketDay(each, List.of(), List.of())))
+                .toList();
     }
 
     private List<Subjects.Found> encoded(

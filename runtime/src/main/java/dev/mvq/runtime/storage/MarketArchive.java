@@ -40,6 +40,8 @@ public final class MarketArchive implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile(
             "market/(?<year>\\d{4})/(?<date>\\k<year>-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))\\.parquet");
 
+    private static final Column UNDERLYING_ID = RowColumns.find("underlying_id").orElseThrow();
+
     private static final String OTHER_CONTENT = "its content has another checksum than it had when it was written";
     private static final int PROCESSORS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
@@ -76,6 +78,24 @@ public final class MarketArchive implements AutoCloseable {
     /** The day, if there is data of it. */
     public Optional<MarketDay> read(LocalDate date) {
         return version(date).map(SteadyRead.Version::value);
+    }
+
+    /**
+     * What belongs to some underlyings on each of the days that have data, in the order given: of a day's file only their part is read.
+     * Each version of a file is held against its checksum once.
+     *
+     * @param underlyingIds not empty
+     */
+    public List<MarketDay> read(Collection<LocalDate> days, Set<String> underlyingIds) {
+        return SideBySide.of(
+                        days,
+                        Math.max(PROCESSORS, store.requestsAtOnce()),
+                        "reading from " + store.location(),
+                        date -> SteadyRead.of(store, key(date), info -> part(info, date, underlyingIds)))
+                .stream()
+                .flatMap(Optional::stream)
+                .map(SteadyRead.Version::value)
+                .toList();
     }
 
     /** Days with data. */
@@ -261,13 +281,37 @@ public final class MarketArchive implements AutoCloseable {
         return SteadyRead.of(store, key(date), info -> read(info, date));
     }
 
-    private MarketDay read(ObjectInfo info, LocalDate date) {
-        try {
-            Path file = store.fetch(info.key());
-            if (!ParquetSeal.holds(file)) {
-                throw new IllegalArgumentException(OTHER_CONTENT);
+    private MarketDay part(ObjectInfo info, LocalDate date, Set<String> underlyingIds) {
+        return read(info, file -> {
+            if (!sound.contains(version(info))) {
+                requireSeal(file);
+                sound.add(version(info));
             }
+            return RowColumns.day(date, tables.read(file, RowColumns.ALL, UNDERLYING_ID, underlyingIds));
+        });
+    }
+
+    private MarketDay read(ObjectInfo info, LocalDate date) {
+        return read(info, file -> {
+            requireSeal(file);
             return RowColumns.day(date, tables.read(file, RowColumns.ALL));
+        });
+    }
+
+    private static void requireSeal(Path file) throws IOException {
+        if (!ParquetSeal.holds(file)) {
+            throw new IllegalArgumentException(OTHER_CONTENT);
+        }
+    }
+
+    /** How a day is read from its file. */
+    private interface DayReading {
+        MarketDay of(Path file) throws IOException, SQLException;
+    }
+
+    private MarketDay read(ObjectInfo info, DayReading reading) {
+        try {
+            return reading.of(store.fetch(info.key()));
         } catch (IOException
                 | SQLException
                 | IllegalArgumentException

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +56,30 @@ public final class ParquetTables {
      * @throws SQLException also where the file says that it holds more than so many bytes can
      */
     public ColumnTable read(Path file, List<Column> columns) throws SQLException {
+        return query(reading(file, columns), List.of(), columns);
+    }
+
+    /**
+     * As {@link #read(Path, List)}, of the rows that have one of these words in a column: row groups without them are not read where the
+     * file is in that column's order.
+     *
+     * @param words not empty
+     */
+    public ColumnTable read(Path file, List<Column> columns, Column column, Collection<String> words)
+            throws SQLException {
+        String places = String.join(", ", Collections.nCopies(words.size(), "?"));
+        return query(
+                reading(file, columns) + " WHERE " + column.quoted() + " IN (" + places + ")",
+                List.copyOf(words),
+                columns);
+    }
+
+    private String reading(Path file, List<Column> columns) throws SQLException {
         ParquetFooter.require(this, file);
         String names = columns.stream()
                 .map(column -> column.quoted() + "::" + column.kind().sqlType())
                 .collect(Collectors.joining(", "));
-        return query("SELECT " + names + " FROM " + source(file), List.of(), columns);
+        return "SELECT " + names + " FROM " + source(file);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,35 @@ class MarketArchiveTest {
         assertEquals(new TreeSet<>(List.of(DAY.minusYears(1), DAY)), archive.days());
         assertTrue(archive.read(DAY.plusDays(1)).isEmpty());
         assertTrue(archive.etag(DAY.plusDays(1)).isEmpty());
+    }
+
+    @Test
+    void of_days_some_underlyings_are_read_as_they_are_among_all() {
+        List<LocalDate> days = List.of(DAY.minusDays(1), DAY, DAY.plusDays(1), DAY.plusDays(2));
+        archive.write(SampleDays.day(DAY, 20_000));
+        archive.write(SampleDays.day(DAY.minusDays(1), 40));
+        archive.write(new MarketDay(DAY.plusDays(2), List.of(SampleDays.bar(DAY.plusDays(2), "SPY", 7)), List.of()));
+        Set<String> some = Set.of("AAPL", "OTHER'S");
+        List<MarketDay> parts = archive.read(days, some);
+        assertEquals(
+                List.of(DAY.minusDays(1), DAY, DAY.plusDays(2)),
+                parts.stream().map(MarketDay::date).toList());
+        for (MarketDay part : parts) {
+            assertEquals(archive.read(part.date()).orElseThrow().only(some), part);
+        }
+        assertTrue(parts.get(1).size() > 1_000);
+        assertEquals(0, parts.get(2).size());
+    }
+
+    @Test
+    void a_damaged_file_is_not_read_for_some_underlyings_either() throws IOException {
+        archive.write(SampleDays.day(DAY, 400));
+        Path file = store.fetch("market/2024/2024-01-16.parquet");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 3] ^= 4;
+        Files.write(file, bytes);
+        MvqException failure = assertThrows(MvqException.class, () -> archive.read(List.of(DAY), Set.of("AAPL")));
+        assertTrue(failure.getMessage().contains("market/2024/2024-01-16.parquet is damaged"), failure.getMessage());
     }
 
     @Test
