@@ -42,6 +42,7 @@ public final class EmbeddingMeasure {
                     done += Modality.values().length;
                 }
             }
+            progress.advance(done, "measured");
         } finally {
             progress.end();
         }
