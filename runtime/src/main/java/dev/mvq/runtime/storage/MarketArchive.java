@@ -56,6 +56,7 @@ public final class MarketArchive implements AutoCloseable {
     private final ParquetTables tables = new ParquetTables(duck);
     private final Map<String, String> contentHashes = new ConcurrentHashMap<>();
     private final Set<String> sound = ConcurrentHashMap.newKeySet();
+    private final Set<String> holdingWhatTheySay = ConcurrentHashMap.newKeySet();
 
     /** The days kept in {@code store}, which stays the caller's to close. */
     public MarketArchive(ObjectStore store) {
@@ -286,6 +287,10 @@ public final class MarketArchive implements AutoCloseable {
             if (!sound.contains(version(info))) {
                 requireSeal(file);
                 sound.add(version(info));
+            }
+            if (!holdingWhatTheySay.contains(version(info))) {
+                ParquetFooter.require(tables, file);
+                holdingWhatTheySay.add(version(info));
             }
             return RowColumns.day(date, tables.read(file, RowColumns.ALL, UNDERLYING_ID, underlyingIds));
         });

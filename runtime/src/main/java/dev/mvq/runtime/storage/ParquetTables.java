@@ -56,6 +56,7 @@ public final class ParquetTables {
      * @throws SQLException also where the file says that it holds more than so many bytes can
      */
     public ColumnTable read(Path file, List<Column> columns) throws SQLException {
+        ParquetFooter.require(this, file);
         return query(reading(file, columns), List.of(), columns);
     }
 
@@ -63,6 +64,7 @@ public final class ParquetTables {
      * As {@link #read(Path, List)}, of the rows that have one of these words in a column: row groups without them are not read where the
      * file is in that column's order.
      *
+     * @param file what it says of itself is known to be true ({@link ParquetFooter}): asking takes longer than reading a few rows
      * @param words not empty
      */
     public ColumnTable read(Path file, List<Column> columns, Column column, Collection<String> words)
@@ -74,8 +76,7 @@ public final class ParquetTables {
                 columns);
     }
 
-    private String reading(Path file, List<Column> columns) throws SQLException {
-        ParquetFooter.require(this, file);
+    private static String reading(Path file, List<Column> columns) {
         String names = columns.stream()
                 .map(column -> column.quoted() + "::" + column.kind().sqlType())
                 .collect(Collectors.joining(", "));
