@@ -8,6 +8,7 @@ import dev.mvq.runtime.storage.bucket.FaultyProxy;
 import dev.mvq.runtime.storage.bucket.MinioServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,7 +88,7 @@ class BucketGenerationTest {
     }
 
     @Test
-    void a_server_killed_and_started_again_meanwhile_is_waited_for() throws InterruptedException {
+    void a_server_killed_and_started_again_a_minute_later_is_waited_for() throws InterruptedException {
         String store = market(server);
         Map<String, String> environment = environment(server, server.port());
         CompletableFuture<Invocation> run =
@@ -95,7 +96,7 @@ class BucketGenerationTest {
         awaitObjects(store, 1 + random.nextInt(vectors.size() / 2), run);
         assertFalse(run.isDone(), "the server was to be killed before the end");
         server.kill();
-        Thread.sleep(1000);
+        Thread.sleep(Duration.ofMinutes(1));
         server.restart();
         run.join().well();
         assertAsUndisturbed(store, server);
