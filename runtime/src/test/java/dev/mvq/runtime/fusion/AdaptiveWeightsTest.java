@@ -38,15 +38,32 @@ class AdaptiveWeightsTest {
     @Test
     void how_far_a_row_stands_out_is_counted_in_the_modalitys_own_spread() {
         // The same similarities, but in the second modality rows that have nothing to do with each other are often as
-        // alike.
+        // alike: the square of what stands out is a ninth, and its nearest row is three times as near for it.
         Evidence evidence = new Evidence(
                 FOUR.subList(0, 3),
                 new double[][] {found(0), found(0), found(0)},
                 new double[] {0, 0, 0},
                 new double[] {0.1, 0.3, 0.1});
         double[] weights = AdaptiveWeights.of(evidence);
-        assertEquals(9, weights[0] / weights[1], 1);
+        assertEquals(3, weights[0] / weights[1], 0.2);
         assertEquals(weights[0], weights[2], 0.011);
+    }
+
+    @Test
+    void a_modality_that_tells_rows_apart_finely_weighs_more_than_one_that_is_far_from_any() {
+        double[] fine = found(0);
+        fine[0] = 0.99;
+        double[] weights = weights(found(0), found(0), fine, found(0));
+        assertEquals(10 * 0.97 * 0.97 / (0.88 * 0.88), weights[2] / weights[0], 2);
+    }
+
+    @Test
+    void what_is_nearer_than_rows_of_one_contract_are_weighs_no_more_for_it() {
+        double[] near = found(0);
+        near[0] = 0.9999;
+        double[] same = found(0);
+        same[0] = 1;
+        assertArrayEquals(weights(near, near, near, same), weights(near, near, near, near));
     }
 
     @Test
