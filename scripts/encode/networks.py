@@ -55,9 +55,6 @@ class Network(nn.Module):
     def value(self, name):
         return getattr(self, self.names[name])
 
-    def has(self, name):
-        return name in self.names
-
     def count(self, prefix):
         """How many blocks or layers of that name there are."""
         found = 0
@@ -93,11 +90,12 @@ class Network(nn.Module):
         mixed = (weights @ value).permute(0, 2, 1, 3).reshape(n, count, width)
         return self.residual(name + ".forward", x + self.dense(name + ".out", mixed))
 
-    def with_flat(self, deep, *values):
-        """The deep network's output, with the linear map of the plain values beside it where the file has one."""
-        if self.has("flat.weight"):
-            deep = deep + self.dense("flat", torch.cat([part.flatten(1) for part in values], 1))
-        return deep
+    def twofold(self, deep, *values):
+        """A linear map of the plain values, and beside it what was learnt, each of unit length before it is weighed."""
+        plain = torch.cat([part.flatten(1) for part in values], 1)
+        fixed = self.normalised(self.dense("fixed", plain)) * self.value("fixed.scale")
+        learnt = self.normalised(self.dense("out", deep) + self.dense("flat", plain)) * self.value("fixed.learnt_scale")
+        return self.normalised(torch.cat([fixed, learnt], 1))
 
     @staticmethod
     def normalised(raw):
@@ -148,7 +146,7 @@ class Price(Network):
         weights = torch.softmax(self.dense("attention", run).squeeze(2) + (there - 1) * MASKED, 1)
         parts = [weighted(run, weights), weighted(run, even(there)), run[:, -1, : self.hidden], run[:, 0, self.hidden :]]
         joined = self.dense("join", torch.cat([*parts, summary(values, mask, (5, 20, 60))], 1))
-        return self.normalised(self.with_flat(self.dense("out", self.residual("mix", joined)), values))
+        return self.twofold(self.residual("mix", joined), values)
 
 
 class Sessions(Network):
@@ -164,7 +162,7 @@ class Sessions(Network):
         run = self.norm("norm", run)
         parts = [run[:, -1], weighted(run, even(there)), summary(values, mask, (5, 20))]
         joined = self.dense("join", torch.cat(parts, 1))
-        return self.normalised(self.with_flat(self.dense("out", self.residual("mix", joined)), values))
+        return self.twofold(self.residual("mix", joined), values)
 
 
 class Residual(Network):
@@ -176,7 +174,7 @@ class Residual(Network):
         run = self.dense("in", torch.cat([values, mask], 1))
         for block in range(self.blocks):
             run = self.residual(f"block{block}", run)
-        return self.normalised(self.with_flat(self.dense("out", run), values))
+        return self.twofold(run, values)
 
 
 class Fusion(Network):
@@ -194,7 +192,8 @@ class Fusion(Network):
         for layer in range(self.layers):
             run = self.attention(f"layer{layer}", run, offsets)
         joined = self.dense("join", (run * mask[:, :, None]).reshape(n, -1))
-        return self.normalised(self.with_flat(self.dense("out", self.residual("mix", joined)), *base))
+        means = (1 - there) @ self.value("fixed.means")
+        return self.twofold(self.residual("mix", joined), torch.cat(base, 1) + means)
 
 
 def networks(path):

@@ -17,6 +17,7 @@ final class EncoderNetworks {
     private static final double TECHNICAL_SHARE = 0.5;
 
     private final EnumMap<Modality, TwofoldNetwork> networks = new EnumMap<>(Modality.class);
+    private final FusionNetwork fusion;
 
     EncoderNetworks(InputSchema schema, EncoderSize size) {
         networks.put(Modality.PRICE, new PriceNetwork(schema.price(), size));
@@ -28,7 +29,8 @@ final class EncoderNetworks {
                 Modality.TECHNICAL,
                 new ResidualNetwork(
                         schema.technical(), Modality.TECHNICAL, size.technical(), size.depth(), TECHNICAL_SHARE));
-        networks.put(Modality.FUSED, new FusionNetwork(size));
+        fusion = new FusionNetwork(size);
+        networks.put(Modality.FUSED, fusion);
     }
 
     TwofoldNetwork network(Modality modality) {
@@ -37,6 +39,10 @@ final class EncoderNetworks {
             throw new IllegalStateException("no network for " + modality);
         }
         return network;
+    }
+
+    FusionNetwork fusion() {
+        return fusion;
     }
 
     /** Seeded starting values. */

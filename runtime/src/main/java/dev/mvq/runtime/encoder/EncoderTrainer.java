@@ -21,7 +21,7 @@ final class EncoderTrainer {
      * Of this class and those it trains with: a training is not gone on with by another. To be raised with every change of what a step
      * does or of what it draws.
      */
-    static final int CODE_VERSION = 4;
+    static final int CODE_VERSION = 5;
 
     private final InputSchema schema;
     private final EncoderSize size;
@@ -131,15 +131,21 @@ final class EncoderTrainer {
                         done.get().standing().outcome(),
                         done.get().standing().counts());
             }
-            Examples examples = base == null
-                    ? new FusionExamples(set, networks, bases, manager, new SplittableRandom(options.seed()))
-                    : base;
+            Examples examples = base == null ? fusion() : base;
             Learning.Outcome outcome = learn(modality, examples, keeper);
             int erased = base == null ? 0 : steady(base, network);
             Sampler sampler = examples.sampler();
             TrainingState.Counts counts = new TrainingState.Counts(sampler.learningSize(), sampler.heldSize(), erased);
             keeper.finish(outcome, counts, network);
             return line(modality, outcome, counts);
+        }
+
+        /** Examples of the fusion, which knows from then on what stands for a missing embedding. */
+        private Examples fusion() {
+            FusionExamples examples =
+                    new FusionExamples(set, networks, bases, manager, new SplittableRandom(options.seed()));
+            networks.fusion().standIn(manager, examples.means());
+            return examples;
         }
 
         /** Takes from what was learnt what tells sources apart; the number of directions taken out. */

@@ -83,12 +83,17 @@ final class FusionExamples implements Examples {
                 .mapToObj(view -> IntStream.range(0, rows)
                         .mapToObj(row -> switch (view) {
                             case PLAIN -> new Look(0, new boolean[fields], false);
-                            case DISTURBED -> new Look(row % worlds, new boolean[fields], false);
+                            case DISTURBED -> new Look(disturbed(row, worlds), new boolean[fields], false);
                             case LACKING -> new Look(0, Masking.fields(fields, random), false);
                             default -> new Look(view % worlds, Masking.fields(fields, random), true);
                         })
                         .toArray(Look[]::new))
                 .toArray(Look[][]::new);
+    }
+
+    /** One of the worlds but the real one, where there are others. */
+    private static int disturbed(int row, int worlds) {
+        return worlds > 1 ? 1 + row % (worlds - 1) : 0;
     }
 
     /** Rows of the set to learn from: whole groups, so that the hardest to tell apart stay together. */
@@ -202,6 +207,31 @@ final class FusionExamples implements Examples {
             throw new IllegalStateException("no views of " + modality);
         }
         return all;
+    }
+
+    /** The mean embedding of the rows that have it, by modality. */
+    Map<Modality, float[]> means() {
+        EnumMap<Modality, float[]> means = new EnumMap<>(Modality.class);
+        views.forEach((modality, taken) -> means.put(modality, mean(modality, taken[PLAIN])));
+        return means;
+    }
+
+    private float[] mean(Modality modality, float[] embeddings) {
+        double[] sum = new double[modality.dimension()];
+        int count = 0;
+        for (int row = 0; row < present.length; row++) {
+            if (modality.in(present[row])) {
+                count++;
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += embeddings[row * sum.length + i];
+                }
+            }
+        }
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            mean[i] = (float) (sum[i] / Math.max(1, count));
+        }
+        return mean;
     }
 
     private float[] targets(int rows) {

@@ -3,18 +3,25 @@ package dev.mvq.runtime.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.mvq.runtime.market.Modality;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Fused: attention across modalities. The four embeddings, each told which it is, and one learnt query are the tokens; a modality
- * that is missing is masked as a token and zero in the read-out.
+ * that is missing is masked as a token, zero in the read-out, and the mean of those that have it in the plain input, so that what is
+ * missing sets a row apart as little as it can.
  */
 final class FusionNetwork extends TwofoldNetwork {
     private static final double SHARE = 0.7;
+
+    /** What stands for missing embeddings in the plain input, {@code [4, width]}, a row a modality; not learnt. */
+    private static final String MEANS = FIXED + ".means";
+
     private static final int ALL =
             InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
 
@@ -24,6 +31,7 @@ final class FusionNetwork extends TwofoldNetwork {
     private final int width;
     private final List<Layer.Dense> tokens = new ArrayList<>();
     private final Parameter modalities;
+    private final Parameter means;
     private final List<Attention> layers = new ArrayList<>();
     private final Layer.Dense join;
     private final Layer.Residual mix;
@@ -35,6 +43,7 @@ final class FusionNetwork extends TwofoldNetwork {
             tokens.add(dense(modality.word(), modality.dimension(), width, Math.sqrt(modality.dimension())));
         }
         int count = InputSchema.BASE.size() + 1;
+        means = parameter(MEANS, 0, 0, InputSchema.BASE.size(), ALL);
         modalities = parameter("modalities", 0, 0.5, count, width);
         for (int layer = 0; layer < size.layers(); layer++) {
             layers.add(attention("layer" + layer, width, size.heads(), 2 * width));
@@ -45,8 +54,24 @@ final class FusionNetwork extends TwofoldNetwork {
     }
 
     @Override
-    NDArray plain(NDList inputs) {
-        return NDArrays.concat(inputs.subNDList(0, tokens.size()), 1);
+    NDArray plain(Pass pass, NDList inputs) {
+        NDArray there = inputs.get(tokens.size());
+        NDArray absent = there.getManager().ones(there.getShape()).sub(there);
+        return NDArrays.concat(inputs.subNDList(0, tokens.size()), 1).add(absent.matMul(pass.value(means, there)));
+    }
+
+    /** Sets what stands for a missing embedding, by modality. */
+    void standIn(NDManager manager, Map<Modality, float[]> embeddings) {
+        float[] values = new float[InputSchema.BASE.size() * ALL];
+        int from = 0;
+        for (int m = 0; m < InputSchema.BASE.size(); m++) {
+            float[] embedding = embeddings.get(InputSchema.BASE.get(m));
+            if (embedding != null) {
+                System.arraycopy(embedding, 0, values, m * ALL + from, embedding.length);
+            }
+            from += InputSchema.BASE.get(m).dimension();
+        }
+        set(manager, MEANS, values);
     }
 
     /** Inputs: the base embeddings in order, {@code [n, dimension]} each, zero where missing; which are there {@code [n, 4]}. */

@@ -2,6 +2,7 @@ package dev.mvq.runtime.encoder;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -74,10 +75,11 @@ final class LinearStart {
 
     private float[] rows(int[] drawn, Look look) {
         float[] rows = new float[0];
+        Pass pass = new Pass(new ParameterStore(manager, false), false);
         for (int from = 0; from < drawn.length; from += CHUNK) {
             int[] chunk = Arrays.copyOfRange(drawn, from, Math.min(drawn.length, from + CHUNK));
             try (NDManager sub = manager.newSubManager()) {
-                float[] values = network.plain(look.at(sub, chunk)).toFloatArray();
+                float[] values = network.plain(pass, look.at(sub, chunk)).toFloatArray();
                 int width = values.length / chunk.length;
                 if (rows.length == 0) {
                     rows = new float[drawn.length * width];

@@ -32,7 +32,7 @@ final class PriceNetwork extends TwofoldNetwork {
     }
 
     @Override
-    NDArray plain(NDList inputs) {
+    NDArray plain(Pass pass, NDList inputs) {
         return inputs.get(0).flatten(1, 2);
     }
 

@@ -24,7 +24,7 @@ final class ResidualNetwork extends TwofoldNetwork {
     }
 
     @Override
-    NDArray plain(NDList inputs) {
+    NDArray plain(Pass pass, NDList inputs) {
         return inputs.get(0);
     }
 

@@ -3,6 +3,7 @@ package dev.mvq.runtime.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.nn.Parameter;
 import dev.mvq.runtime.market.Modality;
 import java.util.List;
 
@@ -22,8 +23,9 @@ abstract class TwofoldNetwork extends Network {
     private static final String OUT = "out";
     private static final double NORM_EPSILON = 1e-12;
 
-    private final double share;
     private final Layer.Dense fixed;
+    private final Parameter fixedScale;
+    private final Parameter learntScale;
     private final Layer.Dense out;
     private final Layer.Dense flat;
 
@@ -37,27 +39,28 @@ abstract class TwofoldNetwork extends Network {
      */
     TwofoldNetwork(Modality modality, int plain, double gain, int deep, double share) {
         super(modality.dimension());
-        this.share = share;
         int first = modality.dimension() / 2;
         int second = modality.dimension() - first;
         fixed = dense(FIXED, plain, first, gain);
+        fixedScale = parameter(FIXED + ".scale", (float) Math.sqrt(share), 0, 1);
+        learntScale = parameter(FIXED + ".learnt_scale", (float) Math.sqrt(1 - share), 0, 1);
         out = dense(OUT, deep, second);
         flat = dense(FLAT, plain, second, gain);
     }
 
     /** What the linear maps read, {@code [n, width]}. */
-    abstract NDArray plain(NDList inputs);
+    abstract NDArray plain(Pass pass, NDList inputs);
 
     /** What the deep network gives, {@code [n, deep]}. */
     abstract NDArray deep(Pass pass, NDList inputs);
 
     @Override
     final NDArray embed(Pass pass, NDList inputs) {
-        NDArray plain = plain(inputs);
+        NDArray plain = plain(pass, inputs);
         NDArray own = unit(fixed.apply(pass, plain));
         NDArray learnt = unit(out.apply(pass, deep(pass, inputs)).add(flat.apply(pass, plain)));
         return NDArrays.concat(
-                new NDList(Pass.scaled(own, Math.sqrt(share)), Pass.scaled(learnt, Math.sqrt(1 - share))), 1);
+                new NDList(own.mul(pass.value(fixedScale, own)), learnt.mul(pass.value(learntScale, learnt))), 1);
     }
 
     private static NDArray unit(NDArray rows) {

@@ -1,0 +1,90 @@
+package dev.mvq.runtime.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import dev.mvq.runtime.market.Modality;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FusionNetworkTest {
+    private static final float TOLERANCE = 1e-5f;
+
+    private final FusionNetwork network = new FusionNetwork(EncoderSize.TINY);
+    private final NDManager manager = PyTorch.manager(DeviceChoice.CPU);
+
+    @BeforeEach
+    void start() {
+        network.start(manager, 5);
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void the_half_that_is_not_learnt_reads_a_missing_embedding_as_the_mean() {
+        float[] mean = even(Modality.TECHNICAL, 0.3f);
+        network.standIn(manager, Map.of(Modality.TECHNICAL, mean));
+        float[] missing = embedded(new float[mean.length], 0f);
+        float[] there = embedded(mean, 1f);
+        assertArrayEquals(fixed(there), fixed(missing), TOLERANCE);
+    }
+
+    @Test
+    void what_stands_for_missing_embeddings_changes_no_row_that_has_all() {
+        float[] technical = even(Modality.TECHNICAL, -0.2f);
+        float[] before = embedded(technical, 1f);
+        network.standIn(manager, Map.of(Modality.TECHNICAL, even(Modality.TECHNICAL, 0.3f)));
+        assertArrayEquals(before, embedded(technical, 1f), TOLERANCE);
+    }
+
+    @Test
+    void the_halves_weigh_in_the_cosine_as_they_are_told_to() {
+        network.set(manager, "fixed.scale", new float[] {0.8f});
+        network.set(manager, "fixed.learnt_scale", new float[] {0.6f});
+        float[] embedding = embedded(even(Modality.TECHNICAL, 0.1f), 1f);
+        assertEquals(0.64, squared(fixed(embedding)), TOLERANCE);
+        assertEquals(1, squared(embedding), TOLERANCE);
+    }
+
+    private static double squared(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value * value;
+        }
+        return sum;
+    }
+
+    private float[] fixed(float[] embedding) {
+        return Arrays.copyOf(embedding, network.middle());
+    }
+
+    /** A row whose other embeddings are always the same. */
+    private float[] embedded(float[] technical, float there) {
+        NDList inputs = new NDList();
+        for (Modality modality : InputSchema.BASE) {
+            float[] own = modality == Modality.TECHNICAL ? technical : even(modality, 0.1f * (1 + modality.ordinal()));
+            inputs.add(manager.create(own, new Shape(1, own.length)));
+        }
+        inputs.add(manager.create(new float[] {1, 1, 1, there}, new Shape(1, 4)));
+        return network.forward(new ParameterStore(manager, false), inputs, false, null)
+                .singletonOrThrow()
+                .toFloatArray();
+    }
+
+    private static float[] even(Modality modality, float value) {
+        float[] embedding = new float[modality.dimension()];
+        Arrays.fill(embedding, value);
+        embedding[1] = -value;
+        return embedding;
+    }
+}
