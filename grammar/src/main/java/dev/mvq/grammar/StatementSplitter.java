@@ -38,7 +38,7 @@ public final class StatementSplitter {
     public static Stream<Token> lexed(String text) {
         MvqLexer lexer = new MvqLexer(CharStreams.fromString(withoutLoneSurrogates(text)));
         lexer.removeErrorListeners();
-        return Stream.generate(lexer::nextToken).takeWhile(token -> token.getType() != Token.EOF);
+        return Stream.iterate(lexer.nextToken(), token -> token.getType() != Token.EOF, token -> lexer.nextToken());
     }
 
     private static StatementTokens statement(List<Token> tokens, boolean closed) {

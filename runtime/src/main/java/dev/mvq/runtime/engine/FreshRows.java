@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  */
 final class FreshRows implements GivenMarket.Identity {
     /** Days whose rows are held at a time. */
-    private static final int DAYS_AT_ONCE = 32;
+    private static final int DAYS_AT_ONCE = 16;
 
     private final MarketArchive archive;
     private final Catalogue catalogue;

@@ -22,7 +22,7 @@ import java.util.Arrays;
 public final class AdaptiveWeights {
     private static final int ROUNDS = 2;
 
-    /** Nearer than this a nearest row tells no more: rows of one contract on two days are about so near. */
+    /** A nearest row counts as this far at least, in spreads: one that is all but the subject must not take all of the weight. */
     private static final double SHARPEST = 0.02;
 
     /** Weights are whole multiples of 1 / this, so that what is printed is what is used. */

@@ -58,7 +58,7 @@ class AdaptiveWeightsTest {
     }
 
     @Test
-    void what_is_nearer_than_rows_of_one_contract_are_weighs_no_more_for_it() {
+    void a_row_that_is_all_but_the_subject_does_not_take_all_of_the_weight() {
         double[] near = found(0);
         near[0] = 0.9999;
         double[] same = found(0);
