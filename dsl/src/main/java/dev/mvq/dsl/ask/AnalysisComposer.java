@@ -43,6 +43,10 @@ final class AnalysisComposer {
         if (!named && !method) {
             return Optional.empty();
         }
+        if (named) {
+            // What changes here is the regime: nothing else is set against it.
+            slots.take("INTENT", "compare");
+        }
         boolean market = slots.take("FLAG", "market");
         in(market);
         rows.when().ifPresent(when -> clauses.add(Tree.during(rows.bounded(when, firstDay))));

@@ -42,6 +42,41 @@ final class ConditionReader {
     /** What there can be none of, so that 0 is meant and not an empty cell. */
     static final Set<String> MAY_BE_ZERO = Set.of("volume", "open_interest", "bid", "bid_size", "ask_size");
 
+    /** No volatility is so many percent. */
+    private static final int MANY = 500;
+
+    /** Words between a column and how it compares. */
+    private static final String[] LED = {
+        "is",
+        "are",
+        "was",
+        "of",
+        "at",
+        "with",
+        "being",
+        "has",
+        "have",
+        "the",
+        "must",
+        "be",
+        "a",
+        "price",
+        "lies",
+        "lie",
+        "lying",
+        "falls",
+        "falling",
+        "ranging",
+        "ranges",
+        "stands",
+        "sits",
+        "somewhere",
+        "anywhere",
+        "that",
+        "which",
+        ":"
+    };
+
     /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
     private static final double DELTA_BAND = 0.05;
 
@@ -74,37 +109,8 @@ final class ConditionReader {
         if (column.isEmpty()) {
             return Optional.empty();
         }
-        String name = column.get().value();
-        int next = skip(
-                column.get().end(),
-                "is",
-                "are",
-                "was",
-                "of",
-                "at",
-                "with",
-                "being",
-                "has",
-                "have",
-                "the",
-                "must",
-                "be",
-                "a",
-                "price",
-                "lies",
-                "lie",
-                "lying",
-                "falls",
-                "falling",
-                "ranging",
-                "ranges",
-                "stands",
-                "sits",
-                "somewhere",
-                "anywhere",
-                "that",
-                "which",
-                ":");
+        int next = led(column.get().end());
+        String name = traded(column.get(), next);
         if (is(next, "between", "from")) {
             return range(at, name, next + 1);
         }
@@ -209,12 +215,9 @@ final class ConditionReader {
         }
         Optional<Found> column = column(skip(count.end(), "of", "in", "the", "a"));
         if (column.isPresent() && fits(column.get().value(), count)) {
-            return Optional.of(made(
-                    at,
-                    column.get().end(),
-                    column.get().value(),
-                    comparison.get().value(),
-                    count));
+            String name = traded(column.get(), count);
+            return Optional.of(
+                    made(at, column.get().end(), name, comparison.get().value(), count));
         }
         return count.money()
                 ? Optional.of(made(at, count.end(), "mid", comparison.get().value(), count))
@@ -243,7 +246,7 @@ final class ConditionReader {
         if (column.isEmpty()) {
             return Optional.empty();
         }
-        String name = column.get().value();
+        String name = traded(column.get(), count);
         if (orMore || orLess) {
             return Optional.of(made(at, column.get().end(), name, orLess ? "LESS_EQUAL" : "GREATER_EQUAL", count));
         }
@@ -300,6 +303,17 @@ final class ConditionReader {
         }
         Count high = Counting.at(words, low.end() + 1);
         return high.exists() ? Optional.of(ranged(at, high.end(), name, low, high)) : Optional.empty();
+    }
+
+    /** {@code vol > 10k}: so many are contracts traded, no volatility. */
+    private String traded(Found column, int next) {
+        int number = comparison(next).map(Found::end).orElse(is(next, "between", "from") ? next + 1 : next);
+        return traded(column, Counting.at(words, number));
+    }
+
+    private String traded(Found column, Count count) {
+        boolean many = count.exists() && !count.percent() && count.value() >= MANY;
+        return many && column.value().equals("iv") && is(column.end() - 1, "vol", "vols") ? "volume" : column.value();
     }
 
     private static Mention ranged(int from, int to, String name, Count low, Count high) {
@@ -375,6 +389,15 @@ final class ConditionReader {
                         at + 1, "more", "less", "better", "higher", "lower", "above", "below", "fewer", "greater",
                         "over", "under");
         return or || (is(at, "and") && is(at + 1, "up", "above", "more")) ? at + 2 : at;
+    }
+
+    /** Past the words before a comparison, none of which begins one: "at most" is no "at". */
+    private int led(int at) {
+        int next = at;
+        while (is(next, LED) && comparison(next).isEmpty()) {
+            next++;
+        }
+        return next;
     }
 
     private int skip(int at, String... any) {

@@ -209,7 +209,7 @@ final class DataComposer {
         if (!slots.take("INTENT", "train")) {
             return Optional.empty();
         }
-        boolean encoders = has("encoder", "encoders", "model", "models") || slots.has("MODALITY");
+        boolean encoders = has("encoder", "encoders", "model", "models", "everything", "all") || slots.has("MODALITY");
         if (!encoders) {
             throw new Declined("train what?", "TRAIN ENCODERS ON price");
         }

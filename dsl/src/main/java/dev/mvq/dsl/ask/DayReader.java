@@ -206,7 +206,7 @@ final class DayReader {
         boolean and = is(joint, "and") && is(at - 1, "between", "the");
         int behind = and ? joint + 1 : Words.past(words, joint, JOINTS);
         if (behind == joint) {
-            return first;
+            return adjoining(first.get()).or(() -> first);
         }
         return single(article(behind))
                 .filter(second -> !second.when()
@@ -214,6 +214,20 @@ final class DayReader {
                         .isBefore(aligned(first.get().when(), second.when()).first()))
                 .map(second -> new Read(joined(first.get().when(), second.when()), second.end()))
                 .or(() -> first);
+    }
+
+    /** {@code 2021 and 2022}: two periods of which one begins where the other ends. */
+    private Optional<Read> adjoining(Read first) {
+        boolean calendar = first.when().scope() == Scope.MONTH || first.when().scope() == Scope.PERIOD;
+        return is(first.end(), "and") && calendar
+                ? single(article(first.end() + 1))
+                        .filter(second -> second.when()
+                                .first()
+                                .equals(aligned(first.when(), second.when())
+                                        .last()
+                                        .plusDays(1)))
+                        .map(second -> new Read(joined(first.when(), second.when()), second.end()))
+                : Optional.empty();
     }
 
     /** {@code 1} before {@code to 15 december 2023}: a day of the same month. */

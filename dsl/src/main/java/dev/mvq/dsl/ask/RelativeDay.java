@@ -136,6 +136,10 @@ final class RelativeDay {
         boolean one = is(at, "a", "an");
         Counting.Count count = one ? Counting.Count.NONE : Counting.at(words, at);
         int unitAt = one ? at + 1 : count.end();
+        Optional<Read> sessions = sessionsAgo(one ? 1 : (int) count.value(), unitAt);
+        if (sessions.isPresent()) {
+            return sessions;
+        }
         if ((!one && !count.exists()) || unitAt >= words.size() || !is(unitAt + 1, "ago", "earlier", "back")) {
             return Optional.empty();
         }
@@ -143,6 +147,20 @@ final class RelativeDay {
         return unit.isEmpty()
                 ? Optional.empty()
                 : read(days.day(days.ago(one ? 1 : (int) count.value(), unit)), unitAt + 2);
+    }
+
+    /** {@code three trading days ago}. */
+    private Optional<Read> sessionsAgo(int many, int at) {
+        boolean trading = is(at, "trading", "business") && is(at + 1, "day", "days");
+        int end = trading ? at + 2 : is(at, "session", "sessions") ? at + 1 : words.size();
+        if (many < 1 || !is(end, "ago", "back", "earlier")) {
+            return Optional.empty();
+        }
+        LocalDate day = days.today();
+        for (int back = 0; back < many; back++) {
+            day = days.previous(day);
+        }
+        return read(days.day(day), end + 1);
     }
 
     private int article(int at) {

@@ -28,7 +28,7 @@ final class Revision {
     }
 
     List<Mention> of(List<Mention> mentions) {
-        return asked(struck(bounded(described(mentions))));
+        return paced(told(asked(struck(bounded(described(mentions))))));
     }
 
     /** A number behind "below" or "over" that no column claimed bounds something: it is no count of rows. */
@@ -78,6 +78,42 @@ final class Revision {
                         at,
                         Mention.of(mentions.get(at - 1).from(), mentions.get(at).to(), strike));
                 mentions.remove(at - 1);
+            }
+        }
+        return mentions;
+    }
+
+    /** {@code spread of TLT options weekly}: how often, where a pattern is asked for and no contracts stand behind. */
+    private List<Mention> paced(List<Mention> mentions) {
+        boolean pattern = mentions.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .anyMatch(meaning -> meaning instanceof Tag tag && tag.kind().equals("PATTERN"));
+        for (int at = 1; at < mentions.size() && pattern; at++) {
+            Mention mention = mentions.get(at);
+            List<Meaning> paces = mention.meanings().stream()
+                    .filter(meaning -> meaning instanceof Tag tag && tag.kind().equals("UNIT"))
+                    .toList();
+            if (mention.length() == 1 && !paces.isEmpty() && mention.to() == words.size()) {
+                mentions.set(at, new Mention(mention.from(), mention.to(), paces));
+            }
+        }
+        return mentions;
+    }
+
+    /** {@code anomalies that happened at Tesla}: nothing is asked of what came next. */
+    private List<Mention> told(List<Mention> mentions) {
+        boolean ahead = mentions.stream()
+                .map(mention -> mention.meanings().getFirst())
+                .anyMatch(meaning -> meaning instanceof Meaning.Horizons
+                        || (meaning instanceof Meaning.Slot slot && slot.name().equals("days")));
+        for (int at = 1; at < mentions.size() && !ahead; at++) {
+            Mention mention = mentions.get(at);
+            boolean found = mentions.subList(0, at).stream()
+                    .anyMatch(each -> FOREIGN.contains(each.meanings().getFirst()));
+            if (found
+                    && mention.meanings().contains(new Tag("INTENT", "outcome"))
+                    && is(mention.to() - 1, "happened", "occurred")) {
+                mentions.set(at, Mention.of(mention.from(), mention.to(), new Tag("RESULT", "last")));
             }
         }
         return mentions;

@@ -275,11 +275,18 @@ final class Rows {
     Optional<When> when() {
         List<When> whens = new ArrayList<>(slots.takeAll(When.class, each -> each.scope() != Scope.NOW));
         whens.forEach(this::past);
+        return narrowest(whens, "two periods were named, and one is taken");
+    }
+
+    /** The shortest of these, which all others must hold. */
+    static Optional<When> narrowest(List<When> whens, String reason) {
         if (whens.size() > 1) {
-            whens.sort(Comparator.comparingLong(
-                    each -> each.last().toEpochDay() - each.first().toEpochDay()));
-            When narrow = whens.getFirst();
-            boolean nested = whens.stream().allMatch(each -> {
+            List<When> sorted = whens.stream()
+                    .sorted(Comparator.comparingLong(
+                            each -> each.last().toEpochDay() - each.first().toEpochDay()))
+                    .toList();
+            When narrow = sorted.getFirst();
+            boolean nested = sorted.stream().allMatch(each -> {
                 boolean inside =
                         !narrow.first().isBefore(each.first()) && !narrow.last().isAfter(each.last());
                 boolean week = narrow.first().plusDays(7).isAfter(narrow.last())
@@ -288,8 +295,9 @@ final class Rows {
                 return inside || week;
             });
             if (!nested) {
-                throw new Declined("two periods were named, and one is taken", "");
+                throw new Declined(reason, "");
             }
+            return Optional.of(narrow);
         }
         return whens.stream().findFirst();
     }

@@ -1,6 +1,5 @@
 package dev.mvq.dsl.ask;
 
-import dev.mvq.dsl.ask.Meaning.Amount;
 import dev.mvq.dsl.ask.Meaning.Expires;
 import dev.mvq.dsl.ask.Meaning.Lead;
 import dev.mvq.dsl.ask.Meaning.Result;
@@ -13,7 +12,6 @@ import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +21,6 @@ final class RowsComposer {
 
     /** Years that contracts are listed ahead, at most. */
     private static final int LONGEST = 4;
-
-    /** How many are shown of "the cheapest" or "the largest". */
-    private static final int SHOWN = 10;
 
     private final Slots slots;
     private final Days days;
@@ -61,7 +56,7 @@ final class RowsComposer {
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
         ofBars = source.equals("bars");
         ofResult = result.isPresent();
-        Optional<Stage> keep = result.isPresent() ? kept(true) : Optional.empty();
+        Optional<Stage> keep = result.isPresent() ? dropped().or(() -> kept(true)) : Optional.empty();
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
         boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);
@@ -80,7 +75,7 @@ final class RowsComposer {
                 && (!slots.has("PATTERN") || slots.has("RIGHT") || slots.has("NOUN"))) {
             listed();
         }
-        order(statistics);
+        stages.addAll(new Ordering(slots, words, ofBars, ofResult).stages(statistics));
         if (source.equals("bars") && !aggregated) {
             slots.take("UNIT", "DAY");
             slots.takeFirst("COLUMN")
@@ -116,7 +111,7 @@ final class RowsComposer {
     /** {@code the iv of SPY calls by expiry}: figures of each contract, beside what they go by. */
     private void listed() {
         boolean by = slots.has("ORDER", "? by") && slots.hasColumn(words, true);
-        boolean other = slots.has("ORDER", "? asc") || slots.has("ORDER", "? desc") || isSortOnly();
+        boolean other = slots.has("ORDER", "? asc") || slots.has("ORDER", "? desc") || Ordering.isSortOnly(words);
         boolean top = words.stream().anyMatch(word -> word.is("top"));
         if (by && !other && !top && slots.leftOver().stream().anyMatch(RowsComposer::isColumn)) {
             slots.take("ORDER", "? by");
@@ -155,6 +150,23 @@ final class RowsComposer {
         }
         return Optional.of(
                 new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
+    }
+
+    /** {@code drop the columns gamma and rho}: all columns that are named behind it. */
+    private Optional<Stage> dropped() {
+        List<Mention> mentions = slots.mentions();
+        for (int at = 0; at + 1 < mentions.size(); at++) {
+            boolean topic = mentions.get(at + 1).meanings().contains(new Meaning.Tag("TOPIC", "COLUMNS"));
+            int next = topic ? at + 2 : at + 1;
+            if (mentions.get(at).meanings().contains(new Meaning.Tag("NEGATION", "not"))
+                    && next < mentions.size()
+                    && isColumn(mentions.get(next))) {
+                slots.take("NEGATION");
+                return Optional.of(new Stage.Drop(
+                        slots.takeColumnsNamed().stream().map(Tree::name).toList(), NONE));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isColumn(Mention mention) {
@@ -317,84 +329,5 @@ final class RowsComposer {
     private boolean isExpiry(When when) {
         boolean listed = slots.has("RIGHT") || slots.has("NOUN", "contracts");
         return when.open() && listed && when.isFor();
-    }
-
-    private void order(Optional<Stage.Stats> statistics) {
-        List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
-        Optional<Double> named = slots.slot("k");
-        for (String right : List.of("calls", "puts")) {
-            slots.slot(right).ifPresent(count -> {
-                amounts.add(new Amount(count, Meaning.Unit.NONE));
-                throw new Declined(
-                        count.intValue() + " " + right + " of what?", "FROM contracts WHERE type = 'C' | LIMIT 10");
-            });
-        }
-        boolean sorted = false;
-        List<String> orders = new ArrayList<>(slots.take("ORDER"));
-        if (orders.contains("? by") && orders.size() > 1) {
-            orders.remove("? by");
-        }
-        for (String order : orders) {
-            sorted |= sort(order, statistics);
-        }
-        Optional<Double> limit =
-                named.or(() -> amounts.stream().map(Amount::value).findFirst());
-        if (amounts.size() > 1) {
-            throw new Declined("two numbers could be how many rows are asked for", "LIMIT 10");
-        }
-        if (limit.isPresent()) {
-            stages.add(Tree.limit(limit.get()));
-        } else if (sorted && statistics.isEmpty() && !isSortOnly() && !ofResult) {
-            stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
-        }
-    }
-
-    private boolean isSortOnly() {
-        return words.stream().anyMatch(word -> word.is("sort", "sorted", "order", "ordered", "rank", "ranked"));
-    }
-
-    private boolean isSingular() {
-        if (Words.is(words, 0, "what", "which") && Words.is(words, 1, "is", "was")) {
-            return true;
-        }
-        if (ofBars
-                && words.stream()
-                        .noneMatch(word -> word.is("days", "closes", "ones", "bars", "prices", "highs", "lows"))) {
-            return true;
-        }
-        boolean one = words.stream().anyMatch(word -> word.is("call", "put", "option", "contract"));
-        return one && words.stream().noneMatch(word -> word.is("calls", "puts", "options", "contracts"));
-    }
-
-    private boolean sorted(Stage.Stats statistics, boolean descending) {
-        Optional<Stage> sort = Statistics.sorted(statistics, descending);
-        sort.ifPresent(stages::add);
-        return sort.isPresent();
-    }
-
-    private boolean sort(String order, Optional<Stage.Stats> statistics) {
-        List<String> parts = Arrays.asList(order.split(" ", -1));
-        if (!parts.getFirst().equals("?")) {
-            stages.add(Tree.sort(parts.getFirst(), parts.get(1).equals("desc")));
-            return true;
-        }
-        if (parts.get(1).equals("by")) {
-            boolean top = words.stream().anyMatch(word -> word.is("top"));
-            boolean down = top || words.stream().anyMatch(word -> word.is("descending", "desc"));
-            if (top && statistics.isPresent()) {
-                return sorted(statistics.get(), true);
-            }
-            Optional<String> column = statistics.isPresent() ? Optional.empty() : slots.takeColumn(words, true);
-            column.ifPresent(each -> stages.add(Tree.sort(each, down)));
-            return column.isPresent();
-        }
-        if (statistics.isPresent()) {
-            return sorted(statistics.get(), parts.get(1).equals("desc"));
-        }
-        String column = slots.takeColumn(words, false)
-                .or(() -> slots.takeFirst("COLUMN"))
-                .orElseThrow(() -> new Declined("highest or lowest by which column?", "| SORT BY volume DESC"));
-        stages.add(Tree.sort(column, parts.get(1).equals("desc")));
-        return true;
     }
 }

@@ -91,6 +91,10 @@ final class Scanner {
         int denied = -1;
         while (at < words.size()) {
             int here = at;
+            if (words.get(at).is("but") && longest(here).isPresent() && reaches(here)) {
+                at++;
+                continue;
+            }
             Optional<Mention> longest = (denied == at ? denied(at) : Optional.<Mention>empty()).or(() -> longest(here));
             if (longest.isPresent()) {
                 mentions.add(longest.get());
@@ -105,6 +109,13 @@ final class Scanner {
             }
         }
         return new Revision(words).of(mentions);
+    }
+
+    /** {@code but not more than one}: what begins behind "but" says more than what begins at it. */
+    private boolean reaches(int at) {
+        int end = longest(at).map(Mention::to).orElse(at);
+        return at + 1 < words.size()
+                && longest(at + 1).filter(mention -> mention.to() > end).isPresent();
     }
 
     /** Words that say nothing of what is asked: fillers, "before" at the end, "split" before "by", and adverbs. */

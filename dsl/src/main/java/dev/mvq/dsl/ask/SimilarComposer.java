@@ -1,6 +1,5 @@
 package dev.mvq.dsl.ask;
 
-import dev.mvq.dsl.ask.Meaning.Amount;
 import dev.mvq.dsl.ask.Meaning.Condition;
 import dev.mvq.dsl.ask.Meaning.Lead;
 import dev.mvq.dsl.ask.Meaning.Option;
@@ -68,10 +67,17 @@ final class SimilarComposer {
         same(subjects);
         terms.addAll(rows.conditions());
         others();
-        List<Stage> stages = counted ? counts() : new ArrayList<>();
+        List<Stage> stages = new ArrayList<>();
+        if (!terms.isEmpty() && new HowMany(slots, words).areOfThese()) {
+            stages.add(new Stage.Where(terms.size() == 1 ? terms.getFirst() : Tree.and(terms), NONE));
+            terms.clear();
+        }
+        stages.addAll(counted ? counts() : List.of());
         stages.addAll(sorted());
         stages.addAll(rows.closing());
-        k();
+        HowMany many = new HowMany(slots, words);
+        clauses.addAll(many.clauses());
+        terms.addAll(many.terms());
         flags();
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
@@ -182,10 +188,8 @@ final class SimilarComposer {
                 .filter(each -> each.scope() != Scope.BEFORE)
                 .distinct()
                 .toList();
-        if (periods.size() > 1) {
-            throw new Declined("two periods were named, and DURING takes one", "");
-        }
-        periods.forEach(each -> clauses.add(Tree.during(each)));
+        Rows.narrowest(periods, "two periods were named, and DURING takes one")
+                .ifPresent(each -> clauses.add(Tree.during(each)));
     }
 
     /** Modalities that are asked for, or AUTO. */
@@ -221,93 +225,6 @@ final class SimilarComposer {
         List<String> among = rows.tickers();
         if (!among.isEmpty()) {
             terms.add(Tree.among("underlying", among, false));
-        }
-    }
-
-    private void k() {
-        if (isStrike()) {
-            throw new Declined(
-                    "a number behind a ticker could be a strike: which expiry and right has it, or how many are asked for?",
-                    "SIMILAR TO AAPL_20240119_150_C K 20");
-        }
-        Optional<Double> named = slots.slot("k");
-        List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
-        for (String counted : List.of("underlyings", "days")) {
-            if (amounts.isEmpty() && named.isEmpty() && !slots.hasAny(Option.class)) {
-                slots.slot(counted).ifPresent(count -> amounts.add(new Amount(count, Meaning.Unit.NONE)));
-            }
-        }
-        for (String right : List.of("calls", "puts")) {
-            slots.slot(right).ifPresent(count -> {
-                amounts.add(new Amount(count, Meaning.Unit.NONE));
-                terms.add(Tree.equal("type", Tree.str(right.equals("calls") ? "C" : "P")));
-            });
-        }
-        List<Double> counts =
-                new ArrayList<>(amounts.stream().map(Amount::value).toList());
-        named.ifPresent(counts::add);
-        if (counts.stream().distinct().count() > 1) {
-            throw new Declined("two numbers could be how many are asked for", "K 20");
-        }
-        if (counts.isEmpty() && isSingular()) {
-            counts.add(1.0);
-        }
-        counts.stream().findFirst().ifPresent(each -> clauses.add(new Clause.Limit(Tree.number(each), NONE)));
-        slots.slot("threshold").ifPresent(each -> clauses.add(new Clause.Threshold(Tree.number(each), NONE)));
-        slots.takeAll(Condition.class, each -> each.column().equals("similarity"))
-                .forEach(this::threshold);
-        slots.slot("apart").ifPresent(each -> clauses.add(new Clause.Apart(Tree.number(each), NONE)));
-    }
-
-    /** {@code similar to AAPL 150}: a bare number right behind a stock. */
-    private boolean isStrike() {
-        List<Mention> mentions = slots.mentions();
-        for (int at = 1; at < mentions.size(); at++) {
-            boolean behind = mentions.get(at - 1).meanings().getFirst() instanceof Ticker
-                    && mentions.get(at).from() == mentions.get(at - 1).to();
-            if (behind
-                    && mentions.get(at).meanings().getFirst() instanceof Amount
-                    && (at + 1 == mentions.size()
-                            || mentions.get(at).to() < mentions.get(at + 1).from())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** {@code the most similar contract}, {@code the closest match}: one is asked for. */
-    private boolean isSingular() {
-        for (int at = 1; at < words.size(); at++) {
-            boolean most = Words.is(words, at - 1, "closest", "nearest", "best")
-                    || (Words.is(words, at - 1, "similar") && Words.is(words, at - 2, "most"));
-            if (most
-                    && Words.is(
-                            words,
-                            at,
-                            "contract",
-                            "option",
-                            "match",
-                            "one",
-                            "neighbour",
-                            "neighbor",
-                            "day",
-                            "stock",
-                            "lookalike",
-                            "analog",
-                            "analogue")
-                    && !Words.is(words, at + 1, "per", "for", "each", "of", "by")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void threshold(Condition condition) {
-        if (condition.expression() instanceof Expression.Compared compared
-                && (compared.comparison() == Comparison.GREATER || compared.comparison() == Comparison.GREATER_EQUAL)) {
-            clauses.add(new Clause.Threshold(Tree.number(condition.bound()), NONE));
-        } else {
-            throw new Declined("a similarity is bounded from below only", "THRESHOLD 0.9");
         }
     }
 
@@ -362,9 +279,9 @@ final class SimilarComposer {
         List<Stage> stages = new ArrayList<>();
         for (String order : slots.take("ORDER")) {
             String column = order.equals("? by")
-                    ? slots.takeFirst("COLUMN").orElse("")
+                    ? slots.takeBehind(order).orElse("")
                     : order.startsWith("?") ? slots.takeFigure().orElse("") : order.split(" ", -1)[0];
-            if ((!column.isEmpty() && !order.equals("? by")) || (order.equals("? by") && !column.isEmpty())) {
+            if (!column.isEmpty()) {
                 stages.add(Tree.sort(column, order.endsWith("desc")));
             }
         }

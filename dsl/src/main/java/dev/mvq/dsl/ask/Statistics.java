@@ -1,5 +1,6 @@
 package dev.mvq.dsl.ask;
 
+import dev.mvq.dsl.ask.Meaning.Tag;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.dsl.syntax.Name;
@@ -26,6 +27,11 @@ final class Statistics {
 
     /** What is asked of the rows together; nothing where each is wanted. */
     Optional<Stage.Stats> stage() {
+        List<Stage.Named> several = several();
+        if (!several.isEmpty()) {
+            slots.take("AGGREGATE");
+            return Optional.of(new Stage.Stats(several, groups(), Span.NONE));
+        }
         List<String> aggregates = new ArrayList<>(slots.take("AGGREGATE"));
         if (aggregates.isEmpty()) {
             extreme().ifPresent(aggregates::add);
@@ -52,6 +58,37 @@ final class Statistics {
             statistics.add(counting ? Tree.named(call, "n") : Tree.named(call));
         }
         return Optional.of(new Stage.Stats(statistics, groups(), Span.NONE));
+    }
+
+    /** {@code mean iv and max delta}, {@code average iv and delta}: each of the columns behind it, where there are several. */
+    private List<Stage.Named> several() {
+        List<Stage.Named> statistics = new ArrayList<>();
+        List<String> aggregates = new ArrayList<>();
+        boolean measured = false;
+        for (Tag figure : slots.figures(words)) {
+            boolean column = figure.kind().equals("COLUMN");
+            if (column) {
+                aggregates.forEach(each -> statistics.add(Tree.named(Tree.call(each, Tree.column(figure.value())))));
+            } else {
+                if (measured) {
+                    aggregates.clear();
+                }
+                aggregates.add(figure.value());
+            }
+            measured = column;
+            if (aggregates.isEmpty() || aggregates.contains("corr") || aggregates.contains("count")) {
+                return List.of();
+            }
+        }
+        long columns = statistics.stream()
+                .map(each -> ((Expression.Call) each.value()).arguments().getFirst())
+                .distinct()
+                .count();
+        if (columns < 2 || !measured) {
+            return List.of();
+        }
+        slots.takeFigures(words);
+        return statistics;
     }
 
     /** {@code correlation between iv and delta}. */

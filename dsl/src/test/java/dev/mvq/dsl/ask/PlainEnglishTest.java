@@ -55,6 +55,7 @@ class PlainEnglishTest {
         rightEnough("passersby.tsv", 0.95);
         rightEnough("guests.tsv", 0.95);
         rightEnough("latecomers.tsv", 0.95);
+        rightEnough("visitors.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -82,7 +83,8 @@ class PlainEnglishTest {
                 "callers.tsv",
                 "passersby.tsv",
                 "guests.tsv",
-                "latecomers.tsv")) {
+                "latecomers.tsv",
+                "visitors.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);

@@ -1,0 +1,103 @@
+package dev.mvq.dsl.ask;
+
+import dev.mvq.dsl.ask.Meaning.Tag;
+import java.util.List;
+import java.util.Set;
+
+/** What a statement may leave unused of what was said, and what it may not. */
+final class Loose {
+    /** Kinds of words that say nothing a statement must keep. */
+    private static final Set<String> LOOSE = Set.of(
+            "NOUN",
+            "AMONG",
+            "BREAK",
+            "RESULT",
+            "SLOT",
+            "COMPARATOR",
+            "EXPIRE",
+            "OPTION",
+            "VALUE",
+            "SETTING",
+            "TOPIC",
+            "OWNED",
+            "NEGATION_OK");
+    /** What is asked for: another statement would answer another question. */
+    private static final Set<String> FIRM = Set.of(
+            "similar",
+            "compare",
+            "regimes",
+            "arbitrage",
+            "anomalies",
+            "generate",
+            "fullindex",
+            "train",
+            "test",
+            "build",
+            "simulate",
+            "help",
+            "outcome",
+            "reset",
+            "let",
+            "import",
+            "explain",
+            "analyze",
+            "measure");
+
+    private static final Set<String> LOOSE_COLUMNS = Set.of(
+            "underlying",
+            "date",
+            "type",
+            "contract",
+            "similarity",
+            "expiry",
+            "strike",
+            "last",
+            "bid",
+            "ask",
+            "mid",
+            "open");
+    private static final Set<String> LOOSE_FLAGS = Set.of("local", "market", "everywhere", "past", "equal");
+
+    private Loose() {}
+
+    /** {@code cheaper than MSFT puts}, {@code more than}: a bound without its number. */
+    static boolean comparesNothing(List<Mention> mentions, int at, List<Word> words) {
+        boolean comparison = mentions.get(at).meanings().getFirst() instanceof Tag tag
+                && tag.kind().equals("COMPARATOR")
+                && (tag.value().startsWith("GREATER") || tag.value().startsWith("LESS"));
+        boolean named = at + 1 < mentions.size()
+                && mentions.get(at + 1).from() == mentions.get(at).to()
+                && switch (mentions.get(at + 1).meanings().getFirst()) {
+                    case Meaning.Ticker ticker -> true;
+                    case Meaning.Option option -> true;
+                    case Tag tag -> tag.kind().equals("RIGHT") || tag.kind().equals("COLUMN");
+                    default -> false;
+                };
+        Word last = words.get(mentions.get(at).to() - 1);
+        boolean hangs = mentions.get(at).to() == words.size()
+                && at > 0
+                && mentions.get(at - 1).to() == mentions.get(at).from()
+                && mentions.get(at - 1).meanings().getFirst() instanceof Tag before
+                && before.kind().equals("COLUMN");
+        return comparison && (named || hangs || last.is("than", "higher", "lower", "bigger", "smaller", "larger"));
+    }
+
+    static boolean isLoose(Meaning meaning) {
+        return switch (meaning) {
+            case Tag tag -> isLoose(tag);
+            case Meaning.Result result -> true;
+            case Meaning.When when -> when.scope() == Meaning.Scope.NOW;
+            default -> false;
+        };
+    }
+
+    private static boolean isLoose(Tag tag) {
+        return switch (tag.kind()) {
+            case "INTENT" -> !FIRM.contains(tag.value());
+            case "COLUMN" -> LOOSE_COLUMNS.contains(tag.value());
+            case "FLAG" -> LOOSE_FLAGS.contains(tag.value());
+            case "ORDER" -> tag.value().equals("? by");
+            default -> LOOSE.contains(tag.kind());
+        };
+    }
+}
