@@ -68,6 +68,9 @@ final class AnalysisComposer {
         atOrDuring();
         minSpread();
         slots.slot("maxrisk").ifPresent(each -> clauses.add(new Clause.MaxRisk(Tree.number(each), NONE)));
+        if (kinds.size() > 1) {
+            slots.take("JOIN");
+        }
         if (!kinds.isEmpty()) {
             clauses.add(new Clause.Kinds(kinds, NONE));
         }

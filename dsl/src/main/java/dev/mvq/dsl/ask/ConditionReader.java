@@ -46,36 +46,9 @@ final class ConditionReader {
     private static final int MANY = 500;
 
     /** Words between a column and how it compares. */
-    private static final String[] LED = {
-        "is",
-        "are",
-        "was",
-        "of",
-        "at",
-        "with",
-        "being",
-        "has",
-        "have",
-        "the",
-        "must",
-        "be",
-        "a",
-        "price",
-        "lies",
-        "lie",
-        "lying",
-        "falls",
-        "falling",
-        "ranging",
-        "ranges",
-        "stands",
-        "sits",
-        "somewhere",
-        "anywhere",
-        "that",
-        "which",
-        ":"
-    };
+    private static final String[] LED = ("is are was of at with being has have the must be a price lies lie lying falls "
+            + "falling ranging ranges stands sits somewhere anywhere that which :")
+            .split(" ", -1);
 
     /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
     private static final double DELTA_BAND = 0.05;
@@ -388,7 +361,10 @@ final class ConditionReader {
                 && is(
                         at + 1, "more", "less", "better", "higher", "lower", "above", "below", "fewer", "greater",
                         "over", "under");
-        return or || (is(at, "and") && is(at + 1, "up", "above", "more")) ? at + 2 : at;
+        boolean and = is(at, "and")
+                && is(at + 1, "up", "above", "more")
+                && !Counting.at(words, Words.skip(words, at + 2, "than")).exists();
+        return or || and ? at + 2 : at;
     }
 
     /** Past the words before a comparison, none of which begins one: "at most" is no "at". */

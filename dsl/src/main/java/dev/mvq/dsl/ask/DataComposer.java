@@ -165,7 +165,7 @@ final class DataComposer {
     }
 
     Optional<Draft> build() {
-        boolean built = slots.take("INTENT", "build");
+        boolean built = slots.take("INTENT", "build") || indexed();
         if (!built || !has("index", "indices", "indexes", "reindex")) {
             return Optional.empty();
         }
@@ -177,6 +177,14 @@ final class DataComposer {
         factory().ifPresent(each -> clauses.add(new Clause.IndexType(Tree.text(each), NONE)));
         slots.take("NOUN");
         return done(new Statement.BuildIndex(clauses, NONE));
+    }
+
+    /** {@code index greeks with HNSW32}: a verb, where what is indexed stands right behind it. */
+    private boolean indexed() {
+        return slots.mentions().stream()
+                .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Tag tag
+                        && tag.kind().equals("MODALITY")
+                        && Words.is(words, mention.from() - 1, "index", "reindex"));
     }
 
     /** A Faiss factory string, in quotes or bare: {@code IVF1024,PQ64}, {@code HNSW32}, {@code Flat}. */

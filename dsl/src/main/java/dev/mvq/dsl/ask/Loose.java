@@ -2,7 +2,9 @@ package dev.mvq.dsl.ask;
 
 import dev.mvq.dsl.ask.Meaning.Tag;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What a statement may leave unused of what was said, and what it may not. */
 final class Loose {
@@ -58,7 +60,33 @@ final class Loose {
             "open");
     private static final Set<String> LOOSE_FLAGS = Set.of("local", "market", "everywhere", "past", "equal");
 
+    /** Words that want something behind them. */
+    private static final String[] WANTING = {
+        "of", "with", "than", "between", "and", "or", "by", "under", "over", "above", "below", "least", "most", "from",
+        "versus", "vs", "except", "without", "not", "exceeding"
+    };
+
     private Loose() {}
+
+    /** {@code calls with a delta of}: the last word, where what it wants is missing. */
+    static Optional<Mention> hanging(List<Mention> mentions, List<Word> words, Set<Integer> used) {
+        int last = words.size() - 1;
+        if (last < 1 || !Words.is(words, last, WANTING) || Words.is(words, last - 1, "play", "work", "start", "deal")) {
+            return Optional.empty();
+        }
+        boolean said = IntStream.range(0, mentions.size())
+                .filter(at -> mentions.get(at).to() == words.size())
+                .anyMatch(at -> used.contains(at) && (mentions.get(at).length() > 1 || !isJoint(mentions.get(at))));
+        return said
+                ? Optional.empty()
+                : Optional.of(Mention.of(
+                        last, words.size(), new Meaning.Unknown(words.get(last).text())));
+    }
+
+    private static boolean isJoint(Mention mention) {
+        return mention.meanings().getFirst() instanceof Tag tag
+                && Set.of("AMONG", "COMPARATOR", "JOIN", "NEGATION", "ORDER").contains(tag.kind());
+    }
 
     /** {@code cheaper than MSFT puts}, {@code more than}: a bound without its number. */
     static boolean comparesNothing(List<Mention> mentions, int at, List<Word> words) {

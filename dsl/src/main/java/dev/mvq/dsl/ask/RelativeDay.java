@@ -32,6 +32,9 @@ final class RelativeDay {
         if (is(at, "today", "tonight")) {
             return read(new When(Scope.TODAY, days.today(), days.today(), "TODAY", Lead.NONE, false), at + 1);
         }
+        if (is(at, "now") && is(at - 1, "from") && is(at + 1, "on")) {
+            return Optional.empty();
+        }
         if (is(at, "now", "currently") || (is(at, "right") && is(at + 1, "now")) || is(at, "latest")) {
             int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
             return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);

@@ -39,6 +39,7 @@ final class Revision {
                     && mentions.get(at - 1).to() == mention.from()
                     && !Words.is(words, mention.to(), Scanner.COUNTED);
             boolean bound = behindTicker
+                    || isMeasured(mentions, at)
                     || (mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
                             && tag.kind().equals("COMPARATOR")
                             && (!Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value())
@@ -48,6 +49,21 @@ final class Revision {
             }
         }
         return mentions;
+    }
+
+    /** {@code iv 40}: a number behind a figure that does not order rows is no count of them. */
+    private boolean isMeasured(List<Mention> mentions, int at) {
+        Mention column = mentions.get(at - 1);
+        boolean figure = column.meanings().getFirst() instanceof Tag tag
+                && tag.kind().equals("COLUMN")
+                && ConditionReader.COMPARED.contains(tag.value());
+        boolean orders = at > 1
+                && mentions.get(at - 2).meanings().getFirst() instanceof Tag order
+                && order.kind().equals("ORDER");
+        return figure
+                && !orders
+                && Words.skip(words, column.to(), "of", "with", "is", "at", "=", ":")
+                        == mentions.get(at).from();
     }
 
     /** {@code calls above 160}: what bounds contracts without a word is their strike. */

@@ -229,13 +229,17 @@ final class Rows {
     List<When> beside() {
         List<When> beside = new ArrayList<>();
         List<Mention> mentions = slots.mentions();
-        for (int at = 0; at + 1 < mentions.size(); at++) {
-            Mention next = mentions.get(at + 1);
+        boolean listed = slots.has("RIGHT");
+        for (int at = 0; at < mentions.size(); at++) {
+            Mention next = mentions.get(Math.min(at + 1, mentions.size() - 1));
             boolean contracts = next.from() == mentions.get(at).to()
                     && next.meanings().stream()
                             .anyMatch(meaning -> meaning instanceof Tag tag
                                     && (tag.kind().equals("RIGHT") || tag.equals(new Tag("NOUN", "contracts"))));
-            if (contracts
+            boolean month = listed
+                    && mentions.get(at).meanings().getFirst() instanceof When named
+                    && named.scope() == Scope.MONTH;
+            if ((contracts || month)
                     && mentions.get(at).meanings().getFirst() instanceof When when
                     && when.open()
                     && when.lead() == Meaning.Lead.NONE) {

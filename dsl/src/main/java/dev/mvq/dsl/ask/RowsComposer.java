@@ -280,6 +280,10 @@ final class RowsComposer {
         }
         bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P") && pairs.isEmpty();
         terms.addAll(rows.conditions());
+        if (result) {
+            slots.takeAll(Meaning.Condition.class, each -> each.column().equals("similarity"))
+                    .forEach(each -> terms.add(each.expression()));
+        }
         moveAhead(bars || result);
         if (result) {
             rows.when().ifPresent(this::dated);

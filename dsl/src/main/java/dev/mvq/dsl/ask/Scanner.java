@@ -158,7 +158,8 @@ final class Scanner {
             return Optional.of(new Mention(at, at + 2, List.of(new Tag("INTENT", "save"), new Tag("INTENT", "set"))));
         }
         boolean alone = at + 1 == words.size()
-                || is(at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped");
+                || is(at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped", "take",
+                        "keep", "show", "those", "drop", "remove");
         if (word.is("last") && alone && !is(at - 1, "the", "at", "was", "were")) {
             return Optional.of(Mention.of(at, at + 1, new Meaning.Result("last", -1)));
         }

@@ -66,6 +66,14 @@ final class SessionComposer {
             slots.take("INTENT", "set");
             return done(new Statement.ResetSetting(Tree.name(name), NONE));
         }
+        boolean today = slots.hasAny(When.class)
+                && slots.mentions().size() == 2
+                && Words.is(words, words.size() - 1, "today")
+                && slots.take("INTENT", "reset");
+        if (today) {
+            slots.takeAll(When.class);
+            return done(new Statement.ResetSetting(Tree.name("today"), NONE));
+        }
         return number().or(this::today).or(this::chosen);
     }
 
@@ -106,7 +114,8 @@ final class SessionComposer {
                 .filter(each -> each.equals("cuda") || each.equals("cpu"))
                 .findFirst()
                 .or(() -> values.stream().findFirst());
-        if (value.isEmpty() || !slots.intent("set")) {
+        boolean asked = slots.intent("set") || (slots.has("SETTING") && slots.take("INTENT", "build"));
+        if (value.isEmpty() || !asked) {
             return Optional.empty();
         }
         boolean device = value.get().equals("cuda") || value.get().equals("cpu");

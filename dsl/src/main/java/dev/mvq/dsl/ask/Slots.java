@@ -313,6 +313,7 @@ final class Slots {
     /** The same, what rows were to be told apart by, and comparisons with what is no number. */
     List<Mention> leftOver(List<Word> words) {
         List<Mention> left = new ArrayList<>(leftOver());
+        Loose.hanging(mentions, words, used).ifPresent(left::add);
         for (int at = 0; at < mentions.size(); at++) {
             boolean column = mentions.get(at).meanings().stream()
                     .anyMatch(meaning ->

@@ -56,6 +56,7 @@ class PlainEnglishTest {
         rightEnough("guests.tsv", 0.95);
         rightEnough("latecomers.tsv", 0.95);
         rightEnough("visitors.tsv", 0.95);
+        rightEnough("newcomers.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -84,7 +85,8 @@ class PlainEnglishTest {
                 "passersby.tsv",
                 "guests.tsv",
                 "latecomers.tsv",
-                "visitors.tsv")) {
+                "visitors.tsv",
+                "newcomers.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
