@@ -46,9 +46,10 @@ final class ConditionReader {
     private static final int MANY = 500;
 
     /** Words between a column and how it compares. */
-    private static final String[] LED = ("is are was of at with being has have the must be a price lies lie lying falls "
-            + "falling ranging ranges stands sits somewhere anywhere that which :")
-            .split(" ", -1);
+    private static final String[] LED =
+            ("is are was of at with being has have the must be a price lies lie lying falls "
+                            + "falling ranging ranges stands sits somewhere anywhere that which :")
+                    .split(" ", -1);
 
     /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
     private static final double DELTA_BAND = 0.05;

@@ -43,7 +43,11 @@ final class DataComposer {
             return Optional.empty();
         }
         slots.take("INTENT", "import");
-        String path = slots.takeAll(Meaning.File.class).getFirst().path();
+        List<Meaning.File> files = slots.takeAll(Meaning.File.class);
+        if (files.size() > 1) {
+            throw new Declined("one file or one pattern of files is imported at a time", "IMPORT '/data/*.csv'");
+        }
+        String path = files.getFirst().path();
         kind().ifPresent(each -> clauses.add(new Clause.AsKind(Tree.name(each), NONE)));
         format().ifPresent(each -> clauses.add(new Clause.Format(Tree.name(each), NONE)));
         during();

@@ -203,7 +203,8 @@ final class DayReader {
         if (is(joint, "on", "onwards", "onward") && is(at - 1, "from", "starting")) {
             return first;
         }
-        boolean and = is(joint, "and") && is(at - 1, "between", "the");
+        boolean and =
+                is(joint, "and") && (is(at - 1, "between") || (is(at - 1, "the") && is(at - 2, "between", "from")));
         int behind = and ? joint + 1 : Words.past(words, joint, JOINTS);
         if (behind == joint) {
             return adjoining(first.get()).or(() -> first);
@@ -226,7 +227,11 @@ final class DayReader {
                                 .equals(aligned(first.when(), second.when())
                                         .last()
                                         .plusDays(1)))
-                        .map(second -> new Read(joined(first.when(), second.when()), second.end()))
+                        .map(second -> new Read(
+                                joined(first.when(), second.when())
+                                        .opened(first.when().open()
+                                                && second.when().open()),
+                                second.end()))
                 : Optional.empty();
     }
 

@@ -64,7 +64,51 @@ final class ExpiryReader {
         return ahead(day)
                 .or(() -> day < words.size() ? dates.at(day) : Optional.empty())
                 .or(() -> dates.at(Math.min(next, words.size() - 1)))
-                .map(when -> expires(at, when, by ? Comparison.LESS_EQUAL : bound));
+                .map(when -> expires(at, when, by ? Comparison.LESS_EQUAL : bound))
+                .map(first -> further(first, bound));
+    }
+
+    /** {@code after march but before june}, {@code in march or april}: a second bound, or further months. */
+    private Mention further(Mention first, Comparison bound) {
+        int next = skip(first.to(), "and", "but", "or", "yet");
+        Comparison other = is(next, "after") ? Comparison.GREATER : is(next, "before") ? Comparison.LESS : bound;
+        boolean second = other != bound && bound != Comparison.EQUAL && next > first.to();
+        boolean listed = bound == Comparison.EQUAL
+                && other == bound
+                && next < words.size()
+                && Days.monthNamed(words.get(next).lower()) > 0
+                && ((Expires) first.meanings().getFirst()).when().scope() == Scope.MONTH;
+        if (!second && !listed) {
+            return first;
+        }
+        Optional<Mention> more = dates.at(second ? next + 1 : next);
+        if (more.isEmpty()) {
+            return first;
+        }
+        Expires one = (Expires) first.meanings().getFirst();
+        Expires two = (Expires) expires(next, more.get(), other).meanings().getFirst();
+        Expression both = second
+                ? Tree.and(List.of(one.condition(), two.condition()))
+                : Tree.or(one.condition(), two.condition());
+        return further(
+                Mention.of(first.from(), more.get().to(), new Expires(joined(one, two, both), two.when())), bound);
+    }
+
+    /** Months that follow one another are one period. */
+    private Expression joined(Expires one, Expires two, Expression both) {
+        boolean follows = both instanceof Expression.Or
+                && one.condition() instanceof Expression.Between
+                && two.condition() instanceof Expression.Between
+                && days.ahead(one.when())
+                        .last()
+                        .plusDays(1)
+                        .equals(days.ahead(two.when()).first());
+        return follows
+                ? Tree.between(
+                        Tree.column("expiry"),
+                        ((Expression.Between) one.condition()).low(),
+                        ((Expression.Between) two.condition()).high())
+                : both;
     }
 
     private Mention expires(int at, Mention mention, Comparison bound) {

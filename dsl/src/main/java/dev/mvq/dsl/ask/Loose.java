@@ -62,8 +62,26 @@ final class Loose {
 
     /** Words that want something behind them. */
     private static final String[] WANTING = {
-        "of", "with", "than", "between", "and", "or", "by", "under", "over", "above", "below", "least", "most", "from",
-        "versus", "vs", "except", "without", "not", "exceeding"
+        "of",
+        "with",
+        "than",
+        "between",
+        "and",
+        "or",
+        "by",
+        "under",
+        "over",
+        "above",
+        "below",
+        "least",
+        "most",
+        "from",
+        "versus",
+        "vs",
+        "except",
+        "without",
+        "not",
+        "exceeding"
     };
 
     private Loose() {}
@@ -98,7 +116,8 @@ final class Loose {
                 && switch (mentions.get(at + 1).meanings().getFirst()) {
                     case Meaning.Ticker ticker -> true;
                     case Meaning.Option option -> true;
-                    case Tag tag -> tag.kind().equals("RIGHT") || tag.kind().equals("COLUMN");
+                    case Meaning.When when -> true;
+                    case Tag tag -> Set.of("RIGHT", "COLUMN", "AGGREGATE").contains(tag.kind());
                     default -> false;
                 };
         Word last = words.get(mentions.get(at).to() - 1);
@@ -110,7 +129,14 @@ final class Loose {
         return comparison && (named || hangs || last.is("than", "higher", "lower", "bigger", "smaller", "larger"));
     }
 
-    static boolean isLoose(Meaning meaning) {
+    /** What may mean "no" is never passed over. */
+    static boolean isLoose(Mention mention) {
+        boolean denies = mention.meanings().stream()
+                .anyMatch(meaning -> meaning instanceof Tag tag && tag.kind().equals("NEGATION"));
+        return !denies && mention.meanings().stream().anyMatch(Loose::isLoose);
+    }
+
+    private static boolean isLoose(Meaning meaning) {
         return switch (meaning) {
             case Tag tag -> isLoose(tag);
             case Meaning.Result result -> true;

@@ -1,6 +1,8 @@
 package dev.mvq.dsl.ask;
 
 import dev.mvq.dsl.ask.Meaning.Amount;
+import dev.mvq.dsl.ask.Meaning.Tag;
+import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +43,7 @@ final class Ordering {
                         count.intValue() + " " + right + " of what?", "FROM contracts WHERE type = 'C' | LIMIT 10");
             });
         }
-        boolean sorted = false;
+        boolean sorted = severally() || topped();
         List<String> orders = new ArrayList<>(slots.take("ORDER"));
         if (orders.contains("? by") && orders.size() > 1) {
             orders.remove("? by");
@@ -60,6 +62,60 @@ final class Ordering {
             stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
         }
         return stages;
+    }
+
+    /** {@code sorted by iv descending, then by strike}: several columns, each with its direction. */
+    private boolean severally() {
+        List<Stage.Key> keys = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        List<Mention> mentions = slots.mentions();
+        int from = slots.place(meaning -> meaning.equals(new Tag("ORDER", "? by")));
+        for (int at = from; at < mentions.size(); at++) {
+            Optional<String> column = tag(mentions.get(at), "COLUMN");
+            Optional<String> order = tag(mentions.get(at), "ORDER");
+            boolean direction = order.isPresent() && !order.get().equals("? by");
+            if (column.isPresent() && !(at > from && direction)) {
+                keys.add(new Stage.Key(Tree.column(column.get()), false, Span.NONE));
+            } else if (direction && !keys.isEmpty()) {
+                Stage.Key last = keys.removeLast();
+                keys.add(new Stage.Key(last.value(), order.get().equals("? desc"), Span.NONE));
+            } else if (order.isEmpty()) {
+                break;
+            }
+            places.add(at);
+        }
+        if (keys.size() < 2 || !isSortOnly(words)) {
+            return false;
+        }
+        slots.use(places);
+        stages.add(new Stage.Sort(keys, Span.NONE));
+        return true;
+    }
+
+    /** {@code top 10 iv}: the ten with the highest. */
+    private boolean topped() {
+        List<Mention> mentions = slots.mentions();
+        for (int at = 1; at < mentions.size() && !slots.has("ORDER") && !slots.has("AGGREGATE"); at++) {
+            Optional<String> column = tag(mentions.get(at), "COLUMN").filter(ConditionReader.COMPARED::contains);
+            boolean top = mentions.get(at - 1).meanings().getFirst() instanceof Meaning.Slot slot
+                    && slot.name().equals("k")
+                    && Words.is(words, mentions.get(at - 1).from(), "top");
+            if (top
+                    && column.isPresent()
+                    && mentions.get(at - 1).to() == mentions.get(at).from()) {
+                slots.use(List.of(at));
+                stages.add(Tree.sort(column.get(), true));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> tag(Mention mention, String kind) {
+        return mention.meanings().stream()
+                .filter(meaning -> meaning instanceof Tag tag && tag.kind().equals(kind))
+                .map(meaning -> ((Tag) meaning).value())
+                .findFirst();
     }
 
     static boolean isSortOnly(List<Word> words) {
@@ -93,7 +149,9 @@ final class Ordering {
         }
         if (parts.get(1).equals("by")) {
             boolean top = words.stream().anyMatch(word -> word.is("top"));
-            boolean down = top || words.stream().anyMatch(word -> word.is("descending", "desc"));
+            boolean many =
+                    !isSortOnly(words) && (slots.has("COLUMN", "volume") || slots.has("COLUMN", "open_interest"));
+            boolean down = top || many || words.stream().anyMatch(word -> word.is("descending", "desc"));
             if (top && statistics.isPresent()) {
                 return sorted(statistics.get(), true);
             }

@@ -13,6 +13,9 @@ final class Revision {
     /** Below it a bare number may be a price, a delta or a volatility. */
     private static final double LEAST_STRIKE = 20;
 
+    /** Figures in hundredths are no more than this. */
+    private static final double WHOLE = 150;
+
     /** What else could be above or below a number. */
     private static final Set<Meaning> FOREIGN = Set.of(
             new Tag("INTENT", "similar"),
@@ -51,6 +54,20 @@ final class Revision {
         return mentions;
     }
 
+    /** {@code average iv of SPY puts over 40}, {@code more than 1000 trades}: what is no strike. */
+    private boolean isOfFigure(List<Mention> mentions, int at, double value) {
+        boolean figure = mentions.stream()
+                .map(mention -> mention.meanings().getFirst())
+                .anyMatch(meaning -> meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && ConditionReader.COMPARED.contains(tag.value()));
+        Mention comparator = mentions.get(at - 1);
+        boolean many = is(comparator.from(), "more", "less", "fewer")
+                || is(comparator.to() - 1, "than")
+                || is(mentions.get(at).to(), "times", "trades", "lots", "contracts", "traded", "deals");
+        return (figure && value <= WHOLE) || many;
+    }
+
     /** {@code iv 40}: a number behind a figure that does not order rows is no count of them. */
     private boolean isMeasured(List<Mention> mentions, int at) {
         Mention column = mentions.get(at - 1);
@@ -67,7 +84,7 @@ final class Revision {
     }
 
     /** {@code calls above 160}: what bounds contracts without a word is their strike. */
-    private static List<Mention> struck(List<Mention> mentions) {
+    private List<Mention> struck(List<Mention> mentions) {
         boolean contracts = mentions.stream()
                 .flatMap(mention -> mention.meanings().stream())
                 .anyMatch(meaning -> meaning instanceof Tag tag
@@ -82,7 +99,8 @@ final class Revision {
                     && mentions.get(at - 1).to() == mentions.get(at).from()
                     && mentions.get(at).meanings().getFirst() instanceof Amount amount
                     && amount.unit() == Unit.BOUND
-                    && amount.value() >= LEAST_STRIKE) {
+                    && amount.value() >= LEAST_STRIKE
+                    && !isOfFigure(mentions, at, amount.value())) {
                 Meaning strike = new Meaning.Condition(
                         Tree.compare(
                                 Tree.column("strike"),

@@ -57,7 +57,7 @@ final class Rows {
                 .forEach(each -> terms.add(plain(each, right)));
         slots.takeAll(Expires.class).forEach(each -> terms.add(each.condition()));
         slots.take("TENOR").forEach(each -> terms.add(tenor(each)));
-        slots.takeAll(Meaning.Not.class).forEach(each -> terms.add(not(each.of(), right)));
+        slots.takeAll(Meaning.Not.class).forEach(each -> terms.add(not(aligned(each.of()), right)));
         List<String> without = slots.takeAll(Without.class).stream()
                 .flatMap(each -> each.tickers().stream())
                 .distinct()
@@ -66,6 +66,23 @@ final class Rows {
             terms.add(Tree.among("underlying", without, true));
         }
         return terms;
+    }
+
+    /** {@code in 2020 but not march}: of the year that was named. */
+    private Meaning aligned(Meaning meaning) {
+        if (!(meaning instanceof When when && when.open() && when.scope() == Scope.MONTH)) {
+            return meaning;
+        }
+        return slots.mentions().stream()
+                .map(mention -> mention.meanings().getFirst())
+                .filter(each -> each instanceof When named
+                        && !named.open()
+                        && named.scope() == Scope.PERIOD
+                        && named.first().getYear() == named.last().getYear())
+                .map(each -> (Meaning)
+                        days.month(((When) each).first().getYear(), when.first().getMonthValue()))
+                .findFirst()
+                .orElse(meaning);
     }
 
     /** Calls have deltas above 0 and need no abs. */
@@ -330,6 +347,9 @@ final class Rows {
         boolean plotted = slots.take("INTENT", "plot");
         List<String> kinds = slots.take("PLOTKIND");
         List<Meaning.File> files = slots.takeAll(Meaning.File.class);
+        if (files.size() > 1) {
+            throw new Declined("rows go to one file at a time", "| SAVE TO 'rows.csv'");
+        }
         Optional<String> file = files.stream().map(Meaning.File::path).findFirst();
         if (plotted || !kinds.isEmpty()) {
             Optional<String> picture = file.filter(each -> each.matches("(?i).*\\.(html|png|svg)"));

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** FROM and its stages: contracts, bars, embeddings and results. */
 final class RowsComposer {
@@ -219,9 +220,22 @@ final class RowsComposer {
                 || slots.has("TENOR")
                 || slots.hasAny(Expires.class)
                 || words.stream().anyMatch(word -> word.is("option", "options", "contract", "contracts", "chain"));
-        return !options
-                && slots.has("COLUMN", "volume")
-                && words.stream().anyMatch(word -> word.is("stock", "shares", "share"));
+        boolean volume = slots.has("COLUMN", "volume")
+                || slots.mentions().stream()
+                        .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Condition condition
+                                && condition.column().equals("volume"));
+        return !options && volume && (words.stream().anyMatch(word -> word.is("stock", "shares", "share")) || ofDays());
+    }
+
+    /** {@code days when …}: days of a stock are asked for. */
+    private boolean ofDays() {
+        for (int at = 0; at + 1 < words.size(); at++) {
+            if (Words.is(words, at, "days", "sessions")
+                    && Words.is(words, at + 1, "when", "where", "that", "which", "with", "on")) {
+                return true;
+            }
+        }
+        return Words.is(words, 0, "when");
     }
 
     /** {@code iv of AAPL_20240119_150_C over the last week}: its figures of more days than one. */
@@ -237,7 +251,11 @@ final class RowsComposer {
     }
 
     private boolean barColumn() {
-        return List.of("close", "high", "low").stream().anyMatch(each -> slots.has("COLUMN", each));
+        Set<String> columns = Set.of("close", "open", "high", "low");
+        return List.of("close", "high", "low").stream().anyMatch(each -> slots.has("COLUMN", each))
+                || slots.mentions().stream()
+                        .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Condition condition
+                                && columns.contains(condition.column()));
     }
 
     private boolean asksForRows() {
@@ -290,6 +308,9 @@ final class RowsComposer {
             return List.of();
         }
         Optional<When> when = rows.when();
+        if (when.isEmpty() && bars && (ofDays() || Words.is(words, 0, "how"))) {
+            throw new Declined("over which period?", "FROM bars DURING 2023 WHERE ticker = 'SPY'");
+        }
         if (when.isEmpty()) {
             rows.dated();
             return List.of(Tree.latest());

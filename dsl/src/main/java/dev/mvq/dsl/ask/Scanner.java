@@ -158,8 +158,9 @@ final class Scanner {
             return Optional.of(new Mention(at, at + 2, List.of(new Tag("INTENT", "save"), new Tag("INTENT", "set"))));
         }
         boolean alone = at + 1 == words.size()
-                || is(at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped", "take",
-                        "keep", "show", "those", "drop", "remove");
+                || is(
+                        at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped",
+                        "take", "keep", "show", "those", "drop", "remove");
         if (word.is("last") && alone && !is(at - 1, "the", "at", "was", "were")) {
             return Optional.of(Mention.of(at, at + 1, new Meaning.Result("last", -1)));
         }
@@ -205,7 +206,15 @@ final class Scanner {
         int next = Words.skip(words, at, "and", "or", "nor", "also");
         boolean goesOn =
                 next > at && (is(next - 1, "nor", "or") || is(next, "anything", "those", "any", "ones", "everything"));
-        return goesOn ? excluded(at, Words.skip(words, next, PASSED)) : Optional.empty();
+        boolean period = next > at
+                && next < words.size()
+                && at > 0
+                && longest(next).filter(Scanner::isDays).isPresent();
+        return goesOn || period ? excluded(at, Words.skip(words, next, PASSED)) : Optional.empty();
+    }
+
+    private static boolean isDays(Mention mention) {
+        return mention.meanings().getFirst() instanceof Meaning.When;
     }
 
     private boolean isDenial(Mention mention) {
@@ -229,11 +238,14 @@ final class Scanner {
         if (next >= words.size()) {
             return Optional.empty();
         }
-        if (ticker.isPresent()) {
+        Optional<Mention> said = longest(next);
+        int end = ticker.map(Mention::to).orElse(words.size() + 1);
+        boolean days =
+                said.filter(mention -> isDays(mention) && mention.to() >= end).isPresent();
+        if (ticker.isPresent() && !days) {
             return Optional.of(excluded(at, ticker.get()));
         }
-        return longest(next)
-                .filter(mention -> isNegatable(mention.meanings().getFirst()))
+        return said.filter(mention -> isNegatable(mention.meanings().getFirst()))
                 .map(mention -> Mention.of(
                         at, mention.to(), new Meaning.Not(mention.meanings().getFirst())));
     }

@@ -33,6 +33,9 @@ final class SessionComposer {
         if (topic.isEmpty()) {
             return Optional.empty();
         }
+        if (severalTopics()) {
+            throw new Declined("one thing is shown at a time", "SHOW " + topic.get());
+        }
         slots.take("INTENT", "list");
         List<Clause> clauses = new ArrayList<>();
         if (topic.get().equals("CONTRACTS")) {
@@ -44,6 +47,24 @@ final class SessionComposer {
         }
         slots.take("NOUN");
         return Optional.of(new Draft(new Statement.Show(Tree.name(topic.get()), clauses, NONE), slots, 1));
+    }
+
+    /** {@code settings and coverage}. */
+    private boolean severalTopics() {
+        List<Mention> mentions = slots.mentions();
+        for (int at = 1; at < mentions.size(); at++) {
+            if (isTopic(mentions.get(at - 1))
+                    && isTopic(mentions.get(at))
+                    && Words.is(words, mentions.get(at).from() - 1, "and", "or", "plus")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTopic(Mention mention) {
+        return mention.meanings().getFirst() instanceof Meaning.Tag tag
+                && tag.kind().equals("TOPIC");
     }
 
     private void contracts(List<Clause> clauses) {
@@ -83,6 +104,15 @@ final class SessionComposer {
                 ? slots.takeAll(
                         Slot.class, each -> List.of("batch_size", "max_workers").contains(each.name()))
                 : List.of();
+        boolean other = slot.size() == 1
+                && slots.mentions().stream()
+                        .map(mention -> mention.meanings().getFirst())
+                        .anyMatch(meaning -> meaning instanceof Meaning.Tag tag
+                                && tag.kind().equals("SETTING")
+                                && !tag.value().equals(slot.getFirst().name()));
+        if (other) {
+            throw new Declined("one setting is set at a time", "SET batch_size = 256");
+        }
         if (slot.size() != 1) {
             return Optional.empty();
         }

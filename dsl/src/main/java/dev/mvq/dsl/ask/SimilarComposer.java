@@ -168,6 +168,10 @@ final class SimilarComposer {
                     throw new Declined(
                             "alike to which day of " + when.first() + " .. " + when.last() + "?", "AT " + when.last());
                 }
+                boolean another = dated && day && when.scope() == Scope.DAY && when.lead() != Lead.IN;
+                if (another) {
+                    throw new Declined("on which of the two days?", "AT " + when.first());
+                }
                 if (!dated && ((like && single) || (day && at > subjectPlace))) {
                     clauses.add(Tree.at(when));
                     dated = true;
@@ -188,6 +192,11 @@ final class SimilarComposer {
                 .filter(each -> each.scope() != Scope.BEFORE)
                 .distinct()
                 .toList();
+        boolean apart = before.stream()
+                .anyMatch(end -> periods.stream().anyMatch(each -> !each.first().isBefore(end.first())));
+        if (apart) {
+            throw new Declined("no day lies before " + before.getFirst().first() + " and after it", "");
+        }
         Rows.narrowest(periods, "two periods were named, and DURING takes one")
                 .ifPresent(each -> clauses.add(Tree.during(each)));
     }

@@ -177,6 +177,11 @@ final class Slots {
         return Optional.empty();
     }
 
+    /** Uses what stands at these places. */
+    void use(List<Integer> places) {
+        used.addAll(places);
+    }
+
     /** Aggregates and measured columns in order. */
     List<Tag> figures(List<Word> words) {
         return places(words).stream().map(this::figure).toList();
@@ -188,7 +193,7 @@ final class Slots {
 
     private List<Integer> places(List<Word> words) {
         return IntStream.range(0, mentions.size())
-                .filter(at -> !used.contains(at) && figure(at) != NO_FIGURE && !isGrouped(at, words))
+                .filter(at -> !used.contains(at) && !figure(at).equals(NO_FIGURE) && !isGrouped(at, words))
                 .boxed()
                 .toList();
     }
@@ -303,7 +308,7 @@ final class Slots {
     List<Mention> leftOver() {
         List<Mention> left = new ArrayList<>();
         for (int at = 0; at < mentions.size(); at++) {
-            if (!used.contains(at) && mentions.get(at).meanings().stream().noneMatch(Loose::isLoose)) {
+            if (!used.contains(at) && !Loose.isLoose(mentions.get(at))) {
                 left.add(mentions.get(at));
             }
         }

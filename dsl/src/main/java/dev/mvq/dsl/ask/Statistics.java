@@ -44,7 +44,7 @@ final class Statistics {
         }
         boolean counting = aggregates.contains("count");
         if (counting) {
-            Rows.countable(words);
+            countable();
         }
         Optional<String> column = counting ? Optional.empty() : measured();
         if (column.isEmpty() && !counting) {
@@ -58,6 +58,15 @@ final class Statistics {
             statistics.add(counting ? Tree.named(call, "n") : Tree.named(call));
         }
         return Optional.of(new Stage.Stats(statistics, groups(), Span.NONE));
+    }
+
+    /** A bar is a day of a stock, so that days of one are counted by rows. */
+    private void countable() {
+        boolean distinct = words.stream().anyMatch(word -> word.is("different", "distinct", "unique"));
+        boolean days = words.stream().anyMatch(word -> word.is("days", "sessions"));
+        if (!(ofBars && days && !distinct)) {
+            Rows.countable(words);
+        }
     }
 
     /** {@code mean iv and max delta}, {@code average iv and delta}: each of the columns behind it, where there are several. */
@@ -106,7 +115,10 @@ final class Statistics {
     /** {@code largest iv per underlying}: the greatest of each group. */
     private Optional<String> extreme() {
         boolean strikes = Words.is(words, 0, "which", "what") && Words.is(words, 1, "strike", "strikes", "contracts");
-        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false) && !strikes;
+        boolean grouped = slots.hasColumn(words, true)
+                && slots.hasColumn(words, false)
+                && !strikes
+                && !Ordering.isSortOnly(words);
         if (grouped && slots.take("ORDER", "? desc")) {
             return Optional.of("max");
         }

@@ -75,7 +75,9 @@ final class SubjectComposer {
         boolean figures = slots.intent("list")
                 || slots.has("COLUMN")
                 || slots.has("MODALITY", "greeks")
-                || slots.mentions().size() == 1;
+                || slots.mentions().stream()
+                        .map(mention -> mention.meanings().getFirst())
+                        .allMatch(meaning -> meaning instanceof Option || meaning instanceof When);
         return isQuote() || (slots.hasAny(Option.class) && figures);
     }
 
