@@ -84,6 +84,9 @@ final class AnalysisComposer {
                         Condition.class,
                         each -> List.of("mid", "spread").contains(each.column()) && isFromBelow(each.expression()))
                 .forEach(each -> least.add(each.bound()));
+        if (!least.isEmpty()) {
+            slots.take("SLOT", "minspread");
+        }
         least.stream().findFirst().ifPresent(each -> clauses.add(new Clause.MinSpread(Tree.number(each), NONE)));
     }
 

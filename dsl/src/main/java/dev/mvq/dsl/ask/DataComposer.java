@@ -79,7 +79,7 @@ final class DataComposer {
                 return Optional.of(words.get(at).lower());
             }
         }
-        return Optional.empty();
+        return slots.has("NOUN", "bars") && has("bars") ? Optional.of("bars") : Optional.empty();
     }
 
     /** {@code in the chains format}, {@code format chains}. */
@@ -129,7 +129,10 @@ final class DataComposer {
                         "continue",
                         "resume",
                         "refresh");
-        if (!slots.take("INTENT", "generate") && !made) {
+        boolean again = slots.has("NOUN", "embeddings")
+                && (slots.has("FLAG", "restart") || slots.has("FLAG", "resume"))
+                && !slots.has("NEGATION");
+        if (!slots.take("INTENT", "generate") && !made && !again) {
             return Optional.empty();
         }
         slots.take("INTENT", "run");

@@ -50,6 +50,12 @@ final class Dictation {
     List<Word> written(List<Word> spoken) {
         List<Word> words = new ArrayList<>();
         for (Word word : spoken) {
+            boolean extreme = word.is("low", "lows", "high", "highs")
+                    && !words.isEmpty()
+                    && words.getLast().is("lowest", "highest", "average", "mean", "minimum", "maximum");
+            if (extreme) {
+                words.add(new Word("daily", "daily", Word.Kind.WORD));
+            }
             boolean letter = word.text().length() == 1 && word.isUpper();
             List<String> full = letter ? List.of() : lexicon.inFull(word.lower());
             if (full.isEmpty()) {

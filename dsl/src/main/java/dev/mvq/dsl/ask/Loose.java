@@ -45,6 +45,9 @@ final class Loose {
             "analyze",
             "measure");
 
+    /** What is nothing without its number. */
+    private static final Set<String> BARE = Set.of("sensitivity", "threshold", "minspread", "maxrisk");
+
     private static final Set<String> LOOSE_COLUMNS = Set.of(
             "underlying",
             "date",
@@ -101,6 +104,16 @@ final class Loose {
                         last, words.size(), new Meaning.Unknown(words.get(last).text())));
     }
 
+    /** {@code more volume than puts}: a comparison that nothing has read. */
+    static Optional<Mention> uncompared(List<Mention> mentions, List<Word> words) {
+        return IntStream.range(0, words.size())
+                .filter(at -> words.get(at).is("than")
+                        && mentions.stream().noneMatch(mention -> mention.from() <= at && at < mention.to()))
+                .mapToObj(at -> Mention.of(
+                        at, at + 1, new Meaning.Unknown(words.get(at).text())))
+                .findFirst();
+    }
+
     private static boolean isJoint(Mention mention) {
         return mention.meanings().getFirst() instanceof Tag tag
                 && Set.of("AMONG", "COMPARATOR", "JOIN", "NEGATION", "ORDER").contains(tag.kind());
@@ -151,6 +164,7 @@ final class Loose {
             case "COLUMN" -> LOOSE_COLUMNS.contains(tag.value());
             case "FLAG" -> LOOSE_FLAGS.contains(tag.value());
             case "ORDER" -> tag.value().equals("? by");
+            case "SLOT" -> !BARE.contains(tag.value());
             default -> LOOSE.contains(tag.kind());
         };
     }

@@ -13,6 +13,9 @@ import java.util.function.IntFunction;
 
 /** Days counted from today: yesterday, last friday, past 30 days, a month ago, the last monthly expiry. */
 final class RelativeDay {
+    /** Days of a period of which a weekday is the first one. */
+    private static final int LONGEST = 45;
+
     private final Days days;
     private final List<Word> words;
     private final PlainDate plain;
@@ -89,6 +92,15 @@ final class RelativeDay {
                                                 ? read.when().last().with(TemporalAdjusters.next(weekday))
                                                 : read.when().first().with(TemporalAdjusters.previous(weekday))),
                                 read.end()));
+            }
+            if (is(name + 1, "of", "in", "during")) {
+                Optional<Read> within = single.apply(article(name + 2))
+                        .filter(read -> !read.when().open()
+                                && read.when().first().plusDays(LONGEST).isAfter(read.when().last()));
+                if (within.isPresent()) {
+                    LocalDate first = within.get().when().first().with(TemporalAdjusters.nextOrSame(weekday));
+                    return read(days.day(first), within.get().end());
+                }
             }
             if (is(at, "next")) {
                 return read(days.day(days.weekday(weekday, 1)), name + 1);

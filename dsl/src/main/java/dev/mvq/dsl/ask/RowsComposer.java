@@ -57,7 +57,7 @@ final class RowsComposer {
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
         ofBars = source.equals("bars");
         ofResult = result.isPresent();
-        Optional<Stage> keep = result.isPresent() ? dropped().or(() -> kept(true)) : Optional.empty();
+        Optional<Stage> keep = result.isPresent() ? new ChosenColumns(slots).stage().or(() -> kept(true)) : Optional.empty();
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
         boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);
@@ -77,6 +77,12 @@ final class RowsComposer {
             listed();
         }
         stages.addAll(new Ordering(slots, words, ofBars, ofResult).stages(statistics));
+        boolean top = slots.mentions().stream()
+                .anyMatch(mention -> mention.meanings().contains(new Meaning.Tag("SLOT", "k"))
+                        && Words.is(words, mention.from(), "top", "best"));
+        if (top && stages.isEmpty()) {
+            throw new Declined("the top by which column?", "| SORT BY volume DESC | LIMIT 10");
+        }
         if (source.equals("bars") && !aggregated) {
             slots.take("UNIT", "DAY");
             slots.takeFirst("COLUMN")
@@ -151,23 +157,6 @@ final class RowsComposer {
         }
         return Optional.of(
                 new Stage.Keep(columns.stream().distinct().map(Tree::name).toList(), NONE));
-    }
-
-    /** {@code drop the columns gamma and rho}: all columns that are named behind it. */
-    private Optional<Stage> dropped() {
-        List<Mention> mentions = slots.mentions();
-        for (int at = 0; at + 1 < mentions.size(); at++) {
-            boolean topic = mentions.get(at + 1).meanings().contains(new Meaning.Tag("TOPIC", "COLUMNS"));
-            int next = topic ? at + 2 : at + 1;
-            if (mentions.get(at).meanings().contains(new Meaning.Tag("NEGATION", "not"))
-                    && next < mentions.size()
-                    && isColumn(mentions.get(next))) {
-                slots.take("NEGATION");
-                return Optional.of(new Stage.Drop(
-                        slots.takeColumnsNamed().stream().map(Tree::name).toList(), NONE));
-            }
-        }
-        return Optional.empty();
     }
 
     private static boolean isColumn(Mention mention) {

@@ -62,13 +62,14 @@ final class SimilarComposer {
         List<Subject> subjects = subjects();
         boolean counted = slots.has("AGGREGATE", "count");
         slots.take("INTENT", "similar");
-        days(subjectPlace, subjects);
+        boolean ofThese = new HowMany(slots, words).areOfThese();
+        days(subjectPlace, subjects, ofThese);
         modalities(slots).ifPresent(clauses::add);
         same(subjects);
         terms.addAll(rows.conditions());
         others();
         List<Stage> stages = new ArrayList<>();
-        if (!terms.isEmpty() && new HowMany(slots, words).areOfThese()) {
+        if (!terms.isEmpty() && ofThese) {
             stages.add(new Stage.Where(terms.size() == 1 ? terms.getFirst() : Tree.and(terms), NONE));
             terms.clear();
         }
@@ -147,7 +148,7 @@ final class SimilarComposer {
     }
 
     /** A day behind the subject dates it, any other days bound the answers. */
-    private void days(int subjectPlace, List<Subject> subjects) {
+    private void days(int subjectPlace, List<Subject> subjects, boolean ofThese) {
         List<When> rest = new ArrayList<>();
         boolean dated = false;
         for (int at = 0; at < slots.mentions().size(); at++) {
@@ -167,6 +168,10 @@ final class SimilarComposer {
                         && stock.instrument() instanceof Stock) {
                     throw new Declined(
                             "alike to which day of " + when.first() + " .. " + when.last() + "?", "AT " + when.last());
+                }
+                if (ofThese && at > subjectPlace && !single) {
+                    terms.add(Rows.dated(when));
+                    continue;
                 }
                 boolean another = dated && day && when.scope() == Scope.DAY && when.lead() != Lead.IN;
                 if (another) {

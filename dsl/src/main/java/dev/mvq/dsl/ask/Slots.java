@@ -319,6 +319,7 @@ final class Slots {
     List<Mention> leftOver(List<Word> words) {
         List<Mention> left = new ArrayList<>(leftOver());
         Loose.hanging(mentions, words, used).ifPresent(left::add);
+        Loose.uncompared(mentions, words).ifPresent(left::add);
         for (int at = 0; at < mentions.size(); at++) {
             boolean column = mentions.get(at).meanings().stream()
                     .anyMatch(meaning ->

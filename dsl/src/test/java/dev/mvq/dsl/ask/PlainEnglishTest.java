@@ -57,6 +57,7 @@ class PlainEnglishTest {
         rightEnough("latecomers.tsv", 0.95);
         rightEnough("visitors.tsv", 0.95);
         rightEnough("newcomers.tsv", 0.95);
+        rightEnough("travellers.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -86,7 +87,8 @@ class PlainEnglishTest {
                 "guests.tsv",
                 "latecomers.tsv",
                 "visitors.tsv",
-                "newcomers.tsv")) {
+                "newcomers.tsv",
+                "travellers.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
