@@ -134,7 +134,8 @@ final class ConditionReader {
 
     /** {@code strike above 380 and below 400}: a second bound of the same column, unless it has a column of its own. */
     private Mention otherBound(String name, Mention first) {
-        int next = is(first.to(), "and", "but") ? first.to() + 1 : words.size();
+        boolean either = is(first.to(), "or");
+        int next = either || is(first.to(), "and", "but") ? first.to() + 1 : words.size();
         Optional<Found> comparison = comparison(next);
         Count count = comparison.map(found -> Counting.at(words, found.end())).orElse(Count.NONE);
         boolean own = !count.exists()
@@ -153,7 +154,12 @@ final class ConditionReader {
         return Mention.of(
                 first.from(),
                 count.end(),
-                new Condition(Tree.and(List.of(one.expression(), two.expression())), name, one.bound()));
+                new Condition(
+                        either
+                                ? Tree.or(one.expression(), two.expression())
+                                : Tree.and(List.of(one.expression(), two.expression())),
+                        name,
+                        one.bound()));
     }
 
     /** {@code spread over 20% of mid}. */
@@ -359,6 +365,7 @@ final class ConditionReader {
     /** Past "or more", "or less", "and up". */
     private int orMore(int at) {
         boolean or = is(at, "or")
+                && !Counting.at(words, Words.skip(words, at + 2, "than")).exists()
                 && is(
                         at + 1, "more", "less", "better", "higher", "lower", "above", "below", "fewer", "greater",
                         "over", "under");

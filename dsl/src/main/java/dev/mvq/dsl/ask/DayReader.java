@@ -115,7 +115,9 @@ final class DayReader {
             return range(at + 1);
         }
         if (is(at, "in", "during", "over", "throughout", "across", "within", "of", "through")) {
-            return span(article(at + 1)).map(read -> new Read(read.when().led(Lead.IN), read.end()));
+            return span(article(at + 1))
+                    .map(read -> new Read(read.when().led(Lead.IN), read.end()))
+                    .map(this::onwards);
         }
         if (is(at, "on", "at", "for", "as", "to") && at + 1 < words.size()) {
             return dated(at);

@@ -59,7 +59,9 @@ final class Ordering {
         if (limit.isPresent()) {
             stages.add(Tree.limit(limit.get()));
         } else if (sorted && statistics.isEmpty() && !isSortOnly(words) && !ofResult) {
-            stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
+            if (!orders.equals(List.of("? by"))) {
+                stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
+            }
         }
         return stages;
     }

@@ -68,7 +68,7 @@ final class Scanner {
         this.readers = List.of(
                 new ExpiryReader(words, days, lexicon, dates)::at,
                 new AwayReader(words, lexicon)::at,
-                new TradedReader(words)::at,
+                new TradedReader(words, lexicon)::at,
                 this::same,
                 new TurnedReader(words, lexicon)::at,
                 new ConditionReader(words, lexicon)::at,
@@ -358,7 +358,9 @@ final class Scanner {
         boolean signed = at > 0 && words.get(at - 1).kind() == Word.Kind.SIGN && !is(at - 1, ":", "=") && !dash;
         boolean lasting = is(at - 1, "for", "over", "within", "during")
                 && is(count.end(), "days", "weeks", "months", "years", "sessions");
-        boolean placed = (is(at - 1, BEFORE_PLACES) && !is(count.end(), COUNTED)) || lasting;
+        boolean near = is(at - 1, "near", "around")
+                || (is(at - 1, "to") && is(at - 2, "closest", "nearest", "close", "near", "next", "equal"));
+        boolean placed = near || (is(at - 1, BEFORE_PLACES) && !is(count.end(), COUNTED)) || lasting;
         Unit unit = count.percent()
                 ? Unit.PERCENT
                 : count.money() ? Unit.MONEY : signed || placed || count.value() <= 0 ? Unit.BOUND : Unit.NONE;

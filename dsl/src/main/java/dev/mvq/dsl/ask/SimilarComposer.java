@@ -132,6 +132,9 @@ final class SimilarComposer {
             }
             return List.of(Tree.row(result.name(), result.row()));
         }
+        if (isBetween()) {
+            throw new Declined("which of the two is like the other?", "COMPARE SPY WITH QQQ");
+        }
         List<String> tickers = rows.tickers();
         if (tickers.isEmpty()) {
             throw new Declined("similar to what? A contract or a ticker is missing", "SIMILAR TO AAPL_20240119_150_C");
@@ -145,6 +148,17 @@ final class SimilarComposer {
                     "SIMILAR TO " + tickers.getFirst());
         }
         return Tree.stocks(tickers);
+    }
+
+    /** {@code is SPY like QQQ}: stocks on both sides are no list of which others are like the mean. */
+    private boolean isBetween() {
+        int first = slots.place(Ticker.class::isInstance);
+        int like = slots.place(meaning -> isTag(meaning, "INTENT", "similar"));
+        long behind = slots.mentions().stream()
+                .skip(like)
+                .filter(mention -> mention.meanings().getFirst() instanceof Ticker)
+                .count();
+        return first < like && behind > 0;
     }
 
     /** A day behind the subject dates it, any other days bound the answers. */

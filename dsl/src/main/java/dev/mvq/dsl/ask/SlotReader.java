@@ -111,6 +111,9 @@ final class SlotReader {
             Optional<Mention> name = lexicon.at(words, at, kind);
             if (name.isPresent() && !COUNTED.contains(value(name.get()))) {
                 boolean only = value(name.get()).equals("only");
+                if (is(name.get().to() - 1, "closest", "nearest") && is(name.get().to(), "to")) {
+                    return Optional.empty();
+                }
                 Count count = Counting.at(
                         words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
                 if (only && count.exists() && count.end() < words.size() && !is(count.end(), HITS)) {

@@ -58,6 +58,7 @@ class PlainEnglishTest {
         rightEnough("visitors.tsv", 0.95);
         rightEnough("newcomers.tsv", 0.95);
         rightEnough("travellers.tsv", 0.95);
+        rightEnough("wanderers.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -88,7 +89,8 @@ class PlainEnglishTest {
                 "latecomers.tsv",
                 "visitors.tsv",
                 "newcomers.tsv",
-                "travellers.tsv")) {
+                "travellers.tsv",
+                "wanderers.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
