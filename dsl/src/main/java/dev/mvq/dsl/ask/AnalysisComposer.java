@@ -178,7 +178,12 @@ final class AnalysisComposer {
     }
 
     private Optional<Draft> done(Statement statement, double likeness) {
-        List<Stage> closing = rows.closing();
+        List<Stage> closing = new ArrayList<>();
+        slots.takeBehind("? by").ifPresent(column -> {
+            boolean down = slots.take("ORDER", "? desc");
+            closing.add(Tree.sort(column, down));
+        });
+        closing.addAll(rows.closing());
         return Optional.of(new Draft(Rows.piped(statement, closing), slots, likeness));
     }
 }

@@ -129,7 +129,7 @@ final class DataComposer {
                         "continue",
                         "resume",
                         "refresh");
-        boolean again = slots.has("NOUN", "embeddings")
+        boolean again = has("embeddings")
                 && (slots.has("FLAG", "restart") || slots.has("FLAG", "resume"))
                 && !slots.has("NEGATION");
         if (!slots.take("INTENT", "generate") && !made && !again) {

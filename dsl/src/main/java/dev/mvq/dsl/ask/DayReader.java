@@ -52,6 +52,7 @@ final class DayReader {
     private final Lexicon lexicon;
     private final PeriodPart parts;
     private final RelativeDay near;
+    private final CountedDays counted;
 
     DayReader(Days days, List<Word> words, Lexicon lexicon) {
         this.days = days;
@@ -59,6 +60,7 @@ final class DayReader {
         this.lexicon = lexicon;
         this.plain = new PlainDate(days, words);
         this.parts = new PeriodPart(days, words, plain, this::single);
+        this.counted = new CountedDays(days, words, this::single);
         this.near = new RelativeDay(days, words, plain, parts, this::single);
     }
 
@@ -107,6 +109,9 @@ final class DayReader {
     }
 
     private Optional<Read> plainly(int at) {
+        if (is(at, "within") && counted.at(at).isPresent()) {
+            return counted.at(at);
+        }
         Optional<Read> years = is(at, "over", "for") ? years(article(at + 1)) : Optional.empty();
         if (years.isPresent()) {
             return years;
@@ -222,7 +227,10 @@ final class DayReader {
     /** {@code 2021 and 2022}: two periods of which one begins where the other ends. */
     private Optional<Read> adjoining(Read first) {
         boolean calendar = first.when().scope() == Scope.MONTH || first.when().scope() == Scope.PERIOD;
-        return is(first.end(), "and") && calendar
+        boolean bare = first.when().scope() == Scope.DAY
+                && is(first.end(), "and")
+                && words.get(first.end() - 1).lower().matches("\\d{1,2}(st|nd|rd|th)?");
+        return is(first.end(), "and") && (calendar || bare)
                 ? single(article(first.end() + 1))
                         .filter(second -> second.when()
                                 .first()
@@ -263,6 +271,7 @@ final class DayReader {
         int year = second.first().getYear();
         return switch (first.scope()) {
             case MONTH -> days.month(year, first.first().getMonthValue());
+            case PERIOD -> days.quarter(year, (first.first().getMonthValue() + 2) / 3);
             case DAY ->
                 days.day(year, first.first().getMonthValue(), first.first().getDayOfMonth());
             default -> first;
@@ -283,7 +292,8 @@ final class DayReader {
         if (at >= words.size()) {
             return Optional.empty();
         }
-        return near.at(at)
+        return counted.at(at)
+                .or(() -> near.at(at))
                 .or(() -> event(at))
                 .or(() -> parts.at(at))
                 .or(() -> near.back(at))

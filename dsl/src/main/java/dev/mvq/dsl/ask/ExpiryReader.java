@@ -132,6 +132,15 @@ final class ExpiryReader {
     /** {@code next friday expiry}, {@code march expiration}. */
     private Optional<Mention> trailing(int at) {
         return ahead(at).or(() -> dates.at(at)).flatMap(mention -> {
+            boolean verb = is(mention.to(), "expire", "expires", "expiring", "expired")
+                    && !is(mention.to() + 1, "on", "in", "at", "before", "after", "by", "this", "next", "within");
+            boolean out = is(mention.to(), "run", "runs", "running") && is(mention.to() + 1, "out");
+            if (verb || out) {
+                return Optional.of(Mention.of(
+                        at,
+                        mention.to() + (out ? 2 : 1),
+                        expires(at, mention, Comparison.EQUAL).meanings().getFirst()));
+            }
             boolean expiry =
                     is(mention.to(), "expiry", "expiration", "expiries", "expirations", "maturity", "exp", "opex");
             Scope scope = ((When) mention.meanings().getFirst()).scope();

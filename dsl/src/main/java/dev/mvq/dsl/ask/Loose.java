@@ -109,8 +109,8 @@ final class Loose {
         return IntStream.range(0, words.size())
                 .filter(at -> words.get(at).is("than")
                         && mentions.stream().noneMatch(mention -> mention.from() <= at && at < mention.to()))
-                .mapToObj(at -> Mention.of(
-                        at, at + 1, new Meaning.Unknown(words.get(at).text())))
+                .mapToObj(at ->
+                        Mention.of(at, at + 1, new Meaning.Unknown(words.get(at).text())))
                 .findFirst();
     }
 

@@ -96,7 +96,10 @@ final class RelativeDay {
             if (is(name + 1, "of", "in", "during")) {
                 Optional<Read> within = single.apply(article(name + 2))
                         .filter(read -> !read.when().open()
-                                && read.when().first().plusDays(LONGEST).isAfter(read.when().last()));
+                                && read.when()
+                                        .first()
+                                        .plusDays(LONGEST)
+                                        .isAfter(read.when().last()));
                 if (within.isPresent()) {
                     LocalDate first = within.get().when().first().with(TemporalAdjusters.nextOrSame(weekday));
                     return read(days.day(first), within.get().end());

@@ -57,7 +57,8 @@ final class RowsComposer {
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
         ofBars = source.equals("bars");
         ofResult = result.isPresent();
-        Optional<Stage> keep = result.isPresent() ? new ChosenColumns(slots).stage().or(() -> kept(true)) : Optional.empty();
+        Optional<Stage> keep =
+                result.isPresent() ? new ChosenColumns(slots).stage().or(() -> kept(true)) : Optional.empty();
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
         boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);

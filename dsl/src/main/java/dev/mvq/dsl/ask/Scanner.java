@@ -45,7 +45,7 @@ final class Scanner {
     /** Words before a number that then says when or where, not how many. */
     private static final String[] BEFORE_PLACES = {
         "in", "since", "from", "during", "by", "before", "after", "at", "on", "until", "till", "between", "circa",
-        "year"
+        "year", "day", "session", "row", "number", "rank"
     };
 
     static final String[] COUNTED = {

@@ -111,7 +111,8 @@ final class SlotReader {
             Optional<Mention> name = lexicon.at(words, at, kind);
             if (name.isPresent() && !COUNTED.contains(value(name.get()))) {
                 boolean only = value(name.get()).equals("only");
-                if (is(name.get().to() - 1, "closest", "nearest") && is(name.get().to(), "to")) {
+                if (is(name.get().to() - 1, "closest", "nearest")
+                        && is(name.get().to(), "to")) {
                     return Optional.empty();
                 }
                 Count count = Counting.at(

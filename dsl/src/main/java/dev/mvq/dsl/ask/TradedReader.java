@@ -63,8 +63,8 @@ final class TradedReader {
         boolean traded = Words.is(words, at, "traded", "trade", "trading");
         Optional<Mention> comparison =
                 traded && at + 1 < words.size() ? lexicon.at(words, at + 1, "COMPARATOR") : Optional.empty();
-        Counting.Count count = comparison.map(mention -> Counting.at(words, mention.to()))
-                .orElse(Counting.Count.NONE);
+        Counting.Count count =
+                comparison.map(mention -> Counting.at(words, mention.to())).orElse(Counting.Count.NONE);
         return comparison.isPresent() && count.exists() && Words.is(words, count.end(), "lots", "contracts")
                 ? Optional.of(ConditionReader.made(
                         at,
@@ -80,9 +80,30 @@ final class TradedReader {
         int ever = Words.past(words, at, EVER);
         int end = Math.max(never, ever);
         // "Not traded like SPY" and "actually traded above 2" say something else.
-        boolean more =
-                Words.is(words, end, "like", "as", "above", "below", "at", "over", "under", "for", "near", "similarly", "more",
-                        "less", "fewer", "most", "least", "between", "from", "strangely", "oddly", "actively", "heavily")
+        boolean more = Words.is(
+                        words,
+                        end,
+                        "like",
+                        "as",
+                        "above",
+                        "below",
+                        "at",
+                        "over",
+                        "under",
+                        "for",
+                        "near",
+                        "similarly",
+                        "more",
+                        "less",
+                        "fewer",
+                        "most",
+                        "least",
+                        "between",
+                        "from",
+                        "strangely",
+                        "oddly",
+                        "actively",
+                        "heavily")
                 || Counting.at(words, end).exists();
         if (end == at || more) {
             return Optional.empty();

@@ -59,6 +59,7 @@ class PlainEnglishTest {
         rightEnough("newcomers.tsv", 0.95);
         rightEnough("travellers.tsv", 0.95);
         rightEnough("wanderers.tsv", 0.95);
+        rightEnough("settlers.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -90,7 +91,8 @@ class PlainEnglishTest {
                 "visitors.tsv",
                 "newcomers.tsv",
                 "travellers.tsv",
-                "wanderers.tsv")) {
+                "wanderers.tsv",
+                "settlers.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
