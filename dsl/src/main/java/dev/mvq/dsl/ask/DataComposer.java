@@ -47,6 +47,7 @@ final class DataComposer {
         if (files.size() > 1) {
             throw new Declined("one file or one pattern of files is imported at a time", "IMPORT '/data/*.csv'");
         }
+        strangeKind();
         String path = files.getFirst().path();
         kind().ifPresent(each -> clauses.add(new Clause.AsKind(Tree.name(each), NONE)));
         format().ifPresent(each -> clauses.add(new Clause.Format(Tree.name(each), NONE)));
@@ -54,6 +55,18 @@ final class DataComposer {
         slots.take("NOUN");
         slots.take("PLOTKIND");
         return done(new Statement.ImportFiles(Tree.text(globbed(path)), clauses, NONE));
+    }
+
+    /** {@code as stocks}: there are options, bars and quotes. */
+    private void strangeKind() {
+        for (int at = 1; at + 1 < words.size(); at++) {
+            boolean as = words.get(at).is("as") && words.get(at - 1).kind() == Word.Kind.FILE;
+            if (as
+                    && !words.get(Words.skip(words, at + 1, "the", "daily") % words.size())
+                            .is("options", "bars", "quotes")) {
+                throw new Declined("files hold options, bars or quotes", "IMPORT '/data/*.csv' AS options");
+            }
+        }
     }
 
     /** A folder of files of one kind is all of that kind in it. */

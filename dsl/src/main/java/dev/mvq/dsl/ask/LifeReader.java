@@ -80,7 +80,10 @@ final class LifeReader {
         }
         String sign = comparison
                 .map(mention -> ((Tag) mention.meanings().getFirst()).value())
-                .orElse(!more ? (unit >= MONTH ? "ABOUT" : "EQUAL") : is(bound + 1, "less", "fewer") ? "LESS_EQUAL" : "GREATER_EQUAL");
+                .orElse(
+                        !more
+                                ? (unit >= MONTH ? "ABOUT" : "EQUAL")
+                                : is(bound + 1, "less", "fewer") ? "LESS_EQUAL" : "GREATER_EQUAL");
         return Optional.of(made(at, stop, sign, low.value() * unit));
     }
 

@@ -41,9 +41,9 @@ final class SessionComposer {
         if (topic.get().equals("CONTRACTS")) {
             contracts(clauses);
         } else if (topic.get().equals("COLUMNS")) {
-            slots.take("NOUN").stream()
-                    .findFirst()
-                    .ifPresent(each -> clauses.add(new Clause.OfSource(Tree.name(each), NONE)));
+            boolean last = slots.take("RESULT", "last");
+            List<String> sources = last ? List.of("last") : slots.take("NOUN");
+            sources.stream().findFirst().ifPresent(each -> clauses.add(new Clause.OfSource(Tree.name(each), NONE)));
         }
         slots.take("NOUN");
         return Optional.of(new Draft(new Statement.Show(Tree.name(topic.get()), clauses, NONE), slots, 1));

@@ -306,6 +306,9 @@ final class SimilarComposer {
     private List<Stage> sorted() {
         List<Stage> stages = new ArrayList<>();
         for (String order : slots.take("ORDER")) {
+            if (order.equals("? by") && words.stream().anyMatch(word -> word.is("group", "grouped"))) {
+                throw new Declined("what is asked of each group?", "| STATS count(*) BY underlying");
+            }
             String column = order.equals("? by")
                     ? slots.takeBehind(order).orElse("")
                     : order.startsWith("?") ? slots.takeFigure().orElse("") : order.split(" ", -1)[0];
