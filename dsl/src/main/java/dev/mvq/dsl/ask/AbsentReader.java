@@ -50,8 +50,8 @@ final class AbsentReader {
         }
         return column(skip(at + 1, "any", "single"))
                 .filter(column -> ConditionReader.MAY_BE_ZERO.contains(name(column)))
-                .map(column -> ConditionReader.made(
-                        at, column.to(), name(column), "EQUAL", new Count(0, column.to(), false, false)));
+                .map(column ->
+                        Measured.made(at, column.to(), name(column), "EQUAL", new Count(0, column.to(), false, false)));
     }
 
     private Optional<Mention> column(int at) {

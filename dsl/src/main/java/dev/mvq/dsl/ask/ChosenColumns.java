@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Columns of a result that are asked for, or not wanted, by the word "columns" or "drop" before them. */
 final class ChosenColumns {
     private static final Meaning COLUMNS = new Tag("TOPIC", "COLUMNS");
+    private static final Meaning ONLY = new Tag("SLOT", "only");
     private static final Meaning NOT = new Tag("NEGATION", "not");
 
     private final Slots slots;
@@ -26,8 +27,9 @@ final class ChosenColumns {
         for (int at = 0; at + 1 < mentions.size(); at++) {
             boolean denied = mentions.get(at).meanings().contains(NOT);
             boolean topic = mentions.get(at).meanings().contains(COLUMNS);
+            boolean only = mentions.get(at).meanings().contains(ONLY) && isColumn(at + 1) && isColumn(at + 2);
             int next = denied && mentions.get(at + 1).meanings().contains(COLUMNS) ? at + 2 : at + 1;
-            List<Name> names = denied || topic ? names(next) : List.of();
+            List<Name> names = denied || topic || only ? names(next) : List.of();
             if (!names.isEmpty()) {
                 if (denied) {
                     slots.use(List.of(at));
@@ -36,6 +38,13 @@ final class ChosenColumns {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isColumn(int at) {
+        return at < mentions.size()
+                && mentions.get(at).meanings().stream()
+                        .anyMatch(meaning ->
+                                meaning instanceof Tag tag && tag.kind().equals("COLUMN"));
     }
 
     private List<Name> names(int from) {

@@ -51,12 +51,6 @@ final class ConditionReader {
                             + "falling ranging ranges stands sits somewhere anywhere that which :")
                     .split(" ", -1);
 
-    /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
-    private static final double DELTA_BAND = 0.05;
-
-    /** How far "around" reaches, relative to the number. */
-    private static final double AROUND = 0.1;
-
     private record Found(String value, int end) {}
 
     private final List<Word> words;
@@ -88,6 +82,10 @@ final class ConditionReader {
         if (is(next, "between", "from")) {
             return range(at, name, next + 1);
         }
+        if (is(next, "within") && !name.equals("dte")) {
+            // Within so much of what is not said.
+            return Optional.empty();
+        }
         Optional<Found> comparison = comparison(next);
         if (comparison.isEmpty()) {
             boolean bare = name.equals("strike") || name.equals("dte") || (name.equals("delta") && is(next - 1, "of"));
@@ -100,8 +98,8 @@ final class ConditionReader {
             }
             return range.isPresent() || !alone
                     ? range
-                    : range.or(() ->
-                            Optional.of(made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
+                    : range.or(() -> Optional.of(
+                            Measured.made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
         }
         Count count = Counting.at(words, comparison.get().end());
         Optional<Found> other = column(skip(comparison.get().end(), "the", "its", "their"));
@@ -115,10 +113,11 @@ final class ConditionReader {
         if (name.equals("spread") && count.percent()) {
             return Optional.of(shareOfMid(at, comparison.get().value(), count));
         }
-        return count.exists() && fits(name, count)
+        return count.exists() && Measured.fits(name, count)
                 ? Optional.of(otherBound(
                         name,
-                        made(at, orMore(count.end()), name, comparison.get().value(), count)))
+                        Measured.made(
+                                at, orMore(count.end()), name, comparison.get().value(), count)))
                 : Optional.empty();
     }
 
@@ -127,8 +126,8 @@ final class ConditionReader {
         boolean plus = words.get(count.end() - 1).text().endsWith("+") || is(count.end(), "+");
         int end = is(count.end(), "+") ? count.end() + 1 : orMore(count.end());
         boolean less = end > count.end() && words.get(end - 1).is("less", "fewer", "lower", "below", "under");
-        return (plus || end > count.end()) && fits(name, count)
-                ? Optional.of(made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count))
+        return (plus || end > count.end()) && Measured.fits(name, count)
+                ? Optional.of(Measured.made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count))
                 : Optional.empty();
     }
 
@@ -143,12 +142,12 @@ final class ConditionReader {
                 || count.money()
                 || column(skip(count.end(), "of", "in", "the")).isPresent()
                 || is(count.end(), "days", "weeks", "months", "rows", "results");
-        if (own || !fits(name, count)) {
+        if (own || !Measured.fits(name, count)) {
             return first;
         }
         Condition one = (Condition) first.meanings().getFirst();
-        Condition two =
-                (Condition) made(next, count.end(), name, comparison.get().value(), count)
+        Condition two = (Condition)
+                Measured.made(next, count.end(), name, comparison.get().value(), count)
                         .meanings()
                         .getFirst();
         return Mention.of(
@@ -193,14 +192,19 @@ final class ConditionReader {
         if (!count.exists()) {
             return Optional.empty();
         }
+        if (count.percent() && is(count.end(), "like", "alike", "similar")) {
+            return Optional.of(Measured.made(
+                    at, count.end(), "similarity", comparison.get().value(), count));
+        }
         Optional<Found> column = column(skip(count.end(), "of", "in", "the", "a"));
-        if (column.isPresent() && fits(column.get().value(), count)) {
+        if (column.isPresent() && Measured.fits(column.get().value(), count)) {
             String name = traded(column.get(), count);
             return Optional.of(
-                    made(at, column.get().end(), name, comparison.get().value(), count));
+                    Measured.made(at, column.get().end(), name, comparison.get().value(), count));
         }
         return count.money()
-                ? Optional.of(made(at, count.end(), "mid", comparison.get().value(), count))
+                ? Optional.of(
+                        Measured.made(at, count.end(), "mid", comparison.get().value(), count))
                 : Optional.empty();
     }
 
@@ -228,22 +232,23 @@ final class ConditionReader {
         }
         String name = traded(column.get(), count);
         if (orMore || orLess) {
-            return Optional.of(made(at, column.get().end(), name, orLess ? "LESS_EQUAL" : "GREATER_EQUAL", count));
+            return Optional.of(
+                    Measured.made(at, column.get().end(), name, orLess ? "LESS_EQUAL" : "GREATER_EQUAL", count));
         }
         int end = orMore(column.get().end());
         if (end > column.get().end()) {
             boolean less = words.get(end - 1).is("less", "fewer", "lower", "below", "under");
-            return Optional.of(made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count));
+            return Optional.of(Measured.made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count));
         }
         return switch (name) {
-            case "delta" -> Optional.of(made(at, column.get().end(), name, "ABOUT", count));
+            case "delta" -> Optional.of(Measured.made(at, column.get().end(), name, "ABOUT", count));
             case "dte" ->
                 is(at - 1, "than", "as", "then")
                         ? Optional.empty()
-                        : Optional.of(made(at, column.get().end(), name, "EQUAL", count));
+                        : Optional.of(Measured.made(at, column.get().end(), name, "EQUAL", count));
             case "similarity" ->
                 count.percent() && !is(at - 1, "top")
-                        ? Optional.of(made(at, column.get().end(), name, "GREATER_EQUAL", count))
+                        ? Optional.of(Measured.made(at, column.get().end(), name, "GREATER_EQUAL", count))
                         : Optional.empty();
             default -> Optional.empty();
         };
@@ -255,7 +260,7 @@ final class ConditionReader {
             return Optional.empty();
         }
         double value = Double.parseDouble(words.get(at).lower().replaceAll("[a-z]", ""));
-        return Optional.of(made(at, at + 1, "delta", "ABOUT", new Count(value, at + 1, false, false)));
+        return Optional.of(Measured.made(at, at + 1, "delta", "ABOUT", new Count(value, at + 1, false, false)));
     }
 
     private Optional<Mention> numberRange(int from, int at) {
@@ -273,7 +278,7 @@ final class ConditionReader {
         String name = column.map(Found::value).orElse(high.money() ? "mid" : "");
         return name.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ranged(from, column.map(Found::end).orElse(high.end()), name, low, high));
+                : Optional.of(Measured.ranged(from, column.map(Found::end).orElse(high.end()), name, low, high));
     }
 
     private Optional<Mention> range(int at, String name, int next) {
@@ -282,7 +287,7 @@ final class ConditionReader {
             return Optional.empty();
         }
         Count high = Counting.at(words, low.end() + 1);
-        return high.exists() ? Optional.of(ranged(at, high.end(), name, low, high)) : Optional.empty();
+        return high.exists() ? Optional.of(Measured.ranged(at, high.end(), name, low, high)) : Optional.empty();
     }
 
     /** {@code vol > 10k}: so many are contracts traded, no volatility. */
@@ -294,52 +299,6 @@ final class ConditionReader {
     private String traded(Found column, Count count) {
         boolean many = count.exists() && !count.percent() && count.value() >= MANY;
         return many && column.value().equals("iv") && is(column.end() - 1, "vol", "vols") ? "volume" : column.value();
-    }
-
-    private static Mention ranged(int from, int to, String name, Count low, Count high) {
-        double least = value(name, low);
-        double most = value(name, high);
-        if (high.percent() && !low.percent() && low.value() > 1) {
-            least = low.value() / 100;
-        }
-        Expression left = left(name, Math.min(least, most));
-        Expression expression = Tree.between(left, Tree.num(Math.min(least, most)), Tree.num(Math.max(least, most)));
-        return Mention.of(from, to, new Condition(expression, name, least));
-    }
-
-    static Mention made(int from, int to, String name, String comparison, Count count) {
-        double value = value(name, count);
-        if (comparison.equals("ABOUT")) {
-            boolean delta = name.equals("delta");
-            double band = delta ? DELTA_BAND : Math.abs(value) * AROUND;
-            Expression about = Tree.between(left(name, value), Tree.num(value - band), Tree.num(value + band));
-            return Mention.of(from, to, new Condition(about, delta ? "band" : name, value));
-        }
-        Expression expression = Tree.compare(left(name, value), Comparison.valueOf(comparison), Tree.num(value));
-        return Mention.of(from, to, new Condition(expression, name, value));
-    }
-
-    /** A delta without its sign is meant of either right. */
-    private static Expression left(String name, double value) {
-        return name.equals("delta") && value >= 0 ? Tree.call("abs", Tree.column(name)) : Tree.column(name);
-    }
-
-    /** Shares are not compared with money, nor prices with shares. */
-    private static boolean fits(String name, Count count) {
-        boolean share =
-                Set.of("iv", "delta", "moneyness", "similarity", "percentile").contains(name);
-        return count.percent() ? share : !count.money() || !share;
-    }
-
-    /** People say 40 for an implied volatility of 0.4, and 30 for a delta of 0.3. */
-    private static double value(String name, Count count) {
-        double value = count.value();
-        boolean hundredths = !count.percent()
-                && ((name.equals("iv") && value > 3)
-                        || (name.equals("delta") && Math.abs(value) >= 2)
-                        || (name.equals("similarity") && value > 1)
-                        || (name.equals("moneyness") && value > 10));
-        return hundredths ? value / 100 : value;
     }
 
     private Optional<Found> column(int at) {

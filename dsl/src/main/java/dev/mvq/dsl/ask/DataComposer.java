@@ -19,6 +19,12 @@ final class DataComposer {
     private static final Set<String> SIMULATED =
             Set.of("seed", "underlyings", "days", "contracts_per_day", "arbitrage");
 
+    /** Verbs by which embeddings are made. */
+    private static final String[] MAKING =
+            ("generate generating computing making creating embedding make compute calculate create "
+                            + "produce regenerate redo run update finish complete continue resume refresh")
+                    .split(" ", -1);
+
     private final Slots slots;
     private final Rows rows;
     private final Optional<LocalDate> firstDay;
@@ -43,6 +49,9 @@ final class DataComposer {
             return Optional.empty();
         }
         slots.take("INTENT", "import");
+        if (has("matching")) {
+            slots.take("INTENT", "similar");
+        }
         List<Meaning.File> files = slots.takeAll(Meaning.File.class);
         if (files.size() > 1) {
             throw new Declined("one file or one pattern of files is imported at a time", "IMPORT '/data/*.csv'");
@@ -120,28 +129,7 @@ final class DataComposer {
         if (slots.take("INTENT", "fullindex")) {
             return done(new Statement.GenerateFullIndex(List.of(), NONE));
         }
-        boolean made = slots.has("NOUN", "embeddings")
-                && has(
-                        "generate",
-                        "generating",
-                        "computing",
-                        "making",
-                        "creating",
-                        "embedding",
-                        "make",
-                        "compute",
-                        "calculate",
-                        "create",
-                        "produce",
-                        "regenerate",
-                        "redo",
-                        "run",
-                        "update",
-                        "finish",
-                        "complete",
-                        "continue",
-                        "resume",
-                        "refresh");
+        boolean made = slots.has("NOUN", "embeddings") && has(MAKING);
         boolean again = has("embeddings")
                 && (slots.has("FLAG", "restart") || slots.has("FLAG", "resume"))
                 && !slots.has("NEGATION");

@@ -139,7 +139,10 @@ final class Loose {
                 && mentions.get(at - 1).to() == mentions.get(at).from()
                 && mentions.get(at - 1).meanings().getFirst() instanceof Tag before
                 && before.kind().equals("COLUMN");
-        return comparison && (named || hangs || last.is("than", "higher", "lower", "bigger", "smaller", "larger"));
+        return comparison
+                && (named
+                        || hangs
+                        || last.is("than", "higher", "lower", "bigger", "smaller", "larger", "less", "fewer"));
     }
 
     /** What may mean "no" is never passed over. */

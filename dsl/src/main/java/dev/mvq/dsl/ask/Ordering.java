@@ -147,6 +147,9 @@ final class Ordering {
         List<String> parts = Arrays.asList(order.split(" ", -1));
         if (!parts.getFirst().equals("?")) {
             stages.add(Tree.sort(parts.getFirst(), parts.get(1).equals("desc")));
+            if (statistics.isEmpty()) {
+                slots.takeColumns(words, parts.getFirst());
+            }
             return true;
         }
         if (parts.get(1).equals("by")) {

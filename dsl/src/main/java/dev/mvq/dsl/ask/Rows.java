@@ -169,37 +169,6 @@ final class Rows {
         };
     }
 
-    /** Rows are counted, not different values: {@code how many days} is declined. */
-    static void countable(List<Word> words) {
-        for (int at = 1; at < words.size(); at++) {
-            int noun = Words.is(words, at, "different", "distinct", "trading", "unique") ? at + 1 : at;
-            boolean many = (Words.is(words, at - 1, "many") && Words.is(words, at - 2, "how"))
-                    || (Words.is(words, at - 1, "of") && Words.is(words, at - 2, "number", "count"));
-            if (many
-                    && Words.is(
-                            words,
-                            noun,
-                            "days",
-                            "dates",
-                            "strikes",
-                            "expiries",
-                            "expirations",
-                            "underlyings",
-                            "stocks",
-                            "tickers",
-                            "names",
-                            "years",
-                            "months",
-                            "weeks",
-                            "companies")) {
-                throw new Declined(
-                        "rows are counted here, not different "
-                                + words.get(noun).text(),
-                        "| STATS count(*) BY underlying");
-            }
-        }
-    }
-
     /** {@code SPY puts and AAPL calls}: each right is of the ticker beside it. */
     List<Expression> pairs() {
         List<Integer> places = new ArrayList<>();
@@ -223,12 +192,7 @@ final class Rows {
             pairs.add(Tree.and(List.of(
                     Tree.equal("underlying", Tree.str(ticker.name())), Tree.equal("type", Tree.str(right.value())))));
         }
-        if (places.stream()
-                        .map(place -> meaning(place))
-                        .filter(Tag.class::isInstance)
-                        .distinct()
-                        .count()
-                == 1) {
+        if (isOne(places, Tag.class) || isOne(places, Ticker.class)) {
             return List.of();
         }
         boolean bounded = !slots.takeAll(Condition.class).isEmpty()
@@ -240,6 +204,15 @@ final class Rows {
         slots.take("RIGHT");
         slots.take("JOIN");
         return pairs;
+    }
+
+    private boolean isOne(List<Integer> places, Class<? extends Meaning> kind) {
+        return places.stream()
+                        .map(this::meaning)
+                        .filter(kind::isInstance)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     /** {@code jan 19 calls}: what stands right before contracts is when they expire. */
@@ -376,7 +349,8 @@ final class Rows {
             return Optional.empty();
         }
         List<Num> horizons = new ArrayList<>();
-        slots.takeAll(Meaning.Slot.class, each -> each.name().equals("days"))
+        boolean several = slots.hasAny(Meaning.Horizons.class);
+        slots.takeAll(Meaning.Slot.class, each -> each.name().equals("days") && !several)
                 .forEach(each -> horizons.add(Tree.number(each.value())));
         slots.takeAll(Meaning.Horizons.class)
                 .forEach(each -> each.days().forEach(day -> horizons.add(Tree.number(day))));

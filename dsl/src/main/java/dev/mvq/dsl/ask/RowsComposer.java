@@ -86,6 +86,7 @@ final class RowsComposer {
         }
         if (source.equals("bars") && !aggregated) {
             slots.take("UNIT", "DAY");
+            new ChosenColumns(slots).stage().ifPresent(stages::add);
             slots.takeFirst("COLUMN")
                     .filter(each -> !each.equals("date"))
                     .ifPresent(each -> stages.add(new Stage.Keep(List.of(Tree.name("date"), Tree.name(each)), NONE)));

@@ -35,6 +35,7 @@ final class SimilarComposer {
 
     private final Slots slots;
     private final Rows rows;
+    private final Days days;
     private final List<Word> words;
     private final List<Clause> clauses = new ArrayList<>();
     private final List<Expression> terms = new ArrayList<>();
@@ -43,19 +44,11 @@ final class SimilarComposer {
         this.slots = slots;
         this.rows = new Rows(slots, days);
         this.words = words;
+        this.days = days;
     }
 
     Optional<Draft> draft() {
-        boolean scored = slots.mentions().stream()
-                .anyMatch(mention -> mention.meanings().getFirst() instanceof Condition condition
-                        && condition.column().equals("similarity"));
-        boolean counting = slots.hasAny(Option.class)
-                && (slots.mentions().stream()
-                                .flatMap(mention -> mention.meanings().stream())
-                                .anyMatch(meaning -> meaning instanceof Meaning.Slot slot
-                                        && slot.name().equals("k"))
-                        || slots.has("SLOT", "k"));
-        if (!slots.intent("similar") && !scored && !counting) {
+        if (!isAsked()) {
             return Optional.empty();
         }
         int subjectPlace = slots.place(meaning -> meaning instanceof Option || meaning instanceof Ticker);
@@ -75,6 +68,7 @@ final class SimilarComposer {
         }
         stages.addAll(counted ? counts() : List.of());
         stages.addAll(sorted());
+        new ChosenColumns(slots).stage().ifPresent(stages::add);
         stages.addAll(rows.closing());
         HowMany many = new HowMany(slots, words);
         clauses.addAll(many.clauses());
@@ -85,6 +79,20 @@ final class SimilarComposer {
         }
         Statement similar = new Statement.SimilarTo(subjects, clauses, NONE);
         return Optional.of(new Draft(Rows.piped(similar, stages), slots, 1));
+    }
+
+    /** Whether neighbours are asked for, by a word, a bound of similarity or a count beside a contract. */
+    private boolean isAsked() {
+        boolean scored = slots.mentions().stream()
+                .anyMatch(mention -> mention.meanings().getFirst() instanceof Condition condition
+                        && condition.column().equals("similarity"));
+        boolean counting = slots.hasAny(Option.class)
+                && (slots.mentions().stream()
+                                .flatMap(mention -> mention.meanings().stream())
+                                .anyMatch(meaning -> meaning instanceof Meaning.Slot slot
+                                        && slot.name().equals("k"))
+                        || slots.has("SLOT", "k"));
+        return slots.intent("similar") || scored || counting;
     }
 
     /** What answers are to share with the contract that is asked about. */
@@ -116,7 +124,21 @@ final class SimilarComposer {
         }
     }
 
+    private boolean isTwice() {
+        for (int at = 0; at + 1 < words.size(); at++) {
+            int next = Words.skip(words, at + 1, "of", "the", "all", "to");
+            if (words.get(at).is("neighbours", "neighbors", "lookalikes", "matches", "analogs", "analogues")
+                    && Words.is(words, next, words.get(at).lower())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<Subject> subjects() {
+        if (isTwice()) {
+            throw new Declined("neighbours of neighbours are not asked for at once", "SIMILAR TO last[0]");
+        }
         List<Option> options = slots.takeAll(Option.class);
         if (!options.isEmpty()) {
             return options.stream()
@@ -206,6 +228,18 @@ final class SimilarComposer {
     private void bounded(List<When> rest) {
         List<When> before =
                 rest.stream().filter(each -> each.scope() == Scope.BEFORE).toList();
+        List<When> since = rest.stream()
+                .filter(each -> each.scope() == Scope.PERIOD && each.last().equals(days.today()))
+                .toList();
+        boolean closed = before.size() == 1
+                && since.size() == 1
+                && rest.size() == 2
+                && since.getFirst().first().isBefore(before.getFirst().first());
+        if (closed) {
+            clauses.add(Tree.during(days.period(
+                    since.getFirst().first(), before.getFirst().first().minusDays(1))));
+            return;
+        }
         before.forEach(each -> terms.add(Tree.compare(Tree.column("date"), Comparison.LESS, Tree.date(each.first()))));
         List<When> periods = rest.stream()
                 .filter(each -> each.scope() != Scope.BEFORE)
@@ -289,7 +323,7 @@ final class SimilarComposer {
     }
 
     private List<Stage> counts() {
-        Rows.countable(words);
+        Statistics.countable(words);
         slots.take("AGGREGATE", "count");
         Optional<String> by = slots.takeFirst("COLUMN");
         Expression count = Tree.call("count", Tree.everything());

@@ -330,6 +330,15 @@ final class Slots {
                     && !left.contains(mentions.get(at))) {
                 left.add(mentions.get(at));
             }
+            boolean bare = hasTag(at, "COLUMN")
+                    && !value(at).equals("underlying")
+                    && Words.is(words, mentions.get(at).from() - 1, "a", "an", "the");
+            if (bare
+                    && !used.contains(at)
+                    && Words.is(words, mentions.get(at).from() - 2, "with", "having")
+                    && !left.contains(mentions.get(at))) {
+                left.add(mentions.get(at));
+            }
             if (!used.contains(at) && Loose.comparesNothing(mentions, at, words)) {
                 left.add(mentions.get(at));
             }

@@ -60,12 +60,43 @@ final class Statistics {
         return Optional.of(new Stage.Stats(statistics, groups(), Span.NONE));
     }
 
+    /** Rows are counted, not different values: {@code how many days} is declined. */
+    static void countable(List<Word> words) {
+        for (int at = 1; at < words.size(); at++) {
+            int noun = Words.is(words, at, "different", "distinct", "trading", "unique") ? at + 1 : at;
+            boolean many = (Words.is(words, at - 1, "many") && Words.is(words, at - 2, "how"))
+                    || (Words.is(words, at - 1, "of") && Words.is(words, at - 2, "number", "count"));
+            if (many
+                    && Words.is(
+                            words,
+                            noun,
+                            "days",
+                            "dates",
+                            "strikes",
+                            "expiries",
+                            "expirations",
+                            "underlyings",
+                            "stocks",
+                            "tickers",
+                            "names",
+                            "years",
+                            "months",
+                            "weeks",
+                            "companies")) {
+                throw new Declined(
+                        "rows are counted here, not different "
+                                + words.get(noun).text(),
+                        "| STATS count(*) BY underlying");
+            }
+        }
+    }
+
     /** A bar is a day of a stock, so that days of one are counted by rows. */
     private void countable() {
         boolean distinct = words.stream().anyMatch(word -> word.is("different", "distinct", "unique"));
         boolean days = words.stream().anyMatch(word -> word.is("days", "sessions"));
         if (!(ofBars && days && !distinct)) {
-            Rows.countable(words);
+            countable(words);
         }
     }
 

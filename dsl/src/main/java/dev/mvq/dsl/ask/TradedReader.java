@@ -66,7 +66,7 @@ final class TradedReader {
         Counting.Count count =
                 comparison.map(mention -> Counting.at(words, mention.to())).orElse(Counting.Count.NONE);
         return comparison.isPresent() && count.exists() && Words.is(words, count.end(), "lots", "contracts")
-                ? Optional.of(ConditionReader.made(
+                ? Optional.of(Measured.made(
                         at,
                         count.end() + 1,
                         "volume",

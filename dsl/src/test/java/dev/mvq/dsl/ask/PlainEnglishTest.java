@@ -60,6 +60,7 @@ class PlainEnglishTest {
         rightEnough("travellers.tsv", 0.95);
         rightEnough("wanderers.tsv", 0.95);
         rightEnough("settlers.tsv", 0.95);
+        rightEnough("boarders.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -92,7 +93,8 @@ class PlainEnglishTest {
                 "newcomers.tsv",
                 "travellers.tsv",
                 "wanderers.tsv",
-                "settlers.tsv")) {
+                "settlers.tsv",
+                "boarders.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
