@@ -88,18 +88,7 @@ final class ConditionReader {
         }
         Optional<Found> comparison = comparison(next);
         if (comparison.isEmpty()) {
-            boolean bare = name.equals("strike") || name.equals("dte") || (name.equals("delta") && is(next - 1, "of"));
-            Count count = Counting.at(words, next);
-            boolean alone = bare && count.exists() && !isRight(count.end());
-            Optional<Mention> range = count.exists() ? range(at, name, next) : Optional.empty();
-            Optional<Mention> open = count.exists() && range.isEmpty() ? open(at, name, count) : Optional.empty();
-            if (open.isPresent()) {
-                return open;
-            }
-            return range.isPresent() || !alone
-                    ? range
-                    : range.or(() -> Optional.of(
-                            Measured.made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
+            return uncompared(at, name, next);
         }
         Count count = Counting.at(words, comparison.get().end());
         Optional<Found> other = column(skip(comparison.get().end(), "the", "its", "their"));
@@ -119,6 +108,22 @@ final class ConditionReader {
                         Measured.made(
                                 at, orMore(count.end()), name, comparison.get().value(), count)))
                 : Optional.empty();
+    }
+
+    /** {@code strike 400}, {@code delta of 30}, {@code iv 20 to 30%}. */
+    private Optional<Mention> uncompared(int at, String name, int next) {
+        boolean bare = name.equals("strike") || name.equals("dte") || (name.equals("delta") && is(next - 1, "of"));
+        Count count = Counting.at(words, next);
+        boolean alone = bare && count.exists() && !isRight(count.end());
+        Optional<Mention> range = count.exists() ? range(at, name, next) : Optional.empty();
+        Optional<Mention> open = count.exists() && range.isEmpty() ? open(at, name, count) : Optional.empty();
+        if (open.isPresent()) {
+            return open;
+        }
+        return range.isPresent() || !alone
+                ? range
+                : range.or(() -> Optional.of(
+                        Measured.made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
     }
 
     /** {@code oi 2k+}, {@code iv of 35% or higher}. */
@@ -240,15 +245,20 @@ final class ConditionReader {
             boolean less = words.get(end - 1).is("less", "fewer", "lower", "below", "under");
             return Optional.of(Measured.made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count));
         }
+        return plainly(at, column.get(), name, count);
+    }
+
+    /** {@code 30 delta}, {@code 45 dte}, {@code 90% match}: what a number alone says of the column behind it. */
+    private Optional<Mention> plainly(int at, Found column, String name, Count count) {
         return switch (name) {
-            case "delta" -> Optional.of(Measured.made(at, column.get().end(), name, "ABOUT", count));
+            case "delta" -> Optional.of(Measured.made(at, column.end(), name, "ABOUT", count));
             case "dte" ->
                 is(at - 1, "than", "as", "then")
                         ? Optional.empty()
-                        : Optional.of(Measured.made(at, column.get().end(), name, "EQUAL", count));
+                        : Optional.of(Measured.made(at, column.end(), name, "EQUAL", count));
             case "similarity" ->
                 count.percent() && !is(at - 1, "top")
-                        ? Optional.of(Measured.made(at, column.get().end(), name, "GREATER_EQUAL", count))
+                        ? Optional.of(Measured.made(at, column.end(), name, "GREATER_EQUAL", count))
                         : Optional.empty();
             default -> Optional.empty();
         };

@@ -57,10 +57,11 @@ final class ExpiryReader {
     }
 
     private Optional<Mention> dated(int at, int next) {
-        Comparison bound =
-                is(next, "after") ? Comparison.GREATER : is(next, "before") ? Comparison.LESS : Comparison.EQUAL;
+        int later = Words.past(words, next, "after", "later than", "beyond", "further than");
+        int earlier = Words.past(words, next, "before", "earlier than", "sooner than", "prior to");
+        Comparison bound = later > next ? Comparison.GREATER : earlier > next ? Comparison.LESS : Comparison.EQUAL;
         boolean by = is(next, "by");
-        int day = skip(next, "on", "in", "at", "after", "before", "by", "the");
+        int day = skip(Math.max(later, earlier), "on", "in", "at", "after", "before", "by", "the");
         return ahead(day)
                 .or(() -> day < words.size() ? dates.at(day) : Optional.empty())
                 .or(() -> dates.at(Math.min(next, words.size() - 1)))

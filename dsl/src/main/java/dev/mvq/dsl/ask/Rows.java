@@ -29,6 +29,9 @@ final class Rows {
     /** Wings: strikes more than 10 % away. */
     private static final double FAR = 0.1;
 
+    /** Days without a year that lie further back are days of expiry. */
+    private static final int RECENT = 60;
+
     private static final int WEEK = 7;
     private static final int YEAR = 365;
 
@@ -219,7 +222,7 @@ final class Rows {
     List<When> beside() {
         List<When> beside = new ArrayList<>();
         List<Mention> mentions = slots.mentions();
-        boolean listed = slots.has("RIGHT");
+        boolean listed = slots.has("RIGHT") || slots.has("COLUMN", "type");
         for (int at = 0; at < mentions.size(); at++) {
             Mention next = mentions.get(Math.min(at + 1, mentions.size() - 1));
             boolean contracts = next.from() == mentions.get(at).to()
@@ -228,7 +231,9 @@ final class Rows {
                                     && (tag.kind().equals("RIGHT") || tag.equals(new Tag("NOUN", "contracts"))));
             boolean month = listed
                     && mentions.get(at).meanings().getFirst() instanceof When named
-                    && named.scope() == Scope.MONTH;
+                    && (named.scope() == Scope.MONTH
+                            || (named.scope() == Scope.DAY
+                                    && named.first().isBefore(days.today().minusDays(RECENT))));
             if ((contracts || month)
                     && mentions.get(at).meanings().getFirst() instanceof When when
                     && when.open()
@@ -320,11 +325,15 @@ final class Rows {
         boolean plotted = slots.take("INTENT", "plot");
         List<String> kinds = slots.take("PLOTKIND");
         List<Meaning.File> files = slots.takeAll(Meaning.File.class);
+        if (!files.isEmpty()) {
+            slots.take("INTENT", "let");
+        }
         if (files.size() > 1) {
             throw new Declined("rows go to one file at a time", "| SAVE TO 'rows.csv'");
         }
         Optional<String> file = files.stream().map(Meaning.File::path).findFirst();
         if (plotted || !kinds.isEmpty()) {
+            slots.take("INTENT", "build");
             Optional<String> picture = file.filter(each -> each.matches("(?i).*\\.(html|png|svg)"));
             stages.add(Tree.plot(kinds.stream().findFirst(), picture));
             file = picture.isPresent() ? Optional.empty() : file;

@@ -68,6 +68,24 @@ final class RowsComposer {
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
         }
+        shape(source);
+        keep.ifPresent(stages::add);
+        stages.addAll(rows.closing());
+        if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
+            return Optional.empty();
+        }
+        if (isNothing(everything, single)) {
+            return Optional.empty();
+        }
+        slots.take("INTENT", "list");
+        slots.take("INTENT", "save");
+        slots.take("AMONG");
+        Statement from = new Statement.From(Tree.name(source), clauses, NONE);
+        return Optional.of(new Draft(Rows.piped(from, stages), slots, 0.95));
+    }
+
+    /** Figures, order and columns of the rows. */
+    private void shape(String source) {
         Optional<Stage.Stats> statistics = new Statistics(slots, words, ofBars, bothRights).stage();
         statistics.ifPresent(stages::add);
         boolean aggregated = statistics.isPresent();
@@ -78,12 +96,7 @@ final class RowsComposer {
             listed();
         }
         stages.addAll(new Ordering(slots, words, ofBars, ofResult).stages(statistics));
-        boolean top = slots.mentions().stream()
-                .anyMatch(mention -> mention.meanings().contains(new Meaning.Tag("SLOT", "k"))
-                        && Words.is(words, mention.from(), "top", "best"));
-        if (top && stages.isEmpty()) {
-            throw new Declined("the top by which column?", "| SORT BY volume DESC | LIMIT 10");
-        }
+        topped();
         if (source.equals("bars") && !aggregated) {
             slots.take("UNIT", "DAY");
             new ChosenColumns(slots).stage().ifPresent(stages::add);
@@ -94,11 +107,19 @@ final class RowsComposer {
         if (!aggregated && source.equals("contracts")) {
             kept(false).ifPresent(stages::add);
         }
-        keep.ifPresent(stages::add);
-        stages.addAll(rows.closing());
-        if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
-            return Optional.empty();
+    }
+
+    private void topped() {
+        boolean top = slots.mentions().stream()
+                .anyMatch(mention -> mention.meanings().contains(new Meaning.Tag("SLOT", "k"))
+                        && Words.is(words, mention.from(), "top", "best"));
+        if (top && stages.isEmpty()) {
+            throw new Declined("the top by which column?", "| SORT BY volume DESC | LIMIT 10");
         }
+    }
+
+    /** Whether no rows are asked for after all: a contract alone is described. */
+    private boolean isNothing(boolean everything, boolean single) {
         if (everything
                 && stages.stream().noneMatch(each -> each instanceof Stage.Stats || each instanceof Stage.Sort)) {
             throw new Declined(
@@ -107,14 +128,7 @@ final class RowsComposer {
         boolean orderedAlone = single
                 && stages.stream().anyMatch(each -> each instanceof Stage.Sort || each instanceof Stage.Limit)
                 && !ofContract();
-        if (orderedAlone || (single && stages.isEmpty() && !ofContract())) {
-            return Optional.empty();
-        }
-        slots.take("INTENT", "list");
-        slots.take("INTENT", "save");
-        slots.take("AMONG");
-        Statement from = new Statement.From(Tree.name(source), clauses, NONE);
-        return Optional.of(new Draft(Rows.piped(from, stages), slots, 0.95));
+        return orderedAlone || (single && stages.isEmpty() && !ofContract());
     }
 
     /** {@code the iv of SPY calls by expiry}: figures of each contract, beside what they go by. */
@@ -179,11 +193,19 @@ final class RowsComposer {
                 .filter(mention -> mention.meanings().stream()
                         .anyMatch(meaning ->
                                 meaning instanceof Meaning.Tag tag && tag.kind().equals("RESULT")))
-                .anyMatch(mention -> mention.length() > 1
-                        || !words.get(mention.from()).is("that")
-                        || !Words.is(
-                                words,
-                                mention.from() - 1,
+                .anyMatch(mention ->
+                        mention.length() > 1 || !words.get(mention.from()).is("that") || !isRelative(mention.from()));
+    }
+
+    /** {@code options with some volume that nobody traded}: a pronoun, where contracts or days are named before it. */
+    private boolean isRelative(int at) {
+        boolean behind = Words.is(
+                words, at - 1, "of", "from", "in", "save", "store", "export", "plot", "write", "sort", "filter",
+                "with");
+        return at > 0
+                && !behind
+                && words.subList(0, at).stream()
+                        .anyMatch(word -> word.is(
                                 "options",
                                 "contracts",
                                 "puts",
@@ -199,9 +221,15 @@ final class RowsComposer {
     }
 
     private boolean refersBack() {
-        return slots.mentions().stream()
-                .noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
-                        || mention.meanings().getFirst() instanceof Meaning.Option);
+        boolean named = slots.mentions().stream()
+                .filter(mention -> mention.meanings().contains(new Meaning.Tag("RESULT", "last")))
+                .anyMatch(mention -> mention.length() > 1
+                        && words.subList(mention.from(), mention.to()).stream()
+                                .anyMatch(word -> word.is("result", "results", "rows", "answer", "hits")));
+        return named
+                || slots.mentions().stream()
+                        .noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
+                                || mention.meanings().getFirst() instanceof Meaning.Option);
     }
 
     /** {@code average volume of TSLA stock}: shares and no options. */
@@ -278,15 +306,7 @@ final class RowsComposer {
                     "DESCRIBE " + options.getFirst().contract());
         }
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
-        boolean denied = slots.mentions().stream()
-                .filter(mention -> mention.meanings().stream()
-                        .anyMatch(meaning ->
-                                meaning instanceof Meaning.Tag tag && tag.kind().equals("RIGHT")))
-                .anyMatch(mention ->
-                        words.get(mention.from()).is("no", "not", "without", "exclude", "excluding", "ignore"));
-        if (denied && slots.has("RIGHT", "C") && slots.has("RIGHT", "P")) {
-            throw new Declined("calls or puts? Both are wanted and left out", "");
-        }
+        bothWays();
         bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P") && pairs.isEmpty();
         terms.addAll(rows.conditions());
         if (result) {
@@ -308,6 +328,18 @@ final class RowsComposer {
         }
         boolean day = when.get().scope() == Scope.DAY || when.get().scope() == Scope.TODAY;
         return List.of(day ? Tree.at(when.get()) : Tree.during(rows.bounded(when.get(), firstDay)));
+    }
+
+    private void bothWays() {
+        boolean denied = slots.mentions().stream()
+                .filter(mention -> mention.meanings().stream()
+                        .anyMatch(meaning ->
+                                meaning instanceof Meaning.Tag tag && tag.kind().equals("RIGHT")))
+                .anyMatch(mention ->
+                        words.get(mention.from()).is("no", "not", "without", "exclude", "excluding", "ignore"));
+        if (denied && slots.has("RIGHT", "C") && slots.has("RIGHT", "P")) {
+            throw new Declined("calls or puts? Both are wanted and left out", "");
+        }
     }
 
     /** Results have no AT: their day is a column. */

@@ -216,27 +216,7 @@ final class SlotReader {
                 "weighs",
                 "being");
         if (next < words.size() && TIMES.containsKey(words.get(next).lower())) {
-            int end = skip(
-                    next + 1,
-                    "compared",
-                    "to",
-                    "with",
-                    "as",
-                    "much",
-                    "heavily",
-                    "the",
-                    "weight",
-                    "of",
-                    "than",
-                    "times",
-                    "strongly",
-                    "important");
-            return Optional.of(Mention.of(
-                    at,
-                    end,
-                    new Meaning.Share(
-                            value(modality.get()),
-                            TIMES.getOrDefault(words.get(next).lower(), 1))));
+            return Optional.of(times(at, modality.get(), next));
         }
         Count count = Counting.at(words, next);
         boolean weighed = count.percent()
@@ -269,6 +249,30 @@ final class SlotReader {
             return Optional.empty();
         }
         return Optional.of(Mention.of(at, end, new Meaning.Share(value(modality.get()), count.value())));
+    }
+
+    /** {@code greeks twice as much as}. */
+    private Mention times(int at, Mention modality, int next) {
+        int end = skip(
+                next + 1,
+                "compared",
+                "to",
+                "with",
+                "as",
+                "much",
+                "heavily",
+                "the",
+                "weight",
+                "of",
+                "than",
+                "times",
+                "strongly",
+                "important");
+        return Mention.of(
+                at,
+                end,
+                new Meaning.Share(
+                        value(modality), TIMES.getOrDefault(words.get(next).lower(), 1)));
     }
 
     private Optional<Mention> shareFirst(int at) {

@@ -287,6 +287,9 @@ final class Slots {
     Optional<Double> slot(String name) {
         List<Meaning.Slot> slots =
                 takeAll(Meaning.Slot.class, slot -> slot.name().equals(name));
+        if (slots.stream().map(Meaning.Slot::value).distinct().count() > 1) {
+            throw new Declined("two numbers are given for one thing (" + name + ")", "K 20");
+        }
         return slots.isEmpty() ? Optional.empty() : Optional.of(slots.getFirst().value());
     }
 

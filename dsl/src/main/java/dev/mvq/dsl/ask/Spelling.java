@@ -61,7 +61,7 @@ final class Spelling {
         boolean near = Math.abs(known.length() - word.length()) <= most && known.charAt(0) == word.charAt(0);
         return near
                 && (word.length() < SHORT_WORD
-                        ? known.length() == SHORT_WORD || sameLetters(word, known)
+                        ? isDoubled(word, known) || sameLetters(word, known)
                         : known.length() >= SHORT_WORD);
     }
 
@@ -71,6 +71,12 @@ final class Spelling {
         Arrays.sort(one);
         Arrays.sort(two);
         return Arrays.equals(one, two);
+    }
+
+    /** {@code cals} for {@code calls}: a letter that stands twice was typed once. */
+    private static boolean isDoubled(String word, String known) {
+        return known.length() == word.length() + 1
+                && known.replaceAll("(.)\\1", "$1").equals(word.replaceAll("(.)\\1", "$1"));
     }
 
     /** Names of one company differ, and it is meant by any of them. */

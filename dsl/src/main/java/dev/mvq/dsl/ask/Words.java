@@ -21,6 +21,11 @@ final class Words {
 
     private static final String MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}";
 
+    /** {@code at least 2% but at most 5% [out of the money]}. */
+    private static final String TWO_SHARES =
+            "(?i)\\b(?:at least|no less than) ([\\d.]+%) (?:but|and|yet) (?:at most|no more than|not more than) ([\\d.]+%)"
+                    + "(?= (?:otm|itm|out of|in the money))";
+
     private Words() {}
 
     /** The words in order. */
@@ -80,6 +85,9 @@ final class Words {
                 .replaceAll("(?<=[A-Za-z])-(?=[A-Za-z])", " ")
                 .replaceAll("(?<=\\d)-(?=[A-Za-z])", " ")
                 .replaceAll("(?i)(?<=[a-z])-(?=\\d+[cp]?\\b)", " ")
+                .replaceAll("(?i)\\b(top|best|first|nearest|closest)(\\d+)\\b", "$1 $2")
+                .replaceAll("(?i)\\bin the course of\\b", "in")
+                .replaceAll(TWO_SHARES, "between $1 and $2")
                 .replaceAll("\\s+", " ")
                 .strip();
     }

@@ -61,6 +61,7 @@ class PlainEnglishTest {
         rightEnough("wanderers.tsv", 0.95);
         rightEnough("settlers.tsv", 0.95);
         rightEnough("boarders.tsv", 0.95);
+        rightEnough("lodgers.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -94,7 +95,8 @@ class PlainEnglishTest {
                 "travellers.tsv",
                 "wanderers.tsv",
                 "settlers.tsv",
-                "boarders.tsv")) {
+                "boarders.tsv",
+                "lodgers.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
