@@ -131,7 +131,8 @@ final class DataComposer {
         }
         boolean made = slots.has("NOUN", "embeddings") && has(MAKING);
         boolean again = has("embeddings")
-                && (slots.has("FLAG", "restart") || slots.has("FLAG", "resume"))
+                && List.of("restart", "resume", "local", "spark", "eachyear").stream()
+                        .anyMatch(each -> slots.has("FLAG", each))
                 && !slots.has("NEGATION");
         if (!slots.take("INTENT", "generate") && !made && !again) {
             return Optional.empty();

@@ -133,6 +133,11 @@ final class Loose {
                     case Tag tag -> Set.of("RIGHT", "COLUMN", "AGGREGATE").contains(tag.kind());
                     default -> false;
                 };
+        boolean equal = mentions.get(at).meanings().getFirst().equals(new Tag("COMPARATOR", "EQUAL"))
+                && words.get(mentions.get(at).to() - 1).is("to", "equals");
+        if (equal) {
+            return true;
+        }
         Word last = words.get(mentions.get(at).to() - 1);
         boolean hangs = mentions.get(at).to() == words.size()
                 && at > 0

@@ -59,7 +59,7 @@ final class Ordering {
         if (limit.isPresent()) {
             stages.add(Tree.limit(limit.get()));
         } else if (sorted && statistics.isEmpty() && !isSortOnly(words) && !ofResult) {
-            if (!orders.equals(List.of("? by"))) {
+            if (!orders.equals(List.of("? by")) && !isFirst()) {
                 stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
             }
         }
@@ -122,6 +122,11 @@ final class Ordering {
 
     static boolean isSortOnly(List<Word> words) {
         return words.stream().anyMatch(word -> word.is(SORTING));
+    }
+
+    /** {@code most traded first}: an order of all rows. */
+    private boolean isFirst() {
+        return words.size() > 2 && words.getLast().is("first") && !Words.is(words, words.size() - 2, "the");
     }
 
     private boolean isSingular() {

@@ -13,6 +13,9 @@ final class Revision {
     /** Below it a bare number may be a price, a delta or a volatility. */
     private static final double LEAST_STRIKE = 20;
 
+    /** Kinds of words that ask for rows of contracts, or for figures of them. */
+    private static final Set<String> ROWS = Set.of("RIGHT", "NOUN", "AGGREGATE", "MONEYNESS", "TENOR", "PATTERN");
+
     /** Figures in hundredths are no more than this. */
     private static final double WHOLE = 150;
 
@@ -31,7 +34,7 @@ final class Revision {
     }
 
     List<Mention> of(List<Mention> mentions) {
-        return paced(told(asked(struck(bounded(described(mentions))))));
+        return profiled(paced(told(asked(struck(bounded(described(mentions)))))));
     }
 
     /** A number behind "below" or "over" that no column claimed bounds something: it is no count of rows. */
@@ -115,6 +118,41 @@ final class Revision {
             }
         }
         return mentions;
+    }
+
+    /** {@code open interest of AAPL by strike}: the pattern, where neither contracts nor statistics are asked for. */
+    private List<Mention> profiled(List<Mention> mentions) {
+        boolean rows = mentions.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .anyMatch(meaning -> meaning instanceof Meaning.Condition
+                        || meaning instanceof Meaning.Expires
+                        || meaning instanceof Meaning.Option
+                        || meaning instanceof Meaning.Result
+                        || (meaning instanceof Tag tag && ROWS.contains(tag.kind())));
+        int figure = place(mentions, Set.of("open_interest", "volume"));
+        int strike = place(mentions, Set.of("strike"));
+        boolean by = strike >= 0 && is(mentions.get(strike).from() - 1, "by", "per", "across", "over");
+        if (rows || figure < 0 || figure > strike || !by) {
+            return mentions;
+        }
+        String pattern = mentions.get(figure).meanings().contains(new Tag("COLUMN", "volume"))
+                ? "volume_profile"
+                : "open_interest";
+        Mention said = mentions.get(figure);
+        mentions.set(figure, Mention.of(said.from(), said.to(), new Tag("PATTERN", pattern)));
+        mentions.remove(strike);
+        return mentions;
+    }
+
+    private static int place(List<Mention> mentions, Set<String> columns) {
+        for (int at = 0; at < mentions.size(); at++) {
+            if (mentions.get(at).meanings().getFirst() instanceof Tag tag
+                    && tag.kind().equals("COLUMN")
+                    && columns.contains(tag.value())) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** {@code spread of TLT options weekly}: how often, where a pattern is asked for and no contracts stand behind. */

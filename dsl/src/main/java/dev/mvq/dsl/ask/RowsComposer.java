@@ -23,6 +23,9 @@ final class RowsComposer {
     /** Years that contracts are listed ahead, at most. */
     private static final int LONGEST = 4;
 
+    /** Words of a question that only names a contract. */
+    private static final int SHORT = 5;
+
     private final Slots slots;
     private final Days days;
     private final Rows rows;
@@ -51,7 +54,8 @@ final class RowsComposer {
             slots.take("RESULT");
             result = Optional.of("last");
         }
-        if (result.isEmpty() && !asksForRows()) {
+        boolean vectors = slots.has("NOUN", "embeddings") && !slots.has("NOUN", "contracts") && !slots.has("RIGHT");
+        if (result.isEmpty() && (vectors || !asksForRows())) {
             return Optional.empty();
         }
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
@@ -128,6 +132,14 @@ final class RowsComposer {
         boolean orderedAlone = single
                 && stages.stream().anyMatch(each -> each instanceof Stage.Sort || each instanceof Stage.Limit)
                 && !ofContract();
+        boolean one = stages.isEmpty()
+                && terms.size() <= 2
+                && words.size() <= SHORT
+                && Words.is(words, words.size() - 1, "call", "put")
+                && words.stream().anyMatch(word -> word.is("the"));
+        if (one) {
+            throw new Declined("which contract? Its strike and expiry are missing", "DESCRIBE AAPL_20240119_150_C");
+        }
         return orderedAlone || (single && stages.isEmpty() && !ofContract());
     }
 

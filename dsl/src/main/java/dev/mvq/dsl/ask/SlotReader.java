@@ -117,6 +117,12 @@ final class SlotReader {
                 }
                 Count count = Counting.at(
                         words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
+                boolean year = only
+                        && count.exists()
+                        && PlainDate.isYear(words.get(count.end() - 1).text());
+                if (year) {
+                    return Optional.empty();
+                }
                 if (only && count.exists() && count.end() < words.size() && !is(count.end(), HITS)) {
                     return Optional.empty();
                 }

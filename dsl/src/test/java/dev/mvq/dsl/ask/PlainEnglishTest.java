@@ -62,6 +62,7 @@ class PlainEnglishTest {
         rightEnough("settlers.tsv", 0.95);
         rightEnough("boarders.tsv", 0.95);
         rightEnough("lodgers.tsv", 0.95);
+        rightEnough("callbacks.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -96,7 +97,8 @@ class PlainEnglishTest {
                 "wanderers.tsv",
                 "settlers.tsv",
                 "boarders.tsv",
-                "lodgers.tsv")) {
+                "lodgers.tsv",
+                "callbacks.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
