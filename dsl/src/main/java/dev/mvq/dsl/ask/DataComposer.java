@@ -138,6 +138,7 @@ final class DataComposer {
             return Optional.empty();
         }
         slots.take("INTENT", "run");
+        slots.takeAll(Meaning.Unknown.class, each -> each.word().equalsIgnoreCase("redo"));
         List<Subject> subjects = new ArrayList<>();
         slots.takeAll(Option.class).forEach(each -> subjects.add(Tree.subject(each.contract())));
         subjects.addAll(Tree.stocks(rows.tickers()));

@@ -280,7 +280,8 @@ final class DayReader {
 
     private When joined(When first, When second) {
         When from = aligned(first, second);
-        return days.period(from.first(), second.last(), literal(from, true) + " .. " + literal(second, false));
+        return days.period(from.first(), second.last(), literal(from, true) + " .. " + literal(second, false))
+                .opened(first.open() && second.open());
     }
 
     private static String literal(When when, boolean first) {

@@ -123,6 +123,7 @@ final class HowMany {
                             "neighbor",
                             "day",
                             "stock",
+                            "thing",
                             "lookalike",
                             "analog",
                             "analogue")

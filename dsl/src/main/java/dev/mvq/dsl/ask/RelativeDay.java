@@ -42,7 +42,7 @@ final class RelativeDay {
             int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
             return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
         }
-        if (is(at, "year", "years")
+        if (is(at, "year", "years", "decade", "period")
                 && at + 1 < words.size()
                 && PlainDate.isYear(words.get(at + 1).text())) {
             return plain.at(at + 1);

@@ -252,6 +252,7 @@ final class RowsComposer {
                 || slots.hasAny(Expires.class)
                 || words.stream().anyMatch(word -> word.is("option", "options", "contract", "contracts", "chain"));
         boolean volume = slots.has("COLUMN", "volume")
+                || slots.has("ORDER", "volume desc")
                 || slots.mentions().stream()
                         .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Condition condition
                                 && condition.column().equals("volume"));
@@ -261,6 +262,9 @@ final class RowsComposer {
     /** {@code days when …}: days of a stock are asked for. */
     private boolean ofDays() {
         for (int at = 0; at + 1 < words.size(); at++) {
+            if (Words.is(words, at, "volume") && Words.is(words, at + 1, "day", "days")) {
+                return true;
+            }
             if (Words.is(words, at, "days", "sessions")
                     && Words.is(words, at + 1, "when", "where", "that", "which", "with", "on")) {
                 return true;

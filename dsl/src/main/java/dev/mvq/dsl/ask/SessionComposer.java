@@ -145,6 +145,7 @@ final class SessionComposer {
                 .findFirst()
                 .or(() -> values.stream().findFirst());
         boolean asked = slots.intent("set") || (slots.has("SETTING") && slots.take("INTENT", "build"));
+        asked |= slots.has("SETTING", "debug") && slots.mentions().size() == 2;
         if (value.isEmpty() || !asked) {
             return Optional.empty();
         }
@@ -203,6 +204,7 @@ final class SessionComposer {
                 new Topic("anomalies", "FIND ANOMALIES"),
                 new Topic("regimes", "FIND REGIME CHANGES"),
                 new Topic("compare", "COMPARE"),
+                new Topic("analyze", "ANALYZE"),
                 new Topic("import", "IMPORT"),
                 new Topic("generate", "GENERATE EMBEDDINGS"),
                 new Topic("train", "TRAIN ENCODERS"),

@@ -117,6 +117,12 @@ final class SlotReader {
                 }
                 Count count = Counting.at(
                         words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
+                boolean one = only && count.exists() && is(count.end() - 1, "one");
+                if (one
+                        && (count.end() == words.size()
+                                || is(count.end(), "result", "match", "hit", "row", "please"))) {
+                    return Optional.of(Mention.of(at, count.end(), new Slot("k", 1)));
+                }
                 boolean year = only
                         && count.exists()
                         && PlainDate.isYear(words.get(count.end() - 1).text());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Averages, sums, counts and correlations of rows, in groups or of all of them. */
 final class Statistics {
@@ -46,7 +47,7 @@ final class Statistics {
         if (counting) {
             countable();
         }
-        Optional<String> column = counting ? Optional.empty() : measured();
+        Optional<String> column = counting ? Optional.empty() : measured().or(this::profiled);
         if (column.isEmpty() && !counting) {
             throw new Declined(
                     "the " + aggregates.getFirst() + " of which column?", "FROM contracts | STATS avg(iv) BY expiry");
@@ -163,6 +164,13 @@ final class Statistics {
         return column;
     }
 
+    /** {@code average open interest per strike}: the figure of a pattern by that name. */
+    private Optional<String> profiled() {
+        return slots.take("PATTERN", "open_interest")
+                ? Optional.of("open_interest")
+                : slots.take("PATTERN", "volume_profile") ? Optional.of("volume") : Optional.empty();
+    }
+
     private List<Stage.Named> groups() {
         List<Stage.Named> groups = new ArrayList<>();
         for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
@@ -173,6 +181,13 @@ final class Statistics {
             slots.takeKey()
                     .ifPresent(each ->
                             groups.add(Tree.named(Tree.column(ofBars && each.equals("underlying") ? "ticker" : each))));
+        }
+        boolean strikes = groups.isEmpty()
+                && IntStream.range(1, words.size())
+                        .anyMatch(at -> Words.is(words, at, "strike", "strikes")
+                                && Words.is(words, at - 1, "per", "each", "by", "every"));
+        if (strikes) {
+            groups.add(Tree.named(Tree.column("strike")));
         }
         boolean type = groups.isEmpty() && !bothRights && slots.take("COLUMN", "type");
         if ((bothRights || type) && groups.isEmpty()) {

@@ -63,6 +63,7 @@ class PlainEnglishTest {
         rightEnough("boarders.tsv", 0.95);
         rightEnough("lodgers.tsv", 0.95);
         rightEnough("callbacks.tsv", 0.95);
+        rightEnough("tenants.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -98,7 +99,8 @@ class PlainEnglishTest {
                 "settlers.tsv",
                 "boarders.tsv",
                 "lodgers.tsv",
-                "callbacks.tsv")) {
+                "callbacks.tsv",
+                "tenants.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
