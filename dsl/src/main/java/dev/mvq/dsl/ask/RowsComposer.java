@@ -23,6 +23,10 @@ final class RowsComposer {
     /** Years that contracts are listed ahead, at most. */
     private static final int LONGEST = 4;
 
+    /** What a relative pronoun may stand for. */
+    private static final String[] NAMED =
+            "options contracts puts calls option contract put call ones those stocks days".split(" ", -1);
+
     /** Words of a question that only names a contract. */
     private static final int SHORT = 5;
 
@@ -49,13 +53,11 @@ final class RowsComposer {
         List<Result> results = slots.hasAny(Result.class) ? slots.takeAll(Result.class) : List.of();
         Optional<String> result = results.stream().map(Result::name).findFirst();
         boolean named = result.isPresent();
-        boolean kept = (slots.intent("save") || slots.intent("plot")) && !slots.has("NOUN") && !slots.has("PATTERN");
-        if (result.isEmpty() && (refers() || kept) && refersBack()) {
+        if (result.isEmpty() && (refers() || isKept()) && refersBack()) {
             slots.take("RESULT");
             result = Optional.of("last");
         }
-        boolean vectors = slots.has("NOUN", "embeddings") && !slots.has("NOUN", "contracts") && !slots.has("RIGHT");
-        if (result.isEmpty() && (vectors || !asksForRows())) {
+        if (result.isEmpty() && !asksForRows()) {
             return Optional.empty();
         }
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
@@ -214,22 +216,12 @@ final class RowsComposer {
         boolean behind = Words.is(
                 words, at - 1, "of", "from", "in", "save", "store", "export", "plot", "write", "sort", "filter",
                 "with");
-        return at > 0
-                && !behind
-                && words.subList(0, at).stream()
-                        .anyMatch(word -> word.is(
-                                "options",
-                                "contracts",
-                                "puts",
-                                "calls",
-                                "option",
-                                "contract",
-                                "put",
-                                "call",
-                                "ones",
-                                "those",
-                                "stocks",
-                                "days"));
+        return at > 0 && !behind && words.subList(0, at).stream().anyMatch(word -> word.is(NAMED));
+    }
+
+    /** {@code save it}: nothing else is named that could be kept. */
+    private boolean isKept() {
+        return (slots.intent("save") || slots.intent("plot")) && !slots.has("NOUN") && !slots.has("PATTERN");
     }
 
     private boolean refersBack() {
@@ -302,7 +294,8 @@ final class RowsComposer {
                 || slots.hasAny(Meaning.Away.class)
                 || slots.has("TENOR");
         boolean figures = slots.has("COLUMN") && (slots.has("AGGREGATE") || slots.has("ORDER"));
-        return contracts || limits || figures || barColumn() || ofStock() || ofContract();
+        boolean vectors = slots.has("NOUN", "embeddings") && !slots.has("NOUN", "contracts") && !slots.has("RIGHT");
+        return !vectors && (contracts || limits || figures || barColumn() || ofStock() || ofContract());
     }
 
     private List<Clause> source(String source, boolean result) {
