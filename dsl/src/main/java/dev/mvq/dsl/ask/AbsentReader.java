@@ -13,6 +13,8 @@ final class AbsentReader {
     private final List<Word> words;
     private final Lexicon lexicon;
 
+    private static final String[] ABSENT = {"missing", "absent", "empty", "null", "unknown", "unavailable"};
+
     AbsentReader(List<Word> words, Lexicon lexicon) {
         this.words = words;
         this.lexicon = lexicon;
@@ -26,17 +28,18 @@ final class AbsentReader {
     private Optional<Mention> unknown(int at) {
         boolean before = is(at, "without", "no", "missing", "lacking", "lack", "lacks", "lacked");
         Optional<Mention> column = column(before ? skip(at + 1, "any", "a", "an", "known", "the") : at);
-        if (column.isEmpty() || ConditionReader.MAY_BE_ZERO.contains(name(column.get()))) {
+        if (column.isEmpty() || (before && ConditionReader.MAY_BE_ZERO.contains(name(column.get())))) {
             return Optional.empty();
         }
         int next = skip(column.get().to(), "is", "are", "was", "were", "being");
         boolean not = is(next, "not") && is(next + 1, "there", "known", "given", "available", "quoted");
-        boolean behind = is(next, "missing", "absent", "empty", "null", "unknown", "unavailable") || not;
+        boolean there = is(next, "not") && is(next + 1, ABSENT);
+        boolean behind = is(next, ABSENT) || not || there;
         if (!before && !behind) {
             return Optional.empty();
         }
-        int end = before ? column.get().to() : not ? next + 2 : next + 1;
-        Expression empty = new Expression.Absent(Tree.column(name(column.get())), false, Span.NONE);
+        int end = before ? column.get().to() : not || there ? next + 2 : next + 1;
+        Expression empty = new Expression.Absent(Tree.column(name(column.get())), there && !before, Span.NONE);
         return Optional.of(Mention.of(at, end, new Condition(empty, name(column.get()), Double.NaN)));
     }
 
@@ -47,8 +50,8 @@ final class AbsentReader {
         }
         return column(skip(at + 1, "any", "single"))
                 .filter(column -> ConditionReader.MAY_BE_ZERO.contains(name(column)))
-                .map(column -> ConditionReader.made(
-                        at, column.to(), name(column), "EQUAL", new Count(0, column.to(), false, false)));
+                .map(column ->
+                        Measured.made(at, column.to(), name(column), "EQUAL", new Count(0, column.to(), false, false)));
     }
 
     private Optional<Mention> column(int at) {

@@ -43,6 +43,10 @@ final class AnalysisComposer {
         if (!named && !method) {
             return Optional.empty();
         }
+        if (named) {
+            // What changes here is the regime: nothing else is set against it.
+            slots.take("INTENT", "compare");
+        }
         boolean market = slots.take("FLAG", "market");
         in(market);
         rows.when().ifPresent(when -> clauses.add(Tree.during(rows.bounded(when, firstDay))));
@@ -64,6 +68,9 @@ final class AnalysisComposer {
         atOrDuring();
         minSpread();
         slots.slot("maxrisk").ifPresent(each -> clauses.add(new Clause.MaxRisk(Tree.number(each), NONE)));
+        if (kinds.size() > 1) {
+            slots.take("JOIN");
+        }
         if (!kinds.isEmpty()) {
             clauses.add(new Clause.Kinds(kinds, NONE));
         }
@@ -77,6 +84,9 @@ final class AnalysisComposer {
                         Condition.class,
                         each -> List.of("mid", "spread").contains(each.column()) && isFromBelow(each.expression()))
                 .forEach(each -> least.add(each.bound()));
+        if (!least.isEmpty()) {
+            slots.take("SLOT", "minspread");
+        }
         least.stream().findFirst().ifPresent(each -> clauses.add(new Clause.MinSpread(Tree.number(each), NONE)));
     }
 
@@ -168,7 +178,12 @@ final class AnalysisComposer {
     }
 
     private Optional<Draft> done(Statement statement, double likeness) {
-        List<Stage> closing = rows.closing();
+        List<Stage> closing = new ArrayList<>();
+        slots.takeBehind("? by").ifPresent(column -> {
+            boolean down = slots.take("ORDER", "? desc");
+            closing.add(Tree.sort(column, down));
+        });
+        closing.addAll(rows.closing());
         return Optional.of(new Draft(Rows.piped(statement, closing), slots, likeness));
     }
 }

@@ -42,11 +42,14 @@ final class ConditionReader {
     /** What there can be none of, so that 0 is meant and not an empty cell. */
     static final Set<String> MAY_BE_ZERO = Set.of("volume", "open_interest", "bid", "bid_size", "ask_size");
 
-    /** Half the width of "30-delta": 0.25 to 0.35 (the language's section 6). */
-    private static final double DELTA_BAND = 0.05;
+    /** No volatility is so many percent. */
+    private static final int MANY = 500;
 
-    /** How far "around" reaches, relative to the number. */
-    private static final double AROUND = 0.1;
+    /** Words between a column and how it compares. */
+    private static final String[] LED =
+            ("is are was of at with being has have the must be a price lies lie lying falls "
+                            + "falling ranging ranges stands sits somewhere anywhere that which :")
+                    .split(" ", -1);
 
     private record Found(String value, int end) {}
 
@@ -74,54 +77,18 @@ final class ConditionReader {
         if (column.isEmpty()) {
             return Optional.empty();
         }
-        String name = column.get().value();
-        int next = skip(
-                column.get().end(),
-                "is",
-                "are",
-                "was",
-                "of",
-                "at",
-                "with",
-                "being",
-                "has",
-                "have",
-                "the",
-                "must",
-                "be",
-                "a",
-                "price",
-                "lies",
-                "lie",
-                "lying",
-                "falls",
-                "falling",
-                "ranging",
-                "ranges",
-                "stands",
-                "sits",
-                "somewhere",
-                "anywhere",
-                "that",
-                "which",
-                ":");
+        int next = led(column.get().end());
+        String name = traded(column.get(), next);
         if (is(next, "between", "from")) {
             return range(at, name, next + 1);
         }
+        if (is(next, "within") && !name.equals("dte")) {
+            // Within so much of what is not said.
+            return Optional.empty();
+        }
         Optional<Found> comparison = comparison(next);
         if (comparison.isEmpty()) {
-            boolean bare = name.equals("strike") || name.equals("dte") || (name.equals("delta") && is(next - 1, "of"));
-            Count count = Counting.at(words, next);
-            boolean alone = bare && count.exists() && !isRight(count.end());
-            Optional<Mention> range = count.exists() ? range(at, name, next) : Optional.empty();
-            Optional<Mention> open = count.exists() && range.isEmpty() ? open(at, name, count) : Optional.empty();
-            if (open.isPresent()) {
-                return open;
-            }
-            return range.isPresent() || !alone
-                    ? range
-                    : range.or(() ->
-                            Optional.of(made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
+            return uncompared(at, name, next);
         }
         Count count = Counting.at(words, comparison.get().end());
         Optional<Found> other = column(skip(comparison.get().end(), "the", "its", "their"));
@@ -135,11 +102,28 @@ final class ConditionReader {
         if (name.equals("spread") && count.percent()) {
             return Optional.of(shareOfMid(at, comparison.get().value(), count));
         }
-        return count.exists() && fits(name, count)
+        return count.exists() && Measured.fits(name, count)
                 ? Optional.of(otherBound(
                         name,
-                        made(at, orMore(count.end()), name, comparison.get().value(), count)))
+                        Measured.made(
+                                at, orMore(count.end()), name, comparison.get().value(), count)))
                 : Optional.empty();
+    }
+
+    /** {@code strike 400}, {@code delta of 30}, {@code iv 20 to 30%}. */
+    private Optional<Mention> uncompared(int at, String name, int next) {
+        boolean bare = name.equals("strike") || name.equals("dte") || (name.equals("delta") && is(next - 1, "of"));
+        Count count = Counting.at(words, next);
+        boolean alone = bare && count.exists() && !isRight(count.end());
+        Optional<Mention> range = count.exists() ? range(at, name, next) : Optional.empty();
+        Optional<Mention> open = count.exists() && range.isEmpty() ? open(at, name, count) : Optional.empty();
+        if (open.isPresent()) {
+            return open;
+        }
+        return range.isPresent() || !alone
+                ? range
+                : range.or(() -> Optional.of(
+                        Measured.made(at, count.end(), name, name.equals("delta") ? "ABOUT" : "EQUAL", count)));
     }
 
     /** {@code oi 2k+}, {@code iv of 35% or higher}. */
@@ -147,14 +131,15 @@ final class ConditionReader {
         boolean plus = words.get(count.end() - 1).text().endsWith("+") || is(count.end(), "+");
         int end = is(count.end(), "+") ? count.end() + 1 : orMore(count.end());
         boolean less = end > count.end() && words.get(end - 1).is("less", "fewer", "lower", "below", "under");
-        return (plus || end > count.end()) && fits(name, count)
-                ? Optional.of(made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count))
+        return (plus || end > count.end()) && Measured.fits(name, count)
+                ? Optional.of(Measured.made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count))
                 : Optional.empty();
     }
 
     /** {@code strike above 380 and below 400}: a second bound of the same column, unless it has a column of its own. */
     private Mention otherBound(String name, Mention first) {
-        int next = is(first.to(), "and", "but") ? first.to() + 1 : words.size();
+        boolean either = is(first.to(), "or");
+        int next = either || is(first.to(), "and", "but") ? first.to() + 1 : words.size();
         Optional<Found> comparison = comparison(next);
         Count count = comparison.map(found -> Counting.at(words, found.end())).orElse(Count.NONE);
         boolean own = !count.exists()
@@ -162,18 +147,23 @@ final class ConditionReader {
                 || count.money()
                 || column(skip(count.end(), "of", "in", "the")).isPresent()
                 || is(count.end(), "days", "weeks", "months", "rows", "results");
-        if (own || !fits(name, count)) {
+        if (own || !Measured.fits(name, count)) {
             return first;
         }
         Condition one = (Condition) first.meanings().getFirst();
-        Condition two =
-                (Condition) made(next, count.end(), name, comparison.get().value(), count)
+        Condition two = (Condition)
+                Measured.made(next, count.end(), name, comparison.get().value(), count)
                         .meanings()
                         .getFirst();
         return Mention.of(
                 first.from(),
                 count.end(),
-                new Condition(Tree.and(List.of(one.expression(), two.expression())), name, one.bound()));
+                new Condition(
+                        either
+                                ? Tree.or(one.expression(), two.expression())
+                                : Tree.and(List.of(one.expression(), two.expression())),
+                        name,
+                        one.bound()));
     }
 
     /** {@code spread over 20% of mid}. */
@@ -207,17 +197,19 @@ final class ConditionReader {
         if (!count.exists()) {
             return Optional.empty();
         }
+        if (count.percent() && is(count.end(), "like", "alike", "similar")) {
+            return Optional.of(Measured.made(
+                    at, count.end(), "similarity", comparison.get().value(), count));
+        }
         Optional<Found> column = column(skip(count.end(), "of", "in", "the", "a"));
-        if (column.isPresent() && fits(column.get().value(), count)) {
-            return Optional.of(made(
-                    at,
-                    column.get().end(),
-                    column.get().value(),
-                    comparison.get().value(),
-                    count));
+        if (column.isPresent() && Measured.fits(column.get().value(), count)) {
+            String name = traded(column.get(), count);
+            return Optional.of(
+                    Measured.made(at, column.get().end(), name, comparison.get().value(), count));
         }
         return count.money()
-                ? Optional.of(made(at, count.end(), "mid", comparison.get().value(), count))
+                ? Optional.of(
+                        Measured.made(at, count.end(), "mid", comparison.get().value(), count))
                 : Optional.empty();
     }
 
@@ -243,24 +235,30 @@ final class ConditionReader {
         if (column.isEmpty()) {
             return Optional.empty();
         }
-        String name = column.get().value();
+        String name = traded(column.get(), count);
         if (orMore || orLess) {
-            return Optional.of(made(at, column.get().end(), name, orLess ? "LESS_EQUAL" : "GREATER_EQUAL", count));
+            return Optional.of(
+                    Measured.made(at, column.get().end(), name, orLess ? "LESS_EQUAL" : "GREATER_EQUAL", count));
         }
         int end = orMore(column.get().end());
         if (end > column.get().end()) {
             boolean less = words.get(end - 1).is("less", "fewer", "lower", "below", "under");
-            return Optional.of(made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count));
+            return Optional.of(Measured.made(at, end, name, less ? "LESS_EQUAL" : "GREATER_EQUAL", count));
         }
+        return plainly(at, column.get(), name, count);
+    }
+
+    /** {@code 30 delta}, {@code 45 dte}, {@code 90% match}: what a number alone says of the column behind it. */
+    private Optional<Mention> plainly(int at, Found column, String name, Count count) {
         return switch (name) {
-            case "delta" -> Optional.of(made(at, column.get().end(), name, "ABOUT", count));
+            case "delta" -> Optional.of(Measured.made(at, column.end(), name, "ABOUT", count));
             case "dte" ->
                 is(at - 1, "than", "as", "then")
                         ? Optional.empty()
-                        : Optional.of(made(at, column.get().end(), name, "EQUAL", count));
+                        : Optional.of(Measured.made(at, column.end(), name, "EQUAL", count));
             case "similarity" ->
                 count.percent() && !is(at - 1, "top")
-                        ? Optional.of(made(at, column.get().end(), name, "GREATER_EQUAL", count))
+                        ? Optional.of(Measured.made(at, column.end(), name, "GREATER_EQUAL", count))
                         : Optional.empty();
             default -> Optional.empty();
         };
@@ -272,7 +270,7 @@ final class ConditionReader {
             return Optional.empty();
         }
         double value = Double.parseDouble(words.get(at).lower().replaceAll("[a-z]", ""));
-        return Optional.of(made(at, at + 1, "delta", "ABOUT", new Count(value, at + 1, false, false)));
+        return Optional.of(Measured.made(at, at + 1, "delta", "ABOUT", new Count(value, at + 1, false, false)));
     }
 
     private Optional<Mention> numberRange(int from, int at) {
@@ -290,7 +288,7 @@ final class ConditionReader {
         String name = column.map(Found::value).orElse(high.money() ? "mid" : "");
         return name.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ranged(from, column.map(Found::end).orElse(high.end()), name, low, high));
+                : Optional.of(Measured.ranged(from, column.map(Found::end).orElse(high.end()), name, low, high));
     }
 
     private Optional<Mention> range(int at, String name, int next) {
@@ -299,53 +297,18 @@ final class ConditionReader {
             return Optional.empty();
         }
         Count high = Counting.at(words, low.end() + 1);
-        return high.exists() ? Optional.of(ranged(at, high.end(), name, low, high)) : Optional.empty();
+        return high.exists() ? Optional.of(Measured.ranged(at, high.end(), name, low, high)) : Optional.empty();
     }
 
-    private static Mention ranged(int from, int to, String name, Count low, Count high) {
-        double least = value(name, low);
-        double most = value(name, high);
-        if (high.percent() && !low.percent() && low.value() > 1) {
-            least = low.value() / 100;
-        }
-        Expression left = left(name, Math.min(least, most));
-        Expression expression = Tree.between(left, Tree.num(Math.min(least, most)), Tree.num(Math.max(least, most)));
-        return Mention.of(from, to, new Condition(expression, name, least));
+    /** {@code vol > 10k}: so many are contracts traded, no volatility. */
+    private String traded(Found column, int next) {
+        int number = comparison(next).map(Found::end).orElse(is(next, "between", "from") ? next + 1 : next);
+        return traded(column, Counting.at(words, number));
     }
 
-    static Mention made(int from, int to, String name, String comparison, Count count) {
-        double value = value(name, count);
-        if (comparison.equals("ABOUT")) {
-            boolean delta = name.equals("delta");
-            double band = delta ? DELTA_BAND : Math.abs(value) * AROUND;
-            Expression about = Tree.between(left(name, value), Tree.num(value - band), Tree.num(value + band));
-            return Mention.of(from, to, new Condition(about, delta ? "band" : name, value));
-        }
-        Expression expression = Tree.compare(left(name, value), Comparison.valueOf(comparison), Tree.num(value));
-        return Mention.of(from, to, new Condition(expression, name, value));
-    }
-
-    /** A delta without its sign is meant of either right. */
-    private static Expression left(String name, double value) {
-        return name.equals("delta") && value >= 0 ? Tree.call("abs", Tree.column(name)) : Tree.column(name);
-    }
-
-    /** Shares are not compared with money, nor prices with shares. */
-    private static boolean fits(String name, Count count) {
-        boolean share =
-                Set.of("iv", "delta", "moneyness", "similarity", "percentile").contains(name);
-        return count.percent() ? share : !count.money() || !share;
-    }
-
-    /** People say 40 for an implied volatility of 0.4, and 30 for a delta of 0.3. */
-    private static double value(String name, Count count) {
-        double value = count.value();
-        boolean hundredths = !count.percent()
-                && ((name.equals("iv") && value > 3)
-                        || (name.equals("delta") && Math.abs(value) >= 2)
-                        || (name.equals("similarity") && value > 1)
-                        || (name.equals("moneyness") && value > 10));
-        return hundredths ? value / 100 : value;
+    private String traded(Found column, Count count) {
+        boolean many = count.exists() && !count.percent() && count.value() >= MANY;
+        return many && column.value().equals("iv") && is(column.end() - 1, "vol", "vols") ? "volume" : column.value();
     }
 
     private Optional<Found> column(int at) {
@@ -371,10 +334,23 @@ final class ConditionReader {
     /** Past "or more", "or less", "and up". */
     private int orMore(int at) {
         boolean or = is(at, "or")
+                && !Counting.at(words, Words.skip(words, at + 2, "than")).exists()
                 && is(
                         at + 1, "more", "less", "better", "higher", "lower", "above", "below", "fewer", "greater",
                         "over", "under");
-        return or || (is(at, "and") && is(at + 1, "up", "above", "more")) ? at + 2 : at;
+        boolean and = is(at, "and")
+                && is(at + 1, "up", "above", "more")
+                && !Counting.at(words, Words.skip(words, at + 2, "than")).exists();
+        return or || and ? at + 2 : at;
+    }
+
+    /** Past the words before a comparison, none of which begins one: "at most" is no "at". */
+    private int led(int at) {
+        int next = at;
+        while (is(next, LED) && comparison(next).isEmpty()) {
+            next++;
+        }
+        return next;
     }
 
     private int skip(int at, String... any) {

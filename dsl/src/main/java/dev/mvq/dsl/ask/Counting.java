@@ -153,6 +153,11 @@ final class Counting {
             any = true;
             end++;
         }
+        boolean half =
+                any && Words.is(words, end, "and") && Words.is(words, end + 1, "a") && Words.is(words, end + 2, "half");
+        if (half) {
+            return united(words, total + 0.5, end + 3, false, false);
+        }
         return any ? united(words, total, end, false, false) : Count.NONE;
     }
 

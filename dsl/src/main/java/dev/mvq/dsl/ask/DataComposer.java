@@ -19,6 +19,12 @@ final class DataComposer {
     private static final Set<String> SIMULATED =
             Set.of("seed", "underlyings", "days", "contracts_per_day", "arbitrage");
 
+    /** Verbs by which embeddings are made. */
+    private static final String[] MAKING =
+            ("generate generating computing making creating embedding make compute calculate create "
+                            + "produce regenerate redo run update finish complete continue resume refresh")
+                    .split(" ", -1);
+
     private final Slots slots;
     private final Rows rows;
     private final Optional<LocalDate> firstDay;
@@ -43,13 +49,33 @@ final class DataComposer {
             return Optional.empty();
         }
         slots.take("INTENT", "import");
-        String path = slots.takeAll(Meaning.File.class).getFirst().path();
+        if (has("matching")) {
+            slots.take("INTENT", "similar");
+        }
+        List<Meaning.File> files = slots.takeAll(Meaning.File.class);
+        if (files.size() > 1) {
+            throw new Declined("one file or one pattern of files is imported at a time", "IMPORT '/data/*.csv'");
+        }
+        strangeKind();
+        String path = files.getFirst().path();
         kind().ifPresent(each -> clauses.add(new Clause.AsKind(Tree.name(each), NONE)));
         format().ifPresent(each -> clauses.add(new Clause.Format(Tree.name(each), NONE)));
         during();
         slots.take("NOUN");
         slots.take("PLOTKIND");
         return done(new Statement.ImportFiles(Tree.text(globbed(path)), clauses, NONE));
+    }
+
+    /** {@code as stocks}: there are options, bars and quotes. */
+    private void strangeKind() {
+        for (int at = 1; at + 1 < words.size(); at++) {
+            boolean as = words.get(at).is("as") && words.get(at - 1).kind() == Word.Kind.FILE;
+            if (as
+                    && !words.get(Words.skip(words, at + 1, "the", "daily") % words.size())
+                            .is("options", "bars", "quotes")) {
+                throw new Declined("files hold options, bars or quotes", "IMPORT '/data/*.csv' AS options");
+            }
+        }
     }
 
     /** A folder of files of one kind is all of that kind in it. */
@@ -75,7 +101,7 @@ final class DataComposer {
                 return Optional.of(words.get(at).lower());
             }
         }
-        return Optional.empty();
+        return slots.has("NOUN", "bars") && has("bars") ? Optional.of("bars") : Optional.empty();
     }
 
     /** {@code in the chains format}, {@code format chains}. */
@@ -103,32 +129,16 @@ final class DataComposer {
         if (slots.take("INTENT", "fullindex")) {
             return done(new Statement.GenerateFullIndex(List.of(), NONE));
         }
-        boolean made = slots.has("NOUN", "embeddings")
-                && has(
-                        "generate",
-                        "generating",
-                        "computing",
-                        "making",
-                        "creating",
-                        "embedding",
-                        "make",
-                        "compute",
-                        "calculate",
-                        "create",
-                        "produce",
-                        "regenerate",
-                        "redo",
-                        "run",
-                        "update",
-                        "finish",
-                        "complete",
-                        "continue",
-                        "resume",
-                        "refresh");
-        if (!slots.take("INTENT", "generate") && !made) {
+        boolean made = slots.has("NOUN", "embeddings") && has(MAKING);
+        boolean again = has("embeddings")
+                && List.of("restart", "resume", "local", "spark", "eachyear").stream()
+                        .anyMatch(each -> slots.has("FLAG", each))
+                && !slots.has("NEGATION");
+        if (!slots.take("INTENT", "generate") && !made && !again) {
             return Optional.empty();
         }
         slots.take("INTENT", "run");
+        slots.takeAll(Meaning.Unknown.class, each -> each.word().equalsIgnoreCase("redo"));
         List<Subject> subjects = new ArrayList<>();
         slots.takeAll(Option.class).forEach(each -> subjects.add(Tree.subject(each.contract())));
         subjects.addAll(Tree.stocks(rows.tickers()));
@@ -165,7 +175,7 @@ final class DataComposer {
     }
 
     Optional<Draft> build() {
-        boolean built = slots.take("INTENT", "build");
+        boolean built = slots.take("INTENT", "build") || indexed();
         if (!built || !has("index", "indices", "indexes", "reindex")) {
             return Optional.empty();
         }
@@ -177,6 +187,14 @@ final class DataComposer {
         factory().ifPresent(each -> clauses.add(new Clause.IndexType(Tree.text(each), NONE)));
         slots.take("NOUN");
         return done(new Statement.BuildIndex(clauses, NONE));
+    }
+
+    /** {@code index greeks with HNSW32}: a verb, where what is indexed stands right behind it. */
+    private boolean indexed() {
+        return slots.mentions().stream()
+                .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Tag tag
+                        && tag.kind().equals("MODALITY")
+                        && Words.is(words, mention.from() - 1, "index", "reindex"));
     }
 
     /** A Faiss factory string, in quotes or bare: {@code IVF1024,PQ64}, {@code HNSW32}, {@code Flat}. */
@@ -209,7 +227,7 @@ final class DataComposer {
         if (!slots.take("INTENT", "train")) {
             return Optional.empty();
         }
-        boolean encoders = has("encoder", "encoders", "model", "models") || slots.has("MODALITY");
+        boolean encoders = has("encoder", "encoders", "model", "models", "everything", "all") || slots.has("MODALITY");
         if (!encoders) {
             throw new Declined("train what?", "TRAIN ENCODERS ON price");
         }

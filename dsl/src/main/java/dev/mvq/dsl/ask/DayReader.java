@@ -52,6 +52,7 @@ final class DayReader {
     private final Lexicon lexicon;
     private final PeriodPart parts;
     private final RelativeDay near;
+    private final CountedDays counted;
 
     DayReader(Days days, List<Word> words, Lexicon lexicon) {
         this.days = days;
@@ -59,6 +60,7 @@ final class DayReader {
         this.lexicon = lexicon;
         this.plain = new PlainDate(days, words);
         this.parts = new PeriodPart(days, words, plain, this::single);
+        this.counted = new CountedDays(days, words, this::single);
         this.near = new RelativeDay(days, words, plain, parts, this::single);
     }
 
@@ -107,6 +109,9 @@ final class DayReader {
     }
 
     private Optional<Read> plainly(int at) {
+        if (is(at, "within") && counted.at(at).isPresent()) {
+            return counted.at(at);
+        }
         Optional<Read> years = is(at, "over", "for") ? years(article(at + 1)) : Optional.empty();
         if (years.isPresent()) {
             return years;
@@ -115,7 +120,9 @@ final class DayReader {
             return range(at + 1);
         }
         if (is(at, "in", "during", "over", "throughout", "across", "within", "of", "through")) {
-            return span(article(at + 1)).map(read -> new Read(read.when().led(Lead.IN), read.end()));
+            return span(article(at + 1))
+                    .map(read -> new Read(read.when().led(Lead.IN), read.end()))
+                    .map(this::onwards);
         }
         if (is(at, "on", "at", "for", "as", "to") && at + 1 < words.size()) {
             return dated(at);
@@ -203,10 +210,11 @@ final class DayReader {
         if (is(joint, "on", "onwards", "onward") && is(at - 1, "from", "starting")) {
             return first;
         }
-        boolean and = is(joint, "and") && is(at - 1, "between", "the");
+        boolean and =
+                is(joint, "and") && (is(at - 1, "between") || (is(at - 1, "the") && is(at - 2, "between", "from")));
         int behind = and ? joint + 1 : Words.past(words, joint, JOINTS);
         if (behind == joint) {
-            return first;
+            return adjoining(first.get()).or(() -> first);
         }
         return single(article(behind))
                 .filter(second -> !second.when()
@@ -214,6 +222,27 @@ final class DayReader {
                         .isBefore(aligned(first.get().when(), second.when()).first()))
                 .map(second -> new Read(joined(first.get().when(), second.when()), second.end()))
                 .or(() -> first);
+    }
+
+    /** {@code 2021 and 2022}: two periods of which one begins where the other ends. */
+    private Optional<Read> adjoining(Read first) {
+        boolean calendar = first.when().scope() == Scope.MONTH || first.when().scope() == Scope.PERIOD;
+        boolean bare = first.when().scope() == Scope.DAY
+                && is(first.end(), "and")
+                && words.get(first.end() - 1).lower().matches("\\d{1,2}(st|nd|rd|th)?");
+        return is(first.end(), "and") && (calendar || bare)
+                ? single(article(first.end() + 1))
+                        .filter(second -> second.when()
+                                .first()
+                                .equals(aligned(first.when(), second.when())
+                                        .last()
+                                        .plusDays(1)))
+                        .map(second -> new Read(
+                                joined(first.when(), second.when())
+                                        .opened(first.when().open()
+                                                && second.when().open()),
+                                second.end()))
+                : Optional.empty();
     }
 
     /** {@code 1} before {@code to 15 december 2023}: a day of the same month. */
@@ -242,6 +271,7 @@ final class DayReader {
         int year = second.first().getYear();
         return switch (first.scope()) {
             case MONTH -> days.month(year, first.first().getMonthValue());
+            case PERIOD -> days.quarter(year, (first.first().getMonthValue() + 2) / 3);
             case DAY ->
                 days.day(year, first.first().getMonthValue(), first.first().getDayOfMonth());
             default -> first;
@@ -250,7 +280,8 @@ final class DayReader {
 
     private When joined(When first, When second) {
         When from = aligned(first, second);
-        return days.period(from.first(), second.last(), literal(from, true) + " .. " + literal(second, false));
+        return days.period(from.first(), second.last(), literal(from, true) + " .. " + literal(second, false))
+                .opened(first.open() && second.open());
     }
 
     private static String literal(When when, boolean first) {
@@ -262,7 +293,8 @@ final class DayReader {
         if (at >= words.size()) {
             return Optional.empty();
         }
-        return near.at(at)
+        return counted.at(at)
+                .or(() -> near.at(at))
                 .or(() -> event(at))
                 .or(() -> parts.at(at))
                 .or(() -> near.back(at))

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * What people say or abbreviate to what they would write: numbers, days and years in figures, spelled tickers as one word,
@@ -39,11 +38,6 @@ final class Dictation {
             Map.entry("twentieth", 20),
             Map.entry("thirtieth", 30));
     private static final int LONGEST_TICKER = 5;
-    private static final Set<String> MODALITIES = Set.of("price", "greeks", "microstructure", "technical", "fused");
-
-    /** Two shares of a blend make up this much. */
-    private static final int WHOLE = 100;
-
     private final Lexicon lexicon;
     private final Predicate<String> ticker;
 
@@ -56,6 +50,12 @@ final class Dictation {
     List<Word> written(List<Word> spoken) {
         List<Word> words = new ArrayList<>();
         for (Word word : spoken) {
+            boolean extreme = word.is("low", "lows", "high", "highs")
+                    && !words.isEmpty()
+                    && words.getLast().is("lowest", "highest", "average", "mean", "minimum", "maximum");
+            if (extreme) {
+                words.add(new Word("daily", "daily", Word.Kind.WORD));
+            }
             boolean letter = word.text().length() == 1 && word.isUpper();
             List<String> full = letter ? List.of() : lexicon.inFull(word.lower());
             if (full.isEmpty()) {
@@ -64,28 +64,7 @@ final class Dictation {
                 full.forEach(each -> words.add(new Word(each, each, Word.Kind.WORD)));
             }
         }
-        return joined(weighed(words));
-    }
-
-    /** {@code a 70/30 blend of price and greeks}: each modality with its share behind it. */
-    private static List<Word> weighed(List<Word> words) {
-        for (int at = 0; at < words.size(); at++) {
-            String[] shares = words.get(at).text().split("/", -1);
-            List<Integer> modalities = IntStream.range(0, words.size())
-                    .filter(place -> MODALITIES.contains(words.get(place).lower()))
-                    .boxed()
-                    .toList();
-            boolean ratio = words.get(at).text().matches("\\d{1,2}/\\d{1,2}")
-                    && Integer.parseInt(shares[0]) + Integer.parseInt(shares[1]) == WHOLE;
-            if (ratio && modalities.size() == 2) {
-                List<Word> weighed = new ArrayList<>(words);
-                weighed.add(modalities.get(1) + 1, word(shares[1] + "%", Word.Kind.NUMBER));
-                weighed.add(modalities.get(0) + 1, word(shares[0] + "%", Word.Kind.NUMBER));
-                weighed.remove(words.get(at));
-                return weighed;
-            }
-        }
-        return words;
+        return joined(Blend.weighed(words));
     }
 
     private List<Word> joined(List<Word> words) {

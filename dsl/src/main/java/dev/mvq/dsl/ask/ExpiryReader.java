@@ -57,14 +57,59 @@ final class ExpiryReader {
     }
 
     private Optional<Mention> dated(int at, int next) {
-        Comparison bound =
-                is(next, "after") ? Comparison.GREATER : is(next, "before") ? Comparison.LESS : Comparison.EQUAL;
+        int later = Words.past(words, next, "after", "later than", "beyond", "further than");
+        int earlier = Words.past(words, next, "before", "earlier than", "sooner than", "prior to");
+        Comparison bound = later > next ? Comparison.GREATER : earlier > next ? Comparison.LESS : Comparison.EQUAL;
         boolean by = is(next, "by");
-        int day = skip(next, "on", "in", "at", "after", "before", "by", "the");
+        int day = skip(Math.max(later, earlier), "on", "in", "at", "after", "before", "by", "the");
         return ahead(day)
                 .or(() -> day < words.size() ? dates.at(day) : Optional.empty())
                 .or(() -> dates.at(Math.min(next, words.size() - 1)))
-                .map(when -> expires(at, when, by ? Comparison.LESS_EQUAL : bound));
+                .map(when -> expires(at, when, by ? Comparison.LESS_EQUAL : bound))
+                .map(first -> further(first, bound));
+    }
+
+    /** {@code after march but before june}, {@code in march or april}: a second bound, or further months. */
+    private Mention further(Mention first, Comparison bound) {
+        int next = skip(first.to(), "and", "but", "or", "yet");
+        Comparison other = is(next, "after") ? Comparison.GREATER : is(next, "before") ? Comparison.LESS : bound;
+        boolean second = other != bound && bound != Comparison.EQUAL && next > first.to();
+        boolean listed = bound == Comparison.EQUAL
+                && other == bound
+                && next < words.size()
+                && Days.monthNamed(words.get(next).lower()) > 0
+                && ((Expires) first.meanings().getFirst()).when().scope() == Scope.MONTH;
+        if (!second && !listed) {
+            return first;
+        }
+        Optional<Mention> more = dates.at(second ? next + 1 : next);
+        if (more.isEmpty()) {
+            return first;
+        }
+        Expires one = (Expires) first.meanings().getFirst();
+        Expires two = (Expires) expires(next, more.get(), other).meanings().getFirst();
+        Expression both = second
+                ? Tree.and(List.of(one.condition(), two.condition()))
+                : Tree.or(one.condition(), two.condition());
+        return further(
+                Mention.of(first.from(), more.get().to(), new Expires(joined(one, two, both), two.when())), bound);
+    }
+
+    /** Months that follow one another are one period. */
+    private Expression joined(Expires one, Expires two, Expression both) {
+        boolean follows = both instanceof Expression.Or
+                && one.condition() instanceof Expression.Between
+                && two.condition() instanceof Expression.Between
+                && days.ahead(one.when())
+                        .last()
+                        .plusDays(1)
+                        .equals(days.ahead(two.when()).first());
+        return follows
+                ? Tree.between(
+                        Tree.column("expiry"),
+                        ((Expression.Between) one.condition()).low(),
+                        ((Expression.Between) two.condition()).high())
+                : both;
     }
 
     private Mention expires(int at, Mention mention, Comparison bound) {
@@ -88,6 +133,15 @@ final class ExpiryReader {
     /** {@code next friday expiry}, {@code march expiration}. */
     private Optional<Mention> trailing(int at) {
         return ahead(at).or(() -> dates.at(at)).flatMap(mention -> {
+            boolean verb = is(mention.to(), "expire", "expires", "expiring", "expired")
+                    && !is(mention.to() + 1, "on", "in", "at", "before", "after", "by", "this", "next", "within");
+            boolean out = is(mention.to(), "run", "runs", "running") && is(mention.to() + 1, "out");
+            if (verb || out) {
+                return Optional.of(Mention.of(
+                        at,
+                        mention.to() + (out ? 2 : 1),
+                        expires(at, mention, Comparison.EQUAL).meanings().getFirst()));
+            }
             boolean expiry =
                     is(mention.to(), "expiry", "expiration", "expiries", "expirations", "maturity", "exp", "opex");
             Scope scope = ((When) mention.meanings().getFirst()).scope();

@@ -48,7 +48,8 @@ final class LegReader {
     private Optional<Mention> rightFirst(int at) {
         return right(at).flatMap(right -> {
             int next = at + 1;
-            while (is(next, "struck", "with", "a", "strike", "at", "of", "the", "price", "@")) {
+            while (is(next, "struck", "with", "a", "strike", "at", "of", "the", "@")
+                    || (is(next, "price") && is(next - 1, "strike"))) {
                 next++;
             }
             Count strike = next < words.size() && words.get(next).kind() == Word.Kind.NUMBER

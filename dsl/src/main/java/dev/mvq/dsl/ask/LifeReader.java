@@ -18,6 +18,9 @@ final class LifeReader {
     private final List<Word> words;
     private final Lexicon lexicon;
 
+    /** Of months nobody counts the days. */
+    private static final int MONTH = 28;
+
     LifeReader(List<Word> words, Lexicon lexicon) {
         this.words = words;
         this.lexicon = lexicon;
@@ -77,7 +80,10 @@ final class LifeReader {
         }
         String sign = comparison
                 .map(mention -> ((Tag) mention.meanings().getFirst()).value())
-                .orElse(!more ? "EQUAL" : is(bound + 1, "less", "fewer") ? "LESS_EQUAL" : "GREATER_EQUAL");
+                .orElse(
+                        !more
+                                ? (unit >= MONTH ? "ABOUT" : "EQUAL")
+                                : is(bound + 1, "less", "fewer") ? "LESS_EQUAL" : "GREATER_EQUAL");
         return Optional.of(made(at, stop, sign, low.value() * unit));
     }
 

@@ -6,14 +6,12 @@ import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.run.MvqLinter;
 import dev.mvq.dsl.syntax.Statement;
 import dev.mvq.dsl.syntax.SyntaxPrinter;
-import dev.mvq.runtime.market.EditDistance;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,11 +31,10 @@ public final class PlainEnglish implements PlainWords {
     private static final Pattern LET =
             Pattern.compile("(?i)(?:please )?(?:let|define) (?<name>[a-z][a-z0-9_]*) (?:be|as|to be|=) (?<rest>.+)");
 
-    private static final int LONG_WORD = 8;
-    private static final int SHORTEST_MENDED = 5;
     private static final int LONGEST_QUESTION = 1000;
 
     private final Lexicon lexicon = Lexicon.read();
+    private final Spelling spelling = new Spelling(lexicon);
     private final Linter linter = MvqLinter.ofSyntax(Path.of(""));
 
     @Override
@@ -62,7 +59,7 @@ public final class PlainEnglish implements PlainWords {
         Optional<String> name = let.matches() ? Optional.of(let.group("name")) : Optional.empty();
         Set<String> listed = new HashSet<>(question.names().get());
         Dictation dictation = new Dictation(lexicon, each -> lexicon.isTicker(each) || listed.contains(each));
-        List<Word> words = dictation.written(mended(Words.of(name.isPresent() ? let.group("rest") : text)));
+        List<Word> words = dictation.written(spelling.mended(Words.of(name.isPresent() ? let.group("rest") : text)));
         if (words.isEmpty()) {
             throw new Declined("nothing was asked", "HELP");
         }
@@ -79,42 +76,6 @@ public final class PlainEnglish implements PlainWords {
             drafts(new Slots(wrapping.rest()), days, attempt, question);
         }
         return chosen(attempt);
-    }
-
-    /** Misspelt words as the one word they are nearest to. */
-    private List<Word> mended(List<Word> words) {
-        List<Word> mended = new ArrayList<>();
-        for (Word word : words) {
-            boolean strange = word.kind() == Word.Kind.WORD
-                    && word.lower().length() >= SHORTEST_MENDED
-                    && !lexicon.knows(word.lower())
-                    && !lexicon.isTicker(word.text().toUpperCase(Locale.ROOT))
-                    && Days.monthNamed(word.lower()) == 0
-                    && Days.weekdayNamed(word.lower()).isEmpty()
-                    && !Counting.isNumberWord(word.lower());
-            mended.add(strange ? word.mended(nearest(word.lower())) : word);
-        }
-        return mended;
-    }
-
-    private String nearest(String word) {
-        int most = word.length() >= LONG_WORD ? 2 : 1;
-        List<String> near = new ArrayList<>();
-        int best = most;
-        for (String known : lexicon.vocabulary()) {
-            int difference = Math.abs(known.length() - word.length());
-            if (known.length() >= SHORTEST_MENDED && difference <= best && known.charAt(0) == word.charAt(0)) {
-                int distance = EditDistance.between(word, known);
-                if (distance < best) {
-                    near.clear();
-                    best = distance;
-                }
-                if (distance <= best) {
-                    near.add(known);
-                }
-            }
-        }
-        return near.size() == 1 ? near.getFirst() : word;
     }
 
     private record Attempt(List<Word> words, Wrapping wrapping, List<Draft> drafts, List<Declined> declined) {}

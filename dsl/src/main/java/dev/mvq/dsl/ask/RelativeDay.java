@@ -13,6 +13,9 @@ import java.util.function.IntFunction;
 
 /** Days counted from today: yesterday, last friday, past 30 days, a month ago, the last monthly expiry. */
 final class RelativeDay {
+    /** Days of a period of which a weekday is the first one. */
+    private static final int LONGEST = 45;
+
     private final Days days;
     private final List<Word> words;
     private final PlainDate plain;
@@ -32,11 +35,14 @@ final class RelativeDay {
         if (is(at, "today", "tonight")) {
             return read(new When(Scope.TODAY, days.today(), days.today(), "TODAY", Lead.NONE, false), at + 1);
         }
+        if (is(at, "now") && is(at - 1, "from") && is(at + 1, "on")) {
+            return Optional.empty();
+        }
         if (is(at, "now", "currently") || (is(at, "right") && is(at + 1, "now")) || is(at, "latest")) {
             int end = is(at, "right") ? at + 2 : is(at, "latest") && is(at + 1, "day", "date") ? at + 2 : at + 1;
             return read(new When(Scope.NOW, days.today(), days.today(), "LATEST", Lead.NONE, false), end);
         }
-        if (is(at, "year", "years")
+        if (is(at, "year", "years", "decade", "period")
                 && at + 1 < words.size()
                 && PlainDate.isYear(words.get(at + 1).text())) {
             return plain.at(at + 1);
@@ -87,6 +93,18 @@ final class RelativeDay {
                                                 : read.when().first().with(TemporalAdjusters.previous(weekday))),
                                 read.end()));
             }
+            if (is(name + 1, "of", "in", "during")) {
+                Optional<Read> within = single.apply(article(name + 2))
+                        .filter(read -> !read.when().open()
+                                && read.when()
+                                        .first()
+                                        .plusDays(LONGEST)
+                                        .isAfter(read.when().last()));
+                if (within.isPresent()) {
+                    LocalDate first = within.get().when().first().with(TemporalAdjusters.nextOrSame(weekday));
+                    return read(days.day(first), within.get().end());
+                }
+            }
             if (is(at, "next")) {
                 return read(days.day(days.weekday(weekday, 1)), name + 1);
             }
@@ -136,6 +154,10 @@ final class RelativeDay {
         boolean one = is(at, "a", "an");
         Counting.Count count = one ? Counting.Count.NONE : Counting.at(words, at);
         int unitAt = one ? at + 1 : count.end();
+        Optional<Read> sessions = sessionsAgo(one ? 1 : (int) count.value(), unitAt);
+        if (sessions.isPresent()) {
+            return sessions;
+        }
         if ((!one && !count.exists()) || unitAt >= words.size() || !is(unitAt + 1, "ago", "earlier", "back")) {
             return Optional.empty();
         }
@@ -143,6 +165,20 @@ final class RelativeDay {
         return unit.isEmpty()
                 ? Optional.empty()
                 : read(days.day(days.ago(one ? 1 : (int) count.value(), unit)), unitAt + 2);
+    }
+
+    /** {@code three trading days ago}. */
+    private Optional<Read> sessionsAgo(int many, int at) {
+        boolean trading = is(at, "trading", "business") && is(at + 1, "day", "days");
+        int end = trading ? at + 2 : is(at, "session", "sessions") ? at + 1 : words.size();
+        if (many < 1 || !is(end, "ago", "back", "earlier")) {
+            return Optional.empty();
+        }
+        LocalDate day = days.today();
+        for (int back = 0; back < many; back++) {
+            day = days.previous(day);
+        }
+        return read(days.day(day), end + 1);
     }
 
     private int article(int at) {

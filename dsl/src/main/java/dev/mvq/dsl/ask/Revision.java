@@ -13,6 +13,12 @@ final class Revision {
     /** Below it a bare number may be a price, a delta or a volatility. */
     private static final double LEAST_STRIKE = 20;
 
+    /** Kinds of words that ask for rows of contracts, or for figures of them. */
+    private static final Set<String> ROWS = Set.of("RIGHT", "NOUN", "AGGREGATE", "MONEYNESS", "TENOR", "PATTERN");
+
+    /** Figures in hundredths are no more than this. */
+    private static final double WHOLE = 150;
+
     /** What else could be above or below a number. */
     private static final Set<Meaning> FOREIGN = Set.of(
             new Tag("INTENT", "similar"),
@@ -28,7 +34,7 @@ final class Revision {
     }
 
     List<Mention> of(List<Mention> mentions) {
-        return asked(struck(bounded(described(mentions))));
+        return profiled(paced(told(asked(struck(bounded(described(mentions)))))));
     }
 
     /** A number behind "below" or "over" that no column claimed bounds something: it is no count of rows. */
@@ -39,6 +45,7 @@ final class Revision {
                     && mentions.get(at - 1).to() == mention.from()
                     && !Words.is(words, mention.to(), Scanner.COUNTED);
             boolean bound = behindTicker
+                    || isMeasured(mentions, at)
                     || (mentions.get(at - 1).meanings().getFirst() instanceof Tag tag
                             && tag.kind().equals("COMPARATOR")
                             && (!Set.of("LESS_EQUAL", "EQUAL", "ABOUT").contains(tag.value())
@@ -50,8 +57,37 @@ final class Revision {
         return mentions;
     }
 
+    /** {@code average iv of SPY puts over 40}, {@code more than 1000 trades}: what is no strike. */
+    private boolean isOfFigure(List<Mention> mentions, int at, double value) {
+        boolean figure = mentions.stream()
+                .map(mention -> mention.meanings().getFirst())
+                .anyMatch(meaning -> meaning instanceof Tag tag
+                        && tag.kind().equals("COLUMN")
+                        && ConditionReader.COMPARED.contains(tag.value()));
+        Mention comparator = mentions.get(at - 1);
+        boolean many = is(comparator.from(), "more", "less", "fewer")
+                || is(comparator.to() - 1, "than")
+                || is(mentions.get(at).to(), "times", "trades", "lots", "contracts", "traded", "deals");
+        return (figure && value <= WHOLE) || many;
+    }
+
+    /** {@code iv 40}: a number behind a figure that does not order rows is no count of them. */
+    private boolean isMeasured(List<Mention> mentions, int at) {
+        Mention column = mentions.get(at - 1);
+        boolean figure = column.meanings().getFirst() instanceof Tag tag
+                && tag.kind().equals("COLUMN")
+                && ConditionReader.COMPARED.contains(tag.value());
+        boolean orders = at > 1
+                && mentions.get(at - 2).meanings().getFirst() instanceof Tag order
+                && order.kind().equals("ORDER");
+        return figure
+                && !orders
+                && Words.skip(words, column.to(), "of", "with", "is", "at", "=", ":")
+                        == mentions.get(at).from();
+    }
+
     /** {@code calls above 160}: what bounds contracts without a word is their strike. */
-    private static List<Mention> struck(List<Mention> mentions) {
+    private List<Mention> struck(List<Mention> mentions) {
         boolean contracts = mentions.stream()
                 .flatMap(mention -> mention.meanings().stream())
                 .anyMatch(meaning -> meaning instanceof Tag tag
@@ -66,7 +102,8 @@ final class Revision {
                     && mentions.get(at - 1).to() == mentions.get(at).from()
                     && mentions.get(at).meanings().getFirst() instanceof Amount amount
                     && amount.unit() == Unit.BOUND
-                    && amount.value() >= LEAST_STRIKE) {
+                    && amount.value() >= LEAST_STRIKE
+                    && !isOfFigure(mentions, at, amount.value())) {
                 Meaning strike = new Meaning.Condition(
                         Tree.compare(
                                 Tree.column("strike"),
@@ -78,6 +115,77 @@ final class Revision {
                         at,
                         Mention.of(mentions.get(at - 1).from(), mentions.get(at).to(), strike));
                 mentions.remove(at - 1);
+            }
+        }
+        return mentions;
+    }
+
+    /** {@code open interest of AAPL by strike}: the pattern, where neither contracts nor statistics are asked for. */
+    private List<Mention> profiled(List<Mention> mentions) {
+        boolean rows = mentions.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .anyMatch(meaning -> meaning instanceof Meaning.Condition
+                        || meaning instanceof Meaning.Expires
+                        || meaning instanceof Meaning.Option
+                        || meaning instanceof Meaning.Result
+                        || (meaning instanceof Tag tag && ROWS.contains(tag.kind())));
+        int figure = place(mentions, Set.of("open_interest", "volume"));
+        int strike = place(mentions, Set.of("strike"));
+        boolean by = strike >= 0 && is(mentions.get(strike).from() - 1, "by", "per", "across", "over");
+        if (rows || figure < 0 || figure > strike || !by) {
+            return mentions;
+        }
+        String pattern = mentions.get(figure).meanings().contains(new Tag("COLUMN", "volume"))
+                ? "volume_profile"
+                : "open_interest";
+        Mention said = mentions.get(figure);
+        mentions.set(figure, Mention.of(said.from(), said.to(), new Tag("PATTERN", pattern)));
+        mentions.remove(strike);
+        return mentions;
+    }
+
+    private static int place(List<Mention> mentions, Set<String> columns) {
+        for (int at = 0; at < mentions.size(); at++) {
+            if (mentions.get(at).meanings().getFirst() instanceof Tag tag
+                    && tag.kind().equals("COLUMN")
+                    && columns.contains(tag.value())) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** {@code spread of TLT options weekly}: how often, where a pattern is asked for and no contracts stand behind. */
+    private List<Mention> paced(List<Mention> mentions) {
+        boolean pattern = mentions.stream()
+                .flatMap(mention -> mention.meanings().stream())
+                .anyMatch(meaning -> meaning instanceof Tag tag && tag.kind().equals("PATTERN"));
+        for (int at = 1; at < mentions.size() && pattern; at++) {
+            Mention mention = mentions.get(at);
+            List<Meaning> paces = mention.meanings().stream()
+                    .filter(meaning -> meaning instanceof Tag tag && tag.kind().equals("UNIT"))
+                    .toList();
+            if (mention.length() == 1 && !paces.isEmpty() && mention.to() == words.size()) {
+                mentions.set(at, new Mention(mention.from(), mention.to(), paces));
+            }
+        }
+        return mentions;
+    }
+
+    /** {@code anomalies that happened at Tesla}: nothing is asked of what came next. */
+    private List<Mention> told(List<Mention> mentions) {
+        boolean ahead = mentions.stream()
+                .map(mention -> mention.meanings().getFirst())
+                .anyMatch(meaning -> meaning instanceof Meaning.Horizons
+                        || (meaning instanceof Meaning.Slot slot && slot.name().equals("days")));
+        for (int at = 1; at < mentions.size() && !ahead; at++) {
+            Mention mention = mentions.get(at);
+            boolean found = mentions.subList(0, at).stream()
+                    .anyMatch(each -> FOREIGN.contains(each.meanings().getFirst()));
+            if (found
+                    && mention.meanings().contains(new Tag("INTENT", "outcome"))
+                    && is(mention.to() - 1, "happened", "occurred")) {
+                mentions.set(at, Mention.of(mention.from(), mention.to(), new Tag("RESULT", "last")));
             }
         }
         return mentions;

@@ -29,6 +29,9 @@ final class Rows {
     /** Wings: strikes more than 10 % away. */
     private static final double FAR = 0.1;
 
+    /** Days without a year that lie further back are days of expiry. */
+    private static final int RECENT = 60;
+
     private static final int WEEK = 7;
     private static final int YEAR = 365;
 
@@ -57,7 +60,7 @@ final class Rows {
                 .forEach(each -> terms.add(plain(each, right)));
         slots.takeAll(Expires.class).forEach(each -> terms.add(each.condition()));
         slots.take("TENOR").forEach(each -> terms.add(tenor(each)));
-        slots.takeAll(Meaning.Not.class).forEach(each -> terms.add(not(each.of(), right)));
+        slots.takeAll(Meaning.Not.class).forEach(each -> terms.add(not(aligned(each.of()), right)));
         List<String> without = slots.takeAll(Without.class).stream()
                 .flatMap(each -> each.tickers().stream())
                 .distinct()
@@ -66,6 +69,23 @@ final class Rows {
             terms.add(Tree.among("underlying", without, true));
         }
         return terms;
+    }
+
+    /** {@code in 2020 but not march}: of the year that was named. */
+    private Meaning aligned(Meaning meaning) {
+        if (!(meaning instanceof When when && when.open() && when.scope() == Scope.MONTH)) {
+            return meaning;
+        }
+        return slots.mentions().stream()
+                .map(mention -> mention.meanings().getFirst())
+                .filter(each -> each instanceof When named
+                        && !named.open()
+                        && named.scope() == Scope.PERIOD
+                        && named.first().getYear() == named.last().getYear())
+                .map(each -> (Meaning)
+                        days.month(((When) each).first().getYear(), when.first().getMonthValue()))
+                .findFirst()
+                .orElse(meaning);
     }
 
     /** Calls have deltas above 0 and need no abs. */
@@ -152,37 +172,6 @@ final class Rows {
         };
     }
 
-    /** Rows are counted, not different values: {@code how many days} is declined. */
-    static void countable(List<Word> words) {
-        for (int at = 1; at < words.size(); at++) {
-            int noun = Words.is(words, at, "different", "distinct", "trading", "unique") ? at + 1 : at;
-            boolean many = (Words.is(words, at - 1, "many") && Words.is(words, at - 2, "how"))
-                    || (Words.is(words, at - 1, "of") && Words.is(words, at - 2, "number", "count"));
-            if (many
-                    && Words.is(
-                            words,
-                            noun,
-                            "days",
-                            "dates",
-                            "strikes",
-                            "expiries",
-                            "expirations",
-                            "underlyings",
-                            "stocks",
-                            "tickers",
-                            "names",
-                            "years",
-                            "months",
-                            "weeks",
-                            "companies")) {
-                throw new Declined(
-                        "rows are counted here, not different "
-                                + words.get(noun).text(),
-                        "| STATS count(*) BY underlying");
-            }
-        }
-    }
-
     /** {@code SPY puts and AAPL calls}: each right is of the ticker beside it. */
     List<Expression> pairs() {
         List<Integer> places = new ArrayList<>();
@@ -206,12 +195,7 @@ final class Rows {
             pairs.add(Tree.and(List.of(
                     Tree.equal("underlying", Tree.str(ticker.name())), Tree.equal("type", Tree.str(right.value())))));
         }
-        if (places.stream()
-                        .map(place -> meaning(place))
-                        .filter(Tag.class::isInstance)
-                        .distinct()
-                        .count()
-                == 1) {
+        if (isOne(places, Tag.class) || isOne(places, Ticker.class)) {
             return List.of();
         }
         boolean bounded = !slots.takeAll(Condition.class).isEmpty()
@@ -225,17 +209,32 @@ final class Rows {
         return pairs;
     }
 
+    private boolean isOne(List<Integer> places, Class<? extends Meaning> kind) {
+        return places.stream()
+                        .map(this::meaning)
+                        .filter(kind::isInstance)
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
     /** {@code jan 19 calls}: what stands right before contracts is when they expire. */
     List<When> beside() {
         List<When> beside = new ArrayList<>();
         List<Mention> mentions = slots.mentions();
-        for (int at = 0; at + 1 < mentions.size(); at++) {
-            Mention next = mentions.get(at + 1);
+        boolean listed = slots.has("RIGHT") || slots.has("COLUMN", "type");
+        for (int at = 0; at < mentions.size(); at++) {
+            Mention next = mentions.get(Math.min(at + 1, mentions.size() - 1));
             boolean contracts = next.from() == mentions.get(at).to()
                     && next.meanings().stream()
                             .anyMatch(meaning -> meaning instanceof Tag tag
                                     && (tag.kind().equals("RIGHT") || tag.equals(new Tag("NOUN", "contracts"))));
-            if (contracts
+            boolean month = listed
+                    && mentions.get(at).meanings().getFirst() instanceof When named
+                    && (named.scope() == Scope.MONTH
+                            || (named.scope() == Scope.DAY
+                                    && named.first().isBefore(days.today().minusDays(RECENT))));
+            if ((contracts || month)
                     && mentions.get(at).meanings().getFirst() instanceof When when
                     && when.open()
                     && when.lead() == Meaning.Lead.NONE) {
@@ -275,11 +274,18 @@ final class Rows {
     Optional<When> when() {
         List<When> whens = new ArrayList<>(slots.takeAll(When.class, each -> each.scope() != Scope.NOW));
         whens.forEach(this::past);
+        return narrowest(whens, "two periods were named, and one is taken");
+    }
+
+    /** The shortest of these, which all others must hold. */
+    static Optional<When> narrowest(List<When> whens, String reason) {
         if (whens.size() > 1) {
-            whens.sort(Comparator.comparingLong(
-                    each -> each.last().toEpochDay() - each.first().toEpochDay()));
-            When narrow = whens.getFirst();
-            boolean nested = whens.stream().allMatch(each -> {
+            List<When> sorted = whens.stream()
+                    .sorted(Comparator.comparingLong(
+                            each -> each.last().toEpochDay() - each.first().toEpochDay()))
+                    .toList();
+            When narrow = sorted.getFirst();
+            boolean nested = sorted.stream().allMatch(each -> {
                 boolean inside =
                         !narrow.first().isBefore(each.first()) && !narrow.last().isAfter(each.last());
                 boolean week = narrow.first().plusDays(7).isAfter(narrow.last())
@@ -288,8 +294,9 @@ final class Rows {
                 return inside || week;
             });
             if (!nested) {
-                throw new Declined("two periods were named, and one is taken", "");
+                throw new Declined(reason, "");
             }
+            return Optional.of(narrow);
         }
         return whens.stream().findFirst();
     }
@@ -318,8 +325,15 @@ final class Rows {
         boolean plotted = slots.take("INTENT", "plot");
         List<String> kinds = slots.take("PLOTKIND");
         List<Meaning.File> files = slots.takeAll(Meaning.File.class);
+        if (!files.isEmpty()) {
+            slots.take("INTENT", "let");
+        }
+        if (files.size() > 1) {
+            throw new Declined("rows go to one file at a time", "| SAVE TO 'rows.csv'");
+        }
         Optional<String> file = files.stream().map(Meaning.File::path).findFirst();
         if (plotted || !kinds.isEmpty()) {
+            slots.take("INTENT", "build");
             Optional<String> picture = file.filter(each -> each.matches("(?i).*\\.(html|png|svg)"));
             stages.add(Tree.plot(kinds.stream().findFirst(), picture));
             file = picture.isPresent() ? Optional.empty() : file;
@@ -344,7 +358,8 @@ final class Rows {
             return Optional.empty();
         }
         List<Num> horizons = new ArrayList<>();
-        slots.takeAll(Meaning.Slot.class, each -> each.name().equals("days"))
+        boolean several = slots.hasAny(Meaning.Horizons.class);
+        slots.takeAll(Meaning.Slot.class, each -> each.name().equals("days") && !several)
                 .forEach(each -> horizons.add(Tree.number(each.value())));
         slots.takeAll(Meaning.Horizons.class)
                 .forEach(each -> each.days().forEach(day -> horizons.add(Tree.number(day))));

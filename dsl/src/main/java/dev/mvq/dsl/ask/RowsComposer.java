@@ -1,6 +1,5 @@
 package dev.mvq.dsl.ask;
 
-import dev.mvq.dsl.ask.Meaning.Amount;
 import dev.mvq.dsl.ask.Meaning.Expires;
 import dev.mvq.dsl.ask.Meaning.Lead;
 import dev.mvq.dsl.ask.Meaning.Result;
@@ -13,9 +12,9 @@ import dev.mvq.dsl.syntax.Stage;
 import dev.mvq.dsl.syntax.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** FROM and its stages: contracts, bars, embeddings and results. */
 final class RowsComposer {
@@ -24,8 +23,12 @@ final class RowsComposer {
     /** Years that contracts are listed ahead, at most. */
     private static final int LONGEST = 4;
 
-    /** How many are shown of "the cheapest" or "the largest". */
-    private static final int SHOWN = 10;
+    /** What a relative pronoun may stand for. */
+    private static final String[] NAMED =
+            "options contracts puts calls option contract put call ones those stocks days".split(" ", -1);
+
+    /** Words of a question that only names a contract. */
+    private static final int SHORT = 5;
 
     private final Slots slots;
     private final Days days;
@@ -50,8 +53,7 @@ final class RowsComposer {
         List<Result> results = slots.hasAny(Result.class) ? slots.takeAll(Result.class) : List.of();
         Optional<String> result = results.stream().map(Result::name).findFirst();
         boolean named = result.isPresent();
-        boolean kept = (slots.intent("save") || slots.intent("plot")) && !slots.has("NOUN") && !slots.has("PATTERN");
-        if (result.isEmpty() && (refers() || kept) && refersBack()) {
+        if (result.isEmpty() && (refers() || isKept()) && refersBack()) {
             slots.take("RESULT");
             result = Optional.of("last");
         }
@@ -61,7 +63,8 @@ final class RowsComposer {
         String source = result.orElse(slots.has("NOUN", "bars") || barColumn() || ofStock() ? "bars" : "contracts");
         ofBars = source.equals("bars");
         ofResult = result.isPresent();
-        Optional<Stage> keep = result.isPresent() ? kept(true) : Optional.empty();
+        Optional<Stage> keep =
+                result.isPresent() ? new ChosenColumns(slots).stage().or(() -> kept(true)) : Optional.empty();
         slots.take("NOUN");
         List<Clause> clauses = new ArrayList<>(source(source, result.isPresent()));
         boolean everything = !result.isPresent() && terms.stream().allMatch(RowsComposer::isRight);
@@ -71,39 +74,13 @@ final class RowsComposer {
         if (!terms.isEmpty()) {
             clauses.add(Tree.where(terms));
         }
-        Optional<Stage.Stats> statistics = new Statistics(slots, words, ofBars, bothRights).stage();
-        statistics.ifPresent(stages::add);
-        boolean aggregated = statistics.isPresent();
-        if (!aggregated
-                && source.equals("contracts")
-                && slots.hasColumn(words, false)
-                && (!slots.has("PATTERN") || slots.has("RIGHT") || slots.has("NOUN"))) {
-            listed();
-        }
-        order(statistics);
-        if (source.equals("bars") && !aggregated) {
-            slots.take("UNIT", "DAY");
-            slots.takeFirst("COLUMN")
-                    .filter(each -> !each.equals("date"))
-                    .ifPresent(each -> stages.add(new Stage.Keep(List.of(Tree.name("date"), Tree.name(each)), NONE)));
-        }
-        if (!aggregated && source.equals("contracts")) {
-            kept(false).ifPresent(stages::add);
-        }
+        shape(source);
         keep.ifPresent(stages::add);
         stages.addAll(rows.closing());
         if (result.isPresent() && stages.isEmpty() && terms.isEmpty() && !named) {
             return Optional.empty();
         }
-        if (everything
-                && stages.stream().noneMatch(each -> each instanceof Stage.Stats || each instanceof Stage.Sort)) {
-            throw new Declined(
-                    "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
-        }
-        boolean orderedAlone = single
-                && stages.stream().anyMatch(each -> each instanceof Stage.Sort || each instanceof Stage.Limit)
-                && !ofContract();
-        if (orderedAlone || (single && stages.isEmpty() && !ofContract())) {
+        if (isNothing(everything, single)) {
             return Optional.empty();
         }
         slots.take("INTENT", "list");
@@ -113,10 +90,65 @@ final class RowsComposer {
         return Optional.of(new Draft(Rows.piped(from, stages), slots, 0.95));
     }
 
+    /** Figures, order and columns of the rows. */
+    private void shape(String source) {
+        Optional<Stage.Stats> statistics = new Statistics(slots, words, ofBars, bothRights).stage();
+        statistics.ifPresent(stages::add);
+        boolean aggregated = statistics.isPresent();
+        if (!aggregated
+                && source.equals("contracts")
+                && slots.hasColumn(words, false)
+                && (!slots.has("PATTERN") || slots.has("RIGHT") || slots.has("NOUN"))) {
+            listed();
+        }
+        stages.addAll(new Ordering(slots, words, ofBars, ofResult).stages(statistics));
+        topped();
+        if (source.equals("bars") && !aggregated) {
+            slots.take("UNIT", "DAY");
+            new ChosenColumns(slots).stage().ifPresent(stages::add);
+            slots.takeFirst("COLUMN")
+                    .filter(each -> !each.equals("date"))
+                    .ifPresent(each -> stages.add(new Stage.Keep(List.of(Tree.name("date"), Tree.name(each)), NONE)));
+        }
+        if (!aggregated && source.equals("contracts")) {
+            kept(false).ifPresent(stages::add);
+        }
+    }
+
+    private void topped() {
+        boolean top = slots.mentions().stream()
+                .anyMatch(mention -> mention.meanings().contains(new Meaning.Tag("SLOT", "k"))
+                        && Words.is(words, mention.from(), "top", "best"));
+        if (top && stages.isEmpty()) {
+            throw new Declined("the top by which column?", "| SORT BY volume DESC | LIMIT 10");
+        }
+    }
+
+    /** Whether no rows are asked for after all: a contract alone is described. */
+    private boolean isNothing(boolean everything, boolean single) {
+        if (everything
+                && stages.stream().noneMatch(each -> each instanceof Stage.Stats || each instanceof Stage.Sort)) {
+            throw new Declined(
+                    "which contracts? A ticker or a condition is missing", "FROM contracts WHERE underlying = 'SPY'");
+        }
+        boolean orderedAlone = single
+                && stages.stream().anyMatch(each -> each instanceof Stage.Sort || each instanceof Stage.Limit)
+                && !ofContract();
+        boolean one = stages.isEmpty()
+                && terms.size() <= 2
+                && words.size() <= SHORT
+                && Words.is(words, words.size() - 1, "call", "put")
+                && words.stream().anyMatch(word -> word.is("the"));
+        if (one) {
+            throw new Declined("which contract? Its strike and expiry are missing", "DESCRIBE AAPL_20240119_150_C");
+        }
+        return orderedAlone || (single && stages.isEmpty() && !ofContract());
+    }
+
     /** {@code the iv of SPY calls by expiry}: figures of each contract, beside what they go by. */
     private void listed() {
         boolean by = slots.has("ORDER", "? by") && slots.hasColumn(words, true);
-        boolean other = slots.has("ORDER", "? asc") || slots.has("ORDER", "? desc") || isSortOnly();
+        boolean other = slots.has("ORDER", "? asc") || slots.has("ORDER", "? desc") || Ordering.isSortOnly(words);
         boolean top = words.stream().anyMatch(word -> word.is("top"));
         if (by && !other && !top && slots.leftOver().stream().anyMatch(RowsComposer::isColumn)) {
             slots.take("ORDER", "? by");
@@ -175,29 +207,33 @@ final class RowsComposer {
                 .filter(mention -> mention.meanings().stream()
                         .anyMatch(meaning ->
                                 meaning instanceof Meaning.Tag tag && tag.kind().equals("RESULT")))
-                .anyMatch(mention -> mention.length() > 1
-                        || !words.get(mention.from()).is("that")
-                        || !Words.is(
-                                words,
-                                mention.from() - 1,
-                                "options",
-                                "contracts",
-                                "puts",
-                                "calls",
-                                "option",
-                                "contract",
-                                "put",
-                                "call",
-                                "ones",
-                                "those",
-                                "stocks",
-                                "days"));
+                .anyMatch(mention ->
+                        mention.length() > 1 || !words.get(mention.from()).is("that") || !isRelative(mention.from()));
+    }
+
+    /** {@code options with some volume that nobody traded}: a pronoun, where contracts or days are named before it. */
+    private boolean isRelative(int at) {
+        boolean behind = Words.is(
+                words, at - 1, "of", "from", "in", "save", "store", "export", "plot", "write", "sort", "filter",
+                "with");
+        return at > 0 && !behind && words.subList(0, at).stream().anyMatch(word -> word.is(NAMED));
+    }
+
+    /** {@code save it}: nothing else is named that could be kept. */
+    private boolean isKept() {
+        return (slots.intent("save") || slots.intent("plot")) && !slots.has("NOUN") && !slots.has("PATTERN");
     }
 
     private boolean refersBack() {
-        return slots.mentions().stream()
-                .noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
-                        || mention.meanings().getFirst() instanceof Meaning.Option);
+        boolean named = slots.mentions().stream()
+                .filter(mention -> mention.meanings().contains(new Meaning.Tag("RESULT", "last")))
+                .anyMatch(mention -> mention.length() > 1
+                        && words.subList(mention.from(), mention.to()).stream()
+                                .anyMatch(word -> word.is("result", "results", "rows", "answer", "hits")));
+        return named
+                || slots.mentions().stream()
+                        .noneMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Ticker
+                                || mention.meanings().getFirst() instanceof Meaning.Option);
     }
 
     /** {@code average volume of TSLA stock}: shares and no options. */
@@ -207,9 +243,26 @@ final class RowsComposer {
                 || slots.has("TENOR")
                 || slots.hasAny(Expires.class)
                 || words.stream().anyMatch(word -> word.is("option", "options", "contract", "contracts", "chain"));
-        return !options
-                && slots.has("COLUMN", "volume")
-                && words.stream().anyMatch(word -> word.is("stock", "shares", "share"));
+        boolean volume = slots.has("COLUMN", "volume")
+                || slots.has("ORDER", "volume desc")
+                || slots.mentions().stream()
+                        .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Condition condition
+                                && condition.column().equals("volume"));
+        return !options && volume && (words.stream().anyMatch(word -> word.is("stock", "shares", "share")) || ofDays());
+    }
+
+    /** {@code days when …}: days of a stock are asked for. */
+    private boolean ofDays() {
+        for (int at = 0; at + 1 < words.size(); at++) {
+            if (Words.is(words, at, "volume") && Words.is(words, at + 1, "day", "days")) {
+                return true;
+            }
+            if (Words.is(words, at, "days", "sessions")
+                    && Words.is(words, at + 1, "when", "where", "that", "which", "with", "on")) {
+                return true;
+            }
+        }
+        return Words.is(words, 0, "when");
     }
 
     /** {@code iv of AAPL_20240119_150_C over the last week}: its figures of more days than one. */
@@ -225,7 +278,11 @@ final class RowsComposer {
     }
 
     private boolean barColumn() {
-        return List.of("close", "high", "low").stream().anyMatch(each -> slots.has("COLUMN", each));
+        Set<String> columns = Set.of("close", "open", "high", "low");
+        return List.of("close", "high", "low").stream().anyMatch(each -> slots.has("COLUMN", each))
+                || slots.mentions().stream()
+                        .anyMatch(mention -> mention.meanings().getFirst() instanceof Meaning.Condition condition
+                                && columns.contains(condition.column()));
     }
 
     private boolean asksForRows() {
@@ -237,7 +294,8 @@ final class RowsComposer {
                 || slots.hasAny(Meaning.Away.class)
                 || slots.has("TENOR");
         boolean figures = slots.has("COLUMN") && (slots.has("AGGREGATE") || slots.has("ORDER"));
-        return contracts || limits || figures || barColumn() || ofStock() || ofContract();
+        boolean vectors = slots.has("NOUN", "embeddings") && !slots.has("NOUN", "contracts") && !slots.has("RIGHT");
+        return !vectors && (contracts || limits || figures || barColumn() || ofStock() || ofContract());
     }
 
     private List<Clause> source(String source, boolean result) {
@@ -257,6 +315,31 @@ final class RowsComposer {
                     "DESCRIBE " + options.getFirst().contract());
         }
         options.forEach(each -> terms.add(Tree.equal("contract", new Expression.ContractName(each.contract(), NONE))));
+        bothWays();
+        bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P") && pairs.isEmpty();
+        terms.addAll(rows.conditions());
+        if (result) {
+            slots.takeAll(Meaning.Condition.class, each -> each.column().equals("similarity"))
+                    .forEach(each -> terms.add(each.expression()));
+        }
+        moveAhead(bars || result);
+        if (result) {
+            rows.when().ifPresent(this::dated);
+            return List.of();
+        }
+        Optional<When> when = rows.when();
+        if (when.isEmpty() && bars && (ofDays() || Words.is(words, 0, "how"))) {
+            throw new Declined("over which period?", "FROM bars DURING 2023 WHERE ticker = 'SPY'");
+        }
+        if (when.isEmpty()) {
+            rows.dated();
+            return List.of(Tree.latest());
+        }
+        boolean day = when.get().scope() == Scope.DAY || when.get().scope() == Scope.TODAY;
+        return List.of(day ? Tree.at(when.get()) : Tree.during(rows.bounded(when.get(), firstDay)));
+    }
+
+    private void bothWays() {
         boolean denied = slots.mentions().stream()
                 .filter(mention -> mention.meanings().stream()
                         .anyMatch(meaning ->
@@ -266,20 +349,6 @@ final class RowsComposer {
         if (denied && slots.has("RIGHT", "C") && slots.has("RIGHT", "P")) {
             throw new Declined("calls or puts? Both are wanted and left out", "");
         }
-        bothRights = slots.has("RIGHT", "C") && slots.has("RIGHT", "P") && pairs.isEmpty();
-        terms.addAll(rows.conditions());
-        moveAhead(bars || result);
-        if (result) {
-            rows.when().ifPresent(this::dated);
-            return List.of();
-        }
-        Optional<When> when = rows.when();
-        if (when.isEmpty()) {
-            rows.dated();
-            return List.of(Tree.latest());
-        }
-        boolean day = when.get().scope() == Scope.DAY || when.get().scope() == Scope.TODAY;
-        return List.of(day ? Tree.at(when.get()) : Tree.during(rows.bounded(when.get(), firstDay)));
     }
 
     /** Results have no AT: their day is a column. */
@@ -317,84 +386,5 @@ final class RowsComposer {
     private boolean isExpiry(When when) {
         boolean listed = slots.has("RIGHT") || slots.has("NOUN", "contracts");
         return when.open() && listed && when.isFor();
-    }
-
-    private void order(Optional<Stage.Stats> statistics) {
-        List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
-        Optional<Double> named = slots.slot("k");
-        for (String right : List.of("calls", "puts")) {
-            slots.slot(right).ifPresent(count -> {
-                amounts.add(new Amount(count, Meaning.Unit.NONE));
-                throw new Declined(
-                        count.intValue() + " " + right + " of what?", "FROM contracts WHERE type = 'C' | LIMIT 10");
-            });
-        }
-        boolean sorted = false;
-        List<String> orders = new ArrayList<>(slots.take("ORDER"));
-        if (orders.contains("? by") && orders.size() > 1) {
-            orders.remove("? by");
-        }
-        for (String order : orders) {
-            sorted |= sort(order, statistics);
-        }
-        Optional<Double> limit =
-                named.or(() -> amounts.stream().map(Amount::value).findFirst());
-        if (amounts.size() > 1) {
-            throw new Declined("two numbers could be how many rows are asked for", "LIMIT 10");
-        }
-        if (limit.isPresent()) {
-            stages.add(Tree.limit(limit.get()));
-        } else if (sorted && statistics.isEmpty() && !isSortOnly() && !ofResult) {
-            stages.add(Tree.limit(isSingular() ? 1 : SHOWN));
-        }
-    }
-
-    private boolean isSortOnly() {
-        return words.stream().anyMatch(word -> word.is("sort", "sorted", "order", "ordered", "rank", "ranked"));
-    }
-
-    private boolean isSingular() {
-        if (Words.is(words, 0, "what", "which") && Words.is(words, 1, "is", "was")) {
-            return true;
-        }
-        if (ofBars
-                && words.stream()
-                        .noneMatch(word -> word.is("days", "closes", "ones", "bars", "prices", "highs", "lows"))) {
-            return true;
-        }
-        boolean one = words.stream().anyMatch(word -> word.is("call", "put", "option", "contract"));
-        return one && words.stream().noneMatch(word -> word.is("calls", "puts", "options", "contracts"));
-    }
-
-    private boolean sorted(Stage.Stats statistics, boolean descending) {
-        Optional<Stage> sort = Statistics.sorted(statistics, descending);
-        sort.ifPresent(stages::add);
-        return sort.isPresent();
-    }
-
-    private boolean sort(String order, Optional<Stage.Stats> statistics) {
-        List<String> parts = Arrays.asList(order.split(" ", -1));
-        if (!parts.getFirst().equals("?")) {
-            stages.add(Tree.sort(parts.getFirst(), parts.get(1).equals("desc")));
-            return true;
-        }
-        if (parts.get(1).equals("by")) {
-            boolean top = words.stream().anyMatch(word -> word.is("top"));
-            boolean down = top || words.stream().anyMatch(word -> word.is("descending", "desc"));
-            if (top && statistics.isPresent()) {
-                return sorted(statistics.get(), true);
-            }
-            Optional<String> column = statistics.isPresent() ? Optional.empty() : slots.takeColumn(words, true);
-            column.ifPresent(each -> stages.add(Tree.sort(each, down)));
-            return column.isPresent();
-        }
-        if (statistics.isPresent()) {
-            return sorted(statistics.get(), parts.get(1).equals("desc"));
-        }
-        String column = slots.takeColumn(words, false)
-                .or(() -> slots.takeFirst("COLUMN"))
-                .orElseThrow(() -> new Declined("highest or lowest by which column?", "| SORT BY volume DESC"));
-        stages.add(Tree.sort(column, parts.get(1).equals("desc")));
-        return true;
     }
 }

@@ -45,7 +45,7 @@ final class Scanner {
     /** Words before a number that then says when or where, not how many. */
     private static final String[] BEFORE_PLACES = {
         "in", "since", "from", "during", "by", "before", "after", "at", "on", "until", "till", "between", "circa",
-        "year"
+        "year", "day", "session", "row", "number", "rank"
     };
 
     static final String[] COUNTED = {
@@ -68,7 +68,7 @@ final class Scanner {
         this.readers = List.of(
                 new ExpiryReader(words, days, lexicon, dates)::at,
                 new AwayReader(words, lexicon)::at,
-                new TradedReader(words)::at,
+                new TradedReader(words, lexicon)::at,
                 this::same,
                 new TurnedReader(words, lexicon)::at,
                 new ConditionReader(words, lexicon)::at,
@@ -91,6 +91,10 @@ final class Scanner {
         int denied = -1;
         while (at < words.size()) {
             int here = at;
+            if (words.get(at).is("but") && longest(here).isPresent() && reaches(here)) {
+                at++;
+                continue;
+            }
             Optional<Mention> longest = (denied == at ? denied(at) : Optional.<Mention>empty()).or(() -> longest(here));
             if (longest.isPresent()) {
                 mentions.add(longest.get());
@@ -105,6 +109,13 @@ final class Scanner {
             }
         }
         return new Revision(words).of(mentions);
+    }
+
+    /** {@code but not more than one}: what begins behind "but" says more than what begins at it. */
+    private boolean reaches(int at) {
+        int end = longest(at).map(Mention::to).orElse(at);
+        return at + 1 < words.size()
+                && longest(at + 1).filter(mention -> mention.to() > end).isPresent();
     }
 
     /** Words that say nothing of what is asked: fillers, "before" at the end, "split" before "by", and adverbs. */
@@ -147,7 +158,9 @@ final class Scanner {
             return Optional.of(new Mention(at, at + 2, List.of(new Tag("INTENT", "save"), new Tag("INTENT", "set"))));
         }
         boolean alone = at + 1 == words.size()
-                || is(at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped");
+                || is(
+                        at + 1, "where", "sorted", "to", "as", "into", "by", "with", "only", "rows", "and", "grouped",
+                        "take", "keep", "show", "those", "drop", "remove");
         if (word.is("last") && alone && !is(at - 1, "the", "at", "was", "were")) {
             return Optional.of(Mention.of(at, at + 1, new Meaning.Result("last", -1)));
         }
@@ -193,7 +206,15 @@ final class Scanner {
         int next = Words.skip(words, at, "and", "or", "nor", "also");
         boolean goesOn =
                 next > at && (is(next - 1, "nor", "or") || is(next, "anything", "those", "any", "ones", "everything"));
-        return goesOn ? excluded(at, Words.skip(words, next, PASSED)) : Optional.empty();
+        boolean period = next > at
+                && next < words.size()
+                && at > 0
+                && longest(next).filter(Scanner::isDays).isPresent();
+        return goesOn || period ? excluded(at, Words.skip(words, next, PASSED)) : Optional.empty();
+    }
+
+    private static boolean isDays(Mention mention) {
+        return mention.meanings().getFirst() instanceof Meaning.When;
     }
 
     private boolean isDenial(Mention mention) {
@@ -217,11 +238,14 @@ final class Scanner {
         if (next >= words.size()) {
             return Optional.empty();
         }
-        if (ticker.isPresent()) {
+        Optional<Mention> said = longest(next);
+        int end = ticker.map(Mention::to).orElse(words.size() + 1);
+        boolean days =
+                said.filter(mention -> isDays(mention) && mention.to() >= end).isPresent();
+        if (ticker.isPresent() && !days) {
             return Optional.of(excluded(at, ticker.get()));
         }
-        return longest(next)
-                .filter(mention -> isNegatable(mention.meanings().getFirst()))
+        return said.filter(mention -> isNegatable(mention.meanings().getFirst()))
                 .map(mention -> Mention.of(
                         at, mention.to(), new Meaning.Not(mention.meanings().getFirst())));
     }
@@ -334,7 +358,9 @@ final class Scanner {
         boolean signed = at > 0 && words.get(at - 1).kind() == Word.Kind.SIGN && !is(at - 1, ":", "=") && !dash;
         boolean lasting = is(at - 1, "for", "over", "within", "during")
                 && is(count.end(), "days", "weeks", "months", "years", "sessions");
-        boolean placed = (is(at - 1, BEFORE_PLACES) && !is(count.end(), COUNTED)) || lasting;
+        boolean near = is(at - 1, "near", "around")
+                || (is(at - 1, "to") && is(at - 2, "closest", "nearest", "close", "near", "next", "equal"));
+        boolean placed = near || (is(at - 1, BEFORE_PLACES) && !is(count.end(), COUNTED)) || lasting;
         Unit unit = count.percent()
                 ? Unit.PERCENT
                 : count.money() ? Unit.MONEY : signed || placed || count.value() <= 0 ? Unit.BOUND : Unit.NONE;

@@ -33,17 +33,38 @@ final class SessionComposer {
         if (topic.isEmpty()) {
             return Optional.empty();
         }
+        if (severalTopics()) {
+            throw new Declined("one thing is shown at a time", "SHOW " + topic.get());
+        }
         slots.take("INTENT", "list");
         List<Clause> clauses = new ArrayList<>();
         if (topic.get().equals("CONTRACTS")) {
             contracts(clauses);
         } else if (topic.get().equals("COLUMNS")) {
-            slots.take("NOUN").stream()
-                    .findFirst()
-                    .ifPresent(each -> clauses.add(new Clause.OfSource(Tree.name(each), NONE)));
+            boolean last = slots.take("RESULT", "last");
+            List<String> sources = last ? List.of("last") : slots.take("NOUN");
+            sources.stream().findFirst().ifPresent(each -> clauses.add(new Clause.OfSource(Tree.name(each), NONE)));
         }
         slots.take("NOUN");
         return Optional.of(new Draft(new Statement.Show(Tree.name(topic.get()), clauses, NONE), slots, 1));
+    }
+
+    /** {@code settings and coverage}. */
+    private boolean severalTopics() {
+        List<Mention> mentions = slots.mentions();
+        for (int at = 1; at < mentions.size(); at++) {
+            if (isTopic(mentions.get(at - 1))
+                    && isTopic(mentions.get(at))
+                    && Words.is(words, mentions.get(at).from() - 1, "and", "or", "plus")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTopic(Mention mention) {
+        return mention.meanings().getFirst() instanceof Meaning.Tag tag
+                && tag.kind().equals("TOPIC");
     }
 
     private void contracts(List<Clause> clauses) {
@@ -66,6 +87,14 @@ final class SessionComposer {
             slots.take("INTENT", "set");
             return done(new Statement.ResetSetting(Tree.name(name), NONE));
         }
+        boolean today = slots.hasAny(When.class)
+                && slots.mentions().size() == 2
+                && Words.is(words, words.size() - 1, "today")
+                && slots.take("INTENT", "reset");
+        if (today) {
+            slots.takeAll(When.class);
+            return done(new Statement.ResetSetting(Tree.name("today"), NONE));
+        }
         return number().or(this::today).or(this::chosen);
     }
 
@@ -75,6 +104,15 @@ final class SessionComposer {
                 ? slots.takeAll(
                         Slot.class, each -> List.of("batch_size", "max_workers").contains(each.name()))
                 : List.of();
+        boolean other = slot.size() == 1
+                && slots.mentions().stream()
+                        .map(mention -> mention.meanings().getFirst())
+                        .anyMatch(meaning -> meaning instanceof Meaning.Tag tag
+                                && tag.kind().equals("SETTING")
+                                && !tag.value().equals(slot.getFirst().name()));
+        if (other) {
+            throw new Declined("one setting is set at a time", "SET batch_size = 256");
+        }
         if (slot.size() != 1) {
             return Optional.empty();
         }
@@ -106,7 +144,9 @@ final class SessionComposer {
                 .filter(each -> each.equals("cuda") || each.equals("cpu"))
                 .findFirst()
                 .or(() -> values.stream().findFirst());
-        if (value.isEmpty() || !slots.intent("set")) {
+        boolean asked = slots.intent("set") || (slots.has("SETTING") && slots.take("INTENT", "build"));
+        asked |= slots.has("SETTING", "debug") && slots.mentions().size() == 2;
+        if (value.isEmpty() || !asked) {
             return Optional.empty();
         }
         boolean device = value.get().equals("cuda") || value.get().equals("cpu");
@@ -164,6 +204,7 @@ final class SessionComposer {
                 new Topic("anomalies", "FIND ANOMALIES"),
                 new Topic("regimes", "FIND REGIME CHANGES"),
                 new Topic("compare", "COMPARE"),
+                new Topic("analyze", "ANALYZE"),
                 new Topic("import", "IMPORT"),
                 new Topic("generate", "GENERATE EMBEDDINGS"),
                 new Topic("train", "TRAIN ENCODERS"),

@@ -1,6 +1,5 @@
 package dev.mvq.dsl.ask;
 
-import dev.mvq.dsl.ask.Meaning.Amount;
 import dev.mvq.dsl.ask.Meaning.Condition;
 import dev.mvq.dsl.ask.Meaning.Lead;
 import dev.mvq.dsl.ask.Meaning.Option;
@@ -36,6 +35,7 @@ final class SimilarComposer {
 
     private final Slots slots;
     private final Rows rows;
+    private final Days days;
     private final List<Word> words;
     private final List<Clause> clauses = new ArrayList<>();
     private final List<Expression> terms = new ArrayList<>();
@@ -44,9 +44,45 @@ final class SimilarComposer {
         this.slots = slots;
         this.rows = new Rows(slots, days);
         this.words = words;
+        this.days = days;
     }
 
     Optional<Draft> draft() {
+        if (!isAsked()) {
+            return Optional.empty();
+        }
+        int subjectPlace = slots.place(meaning -> meaning instanceof Option || meaning instanceof Ticker);
+        List<Subject> subjects = subjects();
+        boolean counted = slots.has("AGGREGATE", "count");
+        slots.take("INTENT", "similar");
+        boolean ofThese = new HowMany(slots, words).areOfThese();
+        days(subjectPlace, subjects, ofThese);
+        modalities(slots).ifPresent(clauses::add);
+        same(subjects);
+        terms.addAll(rows.conditions());
+        others();
+        List<Stage> stages = new ArrayList<>();
+        if (!terms.isEmpty() && ofThese) {
+            stages.add(new Stage.Where(terms.size() == 1 ? terms.getFirst() : Tree.and(terms), NONE));
+            terms.clear();
+        }
+        stages.addAll(counted ? counts() : List.of());
+        stages.addAll(sorted());
+        new ChosenColumns(slots).stage().ifPresent(stages::add);
+        stages.addAll(rows.closing());
+        HowMany many = new HowMany(slots, words);
+        clauses.addAll(many.clauses());
+        terms.addAll(many.terms());
+        flags();
+        if (!terms.isEmpty()) {
+            clauses.add(Tree.where(terms));
+        }
+        Statement similar = new Statement.SimilarTo(subjects, clauses, NONE);
+        return Optional.of(new Draft(Rows.piped(similar, stages), slots, 1));
+    }
+
+    /** Whether neighbours are asked for, by a word, a bound of similarity or a count beside a contract. */
+    private boolean isAsked() {
         boolean scored = slots.mentions().stream()
                 .anyMatch(mention -> mention.meanings().getFirst() instanceof Condition condition
                         && condition.column().equals("similarity"));
@@ -56,28 +92,7 @@ final class SimilarComposer {
                                 .anyMatch(meaning -> meaning instanceof Meaning.Slot slot
                                         && slot.name().equals("k"))
                         || slots.has("SLOT", "k"));
-        if (!slots.intent("similar") && !scored && !counting) {
-            return Optional.empty();
-        }
-        int subjectPlace = slots.place(meaning -> meaning instanceof Option || meaning instanceof Ticker);
-        List<Subject> subjects = subjects();
-        boolean counted = slots.has("AGGREGATE", "count");
-        slots.take("INTENT", "similar");
-        days(subjectPlace, subjects);
-        modalities(slots).ifPresent(clauses::add);
-        same(subjects);
-        terms.addAll(rows.conditions());
-        others();
-        List<Stage> stages = counted ? counts() : new ArrayList<>();
-        stages.addAll(sorted());
-        stages.addAll(rows.closing());
-        k();
-        flags();
-        if (!terms.isEmpty()) {
-            clauses.add(Tree.where(terms));
-        }
-        Statement similar = new Statement.SimilarTo(subjects, clauses, NONE);
-        return Optional.of(new Draft(Rows.piped(similar, stages), slots, 1));
+        return slots.intent("similar") || scored || counting;
     }
 
     /** What answers are to share with the contract that is asked about. */
@@ -109,7 +124,21 @@ final class SimilarComposer {
         }
     }
 
+    private boolean isTwice() {
+        for (int at = 0; at + 1 < words.size(); at++) {
+            int next = Words.skip(words, at + 1, "of", "the", "all", "to");
+            if (words.get(at).is("neighbours", "neighbors", "lookalikes", "matches", "analogs", "analogues")
+                    && Words.is(words, next, words.get(at).lower())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<Subject> subjects() {
+        if (isTwice()) {
+            throw new Declined("neighbours of neighbours are not asked for at once", "SIMILAR TO last[0]");
+        }
         List<Option> options = slots.takeAll(Option.class);
         if (!options.isEmpty()) {
             return options.stream()
@@ -124,6 +153,9 @@ final class SimilarComposer {
                 throw new Declined("which row of " + result.name() + "?", "SIMILAR TO " + result.name() + "[0]");
             }
             return List.of(Tree.row(result.name(), result.row()));
+        }
+        if (isBetween()) {
+            throw new Declined("which of the two is like the other?", "COMPARE SPY WITH QQQ");
         }
         List<String> tickers = rows.tickers();
         if (tickers.isEmpty()) {
@@ -140,8 +172,19 @@ final class SimilarComposer {
         return Tree.stocks(tickers);
     }
 
+    /** {@code is SPY like QQQ}: stocks on both sides are no list of which others are like the mean. */
+    private boolean isBetween() {
+        int first = slots.place(Ticker.class::isInstance);
+        int like = slots.place(meaning -> isTag(meaning, "INTENT", "similar"));
+        long behind = slots.mentions().stream()
+                .skip(like)
+                .filter(mention -> mention.meanings().getFirst() instanceof Ticker)
+                .count();
+        return first < like && behind > 0;
+    }
+
     /** A day behind the subject dates it, any other days bound the answers. */
-    private void days(int subjectPlace, List<Subject> subjects) {
+    private void days(int subjectPlace, List<Subject> subjects, boolean ofThese) {
         List<When> rest = new ArrayList<>();
         boolean dated = false;
         for (int at = 0; at < slots.mentions().size(); at++) {
@@ -162,6 +205,14 @@ final class SimilarComposer {
                     throw new Declined(
                             "alike to which day of " + when.first() + " .. " + when.last() + "?", "AT " + when.last());
                 }
+                if (ofThese && at > subjectPlace && !single) {
+                    terms.add(Rows.dated(when));
+                    continue;
+                }
+                boolean another = dated && day && when.scope() == Scope.DAY && when.lead() != Lead.IN;
+                if (another) {
+                    throw new Declined("on which of the two days?", "AT " + when.first());
+                }
                 if (!dated && ((like && single) || (day && at > subjectPlace))) {
                     clauses.add(Tree.at(when));
                     dated = true;
@@ -177,15 +228,30 @@ final class SimilarComposer {
     private void bounded(List<When> rest) {
         List<When> before =
                 rest.stream().filter(each -> each.scope() == Scope.BEFORE).toList();
+        List<When> since = rest.stream()
+                .filter(each -> each.scope() == Scope.PERIOD && each.last().equals(days.today()))
+                .toList();
+        boolean closed = before.size() == 1
+                && since.size() == 1
+                && rest.size() == 2
+                && since.getFirst().first().isBefore(before.getFirst().first());
+        if (closed) {
+            clauses.add(Tree.during(days.period(
+                    since.getFirst().first(), before.getFirst().first().minusDays(1))));
+            return;
+        }
         before.forEach(each -> terms.add(Tree.compare(Tree.column("date"), Comparison.LESS, Tree.date(each.first()))));
         List<When> periods = rest.stream()
                 .filter(each -> each.scope() != Scope.BEFORE)
                 .distinct()
                 .toList();
-        if (periods.size() > 1) {
-            throw new Declined("two periods were named, and DURING takes one", "");
+        boolean apart = before.stream()
+                .anyMatch(end -> periods.stream().anyMatch(each -> !each.first().isBefore(end.first())));
+        if (apart) {
+            throw new Declined("no day lies before " + before.getFirst().first() + " and after it", "");
         }
-        periods.forEach(each -> clauses.add(Tree.during(each)));
+        Rows.narrowest(periods, "two periods were named, and DURING takes one")
+                .ifPresent(each -> clauses.add(Tree.during(each)));
     }
 
     /** Modalities that are asked for, or AUTO. */
@@ -224,93 +290,6 @@ final class SimilarComposer {
         }
     }
 
-    private void k() {
-        if (isStrike()) {
-            throw new Declined(
-                    "a number behind a ticker could be a strike: which expiry and right has it, or how many are asked for?",
-                    "SIMILAR TO AAPL_20240119_150_C K 20");
-        }
-        Optional<Double> named = slots.slot("k");
-        List<Amount> amounts = slots.takeAll(Amount.class, Amount::isWhole);
-        for (String counted : List.of("underlyings", "days")) {
-            if (amounts.isEmpty() && named.isEmpty() && !slots.hasAny(Option.class)) {
-                slots.slot(counted).ifPresent(count -> amounts.add(new Amount(count, Meaning.Unit.NONE)));
-            }
-        }
-        for (String right : List.of("calls", "puts")) {
-            slots.slot(right).ifPresent(count -> {
-                amounts.add(new Amount(count, Meaning.Unit.NONE));
-                terms.add(Tree.equal("type", Tree.str(right.equals("calls") ? "C" : "P")));
-            });
-        }
-        List<Double> counts =
-                new ArrayList<>(amounts.stream().map(Amount::value).toList());
-        named.ifPresent(counts::add);
-        if (counts.stream().distinct().count() > 1) {
-            throw new Declined("two numbers could be how many are asked for", "K 20");
-        }
-        if (counts.isEmpty() && isSingular()) {
-            counts.add(1.0);
-        }
-        counts.stream().findFirst().ifPresent(each -> clauses.add(new Clause.Limit(Tree.number(each), NONE)));
-        slots.slot("threshold").ifPresent(each -> clauses.add(new Clause.Threshold(Tree.number(each), NONE)));
-        slots.takeAll(Condition.class, each -> each.column().equals("similarity"))
-                .forEach(this::threshold);
-        slots.slot("apart").ifPresent(each -> clauses.add(new Clause.Apart(Tree.number(each), NONE)));
-    }
-
-    /** {@code similar to AAPL 150}: a bare number right behind a stock. */
-    private boolean isStrike() {
-        List<Mention> mentions = slots.mentions();
-        for (int at = 1; at < mentions.size(); at++) {
-            boolean behind = mentions.get(at - 1).meanings().getFirst() instanceof Ticker
-                    && mentions.get(at).from() == mentions.get(at - 1).to();
-            if (behind
-                    && mentions.get(at).meanings().getFirst() instanceof Amount
-                    && (at + 1 == mentions.size()
-                            || mentions.get(at).to() < mentions.get(at + 1).from())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** {@code the most similar contract}, {@code the closest match}: one is asked for. */
-    private boolean isSingular() {
-        for (int at = 1; at < words.size(); at++) {
-            boolean most = Words.is(words, at - 1, "closest", "nearest", "best")
-                    || (Words.is(words, at - 1, "similar") && Words.is(words, at - 2, "most"));
-            if (most
-                    && Words.is(
-                            words,
-                            at,
-                            "contract",
-                            "option",
-                            "match",
-                            "one",
-                            "neighbour",
-                            "neighbor",
-                            "day",
-                            "stock",
-                            "lookalike",
-                            "analog",
-                            "analogue")
-                    && !Words.is(words, at + 1, "per", "for", "each", "of", "by")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void threshold(Condition condition) {
-        if (condition.expression() instanceof Expression.Compared compared
-                && (compared.comparison() == Comparison.GREATER || compared.comparison() == Comparison.GREATER_EQUAL)) {
-            clauses.add(new Clause.Threshold(Tree.number(condition.bound()), NONE));
-        } else {
-            throw new Declined("a similarity is bounded from below only", "THRESHOLD 0.9");
-        }
-    }
-
     private void flags() {
         DISTINCT.forEach((flag, column) -> {
             if (slots.take("FLAG", flag)) {
@@ -344,7 +323,7 @@ final class SimilarComposer {
     }
 
     private List<Stage> counts() {
-        Rows.countable(words);
+        Statistics.countable(words);
         slots.take("AGGREGATE", "count");
         Optional<String> by = slots.takeFirst("COLUMN");
         Expression count = Tree.call("count", Tree.everything());
@@ -361,10 +340,13 @@ final class SimilarComposer {
     private List<Stage> sorted() {
         List<Stage> stages = new ArrayList<>();
         for (String order : slots.take("ORDER")) {
+            if (order.equals("? by") && words.stream().anyMatch(word -> word.is("group", "grouped"))) {
+                throw new Declined("what is asked of each group?", "| STATS count(*) BY underlying");
+            }
             String column = order.equals("? by")
-                    ? slots.takeFirst("COLUMN").orElse("")
+                    ? slots.takeBehind(order).orElse("")
                     : order.startsWith("?") ? slots.takeFigure().orElse("") : order.split(" ", -1)[0];
-            if ((!column.isEmpty() && !order.equals("? by")) || (order.equals("? by") && !column.isEmpty())) {
+            if (!column.isEmpty()) {
                 stages.add(Tree.sort(column, order.endsWith("desc")));
             }
         }

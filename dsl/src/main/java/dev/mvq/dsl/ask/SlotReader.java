@@ -111,8 +111,24 @@ final class SlotReader {
             Optional<Mention> name = lexicon.at(words, at, kind);
             if (name.isPresent() && !COUNTED.contains(value(name.get()))) {
                 boolean only = value(name.get()).equals("only");
+                if (is(name.get().to() - 1, "closest", "nearest")
+                        && is(name.get().to(), "to")) {
+                    return Optional.empty();
+                }
                 Count count = Counting.at(
                         words, skip(name.get().to(), "of", "to", "=", "at", "is", "set", ":", "least", "most"));
+                boolean one = only && count.exists() && is(count.end() - 1, "one");
+                if (one
+                        && (count.end() == words.size()
+                                || is(count.end(), "result", "match", "hit", "row", "please"))) {
+                    return Optional.of(Mention.of(at, count.end(), new Slot("k", 1)));
+                }
+                boolean year = only
+                        && count.exists()
+                        && PlainDate.isYear(words.get(count.end() - 1).text());
+                if (year) {
+                    return Optional.empty();
+                }
                 if (only && count.exists() && count.end() < words.size() && !is(count.end(), HITS)) {
                     return Optional.empty();
                 }
@@ -212,27 +228,7 @@ final class SlotReader {
                 "weighs",
                 "being");
         if (next < words.size() && TIMES.containsKey(words.get(next).lower())) {
-            int end = skip(
-                    next + 1,
-                    "compared",
-                    "to",
-                    "with",
-                    "as",
-                    "much",
-                    "heavily",
-                    "the",
-                    "weight",
-                    "of",
-                    "than",
-                    "times",
-                    "strongly",
-                    "important");
-            return Optional.of(Mention.of(
-                    at,
-                    end,
-                    new Meaning.Share(
-                            value(modality.get()),
-                            TIMES.getOrDefault(words.get(next).lower(), 1))));
+            return Optional.of(times(at, modality.get(), next));
         }
         Count count = Counting.at(words, next);
         boolean weighed = count.percent()
@@ -265,6 +261,30 @@ final class SlotReader {
             return Optional.empty();
         }
         return Optional.of(Mention.of(at, end, new Meaning.Share(value(modality.get()), count.value())));
+    }
+
+    /** {@code greeks twice as much as}. */
+    private Mention times(int at, Mention modality, int next) {
+        int end = skip(
+                next + 1,
+                "compared",
+                "to",
+                "with",
+                "as",
+                "much",
+                "heavily",
+                "the",
+                "weight",
+                "of",
+                "than",
+                "times",
+                "strongly",
+                "important");
+        return Mention.of(
+                at,
+                end,
+                new Meaning.Share(
+                        value(modality), TIMES.getOrDefault(words.get(next).lower(), 1)));
     }
 
     private Optional<Mention> shareFirst(int at) {

@@ -9,69 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** What a sentence mentions, and which of it a statement has used. */
 final class Slots {
-    /** Kinds of words that say nothing a statement must keep. */
-    private static final Set<String> LOOSE = Set.of(
-            "NOUN",
-            "AMONG",
-            "BREAK",
-            "RESULT",
-            "SLOT",
-            "COMPARATOR",
-            "EXPIRE",
-            "OPTION",
-            "VALUE",
-            "SETTING",
-            "TOPIC",
-            "OWNED",
-            "NEGATION_OK");
-    /** What is asked for: another statement would answer another question. */
-    private static final Set<String> FIRM = Set.of(
-            "similar",
-            "compare",
-            "regimes",
-            "arbitrage",
-            "anomalies",
-            "generate",
-            "fullindex",
-            "train",
-            "test",
-            "build",
-            "simulate",
-            "help",
-            "outcome",
-            "reset",
-            "let",
-            "import",
-            "explain",
-            "analyze",
-            "measure");
-
     /** Columns that rows are told apart by. */
     private static final Set<String> KEYS = Set.of("underlying", "strike", "expiry", "type", "date");
-
-    private static final Set<String> LOOSE_COLUMNS = Set.of(
-            "underlying",
-            "date",
-            "type",
-            "contract",
-            "similarity",
-            "expiry",
-            "strike",
-            "last",
-            "bid",
-            "ask",
-            "mid",
-            "open");
-    private static final Set<String> LOOSE_FLAGS = Set.of("local", "market", "everywhere", "past", "equal");
 
     /** What words count for that a statement does not use and need not, beside 1 for each that it uses. */
     private static final double LOOSE_WEIGHT = 0.1;
 
     /** Words before a column that groups. */
     private static final String[] GROUPING = {"by", "per", "each", "every", "which", "across", "what"};
+
+    private static final Tag NO_FIGURE = new Tag("", "");
 
     private final List<Mention> mentions;
     private final Set<Integer> used = new HashSet<>();
@@ -180,6 +131,19 @@ final class Slots {
         return takeFirst((at, column) -> !column.equals("contract"));
     }
 
+    /** Uses the column right behind an order: {@code by the price embedding} sorts by none. */
+    Optional<String> takeBehind(String order) {
+        for (int at = 1; at < mentions.size(); at++) {
+            boolean behind = mentions.get(at - 1).meanings().contains(new Tag("ORDER", order));
+            for (Meaning meaning : mentions.get(at).meanings()) {
+                if (behind && meaning instanceof Tag tag && tag.kind().equals("COLUMN") && used.add(at)) {
+                    return Optional.of(tag.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Uses the first column that is no key and fits by its place and name. */
     private Optional<String> takeFirst(BiPredicate<Integer, String> fits) {
         for (int at = 0; at < mentions.size(); at++) {
@@ -213,9 +177,59 @@ final class Slots {
         return Optional.empty();
     }
 
+    /** Uses what stands at these places. */
+    void use(List<Integer> places) {
+        used.addAll(places);
+    }
+
+    /** Aggregates and measured columns in order. */
+    List<Tag> figures(List<Word> words) {
+        return places(words).stream().map(this::figure).toList();
+    }
+
+    void takeFigures(List<Word> words) {
+        used.addAll(places(words));
+    }
+
+    private List<Integer> places(List<Word> words) {
+        return IntStream.range(0, mentions.size())
+                .filter(at -> !used.contains(at) && !figure(at).equals(NO_FIGURE) && !isGrouped(at, words))
+                .boxed()
+                .toList();
+    }
+
+    private Tag figure(int at) {
+        for (Meaning meaning : mentions.get(at).meanings()) {
+            if (meaning instanceof Tag tag
+                    && (tag.kind().equals("AGGREGATE")
+                            || (tag.kind().equals("COLUMN") && !KEYS.contains(tag.value())))) {
+                return tag;
+            }
+        }
+        return NO_FIGURE;
+    }
+
     private boolean isGrouped(int at, List<Word> words) {
         int from = mentions.get(at).from();
+        boolean goesOn = at > 0
+                && Words.is(words, from - 1, "and")
+                && mentions.get(at - 1).to() == from - 1
+                && hasTag(at, "COLUMN")
+                && hasTag(at - 1, "COLUMN")
+                && KEYS.contains(value(at));
+        if (goesOn && isGrouped(at - 1, words)) {
+            return true;
+        }
         return Words.is(words, from - 1, GROUPING) || Words.is(words, from, "for", "each", "every", "per");
+    }
+
+    private boolean hasTag(int at, String kind) {
+        return mentions.get(at).meanings().getFirst() instanceof Tag tag
+                && tag.kind().equals(kind);
+    }
+
+    private String value(int at) {
+        return mentions.get(at).meanings().getFirst() instanceof Tag tag ? tag.value() : "";
     }
 
     /** Whether such a column is left. */
@@ -273,6 +287,9 @@ final class Slots {
     Optional<Double> slot(String name) {
         List<Meaning.Slot> slots =
                 takeAll(Meaning.Slot.class, slot -> slot.name().equals(name));
+        if (slots.stream().map(Meaning.Slot::value).distinct().count() > 1) {
+            throw new Declined("two numbers are given for one thing (" + name + ")", "K 20");
+        }
         return slots.isEmpty() ? Optional.empty() : Optional.of(slots.getFirst().value());
     }
 
@@ -294,7 +311,7 @@ final class Slots {
     List<Mention> leftOver() {
         List<Mention> left = new ArrayList<>();
         for (int at = 0; at < mentions.size(); at++) {
-            if (!used.contains(at) && mentions.get(at).meanings().stream().noneMatch(Slots::isLoose)) {
+            if (!used.contains(at) && !Loose.isLoose(mentions.get(at))) {
                 left.add(mentions.get(at));
             }
         }
@@ -304,6 +321,8 @@ final class Slots {
     /** The same, what rows were to be told apart by, and comparisons with what is no number. */
     List<Mention> leftOver(List<Word> words) {
         List<Mention> left = new ArrayList<>(leftOver());
+        Loose.hanging(mentions, words, used).ifPresent(left::add);
+        Loose.uncompared(mentions, words).ifPresent(left::add);
         for (int at = 0; at < mentions.size(); at++) {
             boolean column = mentions.get(at).meanings().stream()
                     .anyMatch(meaning ->
@@ -314,47 +333,20 @@ final class Slots {
                     && !left.contains(mentions.get(at))) {
                 left.add(mentions.get(at));
             }
-            if (!used.contains(at) && comparesNothing(at, words)) {
+            boolean bare = hasTag(at, "COLUMN")
+                    && !value(at).equals("underlying")
+                    && Words.is(words, mentions.get(at).from() - 1, "a", "an", "the");
+            if (bare
+                    && !used.contains(at)
+                    && Words.is(words, mentions.get(at).from() - 2, "with", "having")
+                    && !left.contains(mentions.get(at))) {
+                left.add(mentions.get(at));
+            }
+            if (!used.contains(at) && Loose.comparesNothing(mentions, at, words)) {
                 left.add(mentions.get(at));
             }
         }
         return left;
-    }
-
-    /** {@code cheaper than MSFT puts}, {@code more than}: a bound without its number. */
-    private boolean comparesNothing(int at, List<Word> words) {
-        boolean comparison = mentions.get(at).meanings().getFirst() instanceof Tag tag
-                && tag.kind().equals("COMPARATOR")
-                && (tag.value().startsWith("GREATER") || tag.value().startsWith("LESS"));
-        boolean named = at + 1 < mentions.size()
-                && mentions.get(at + 1).from() == mentions.get(at).to()
-                && switch (mentions.get(at + 1).meanings().getFirst()) {
-                    case Meaning.Ticker ticker -> true;
-                    case Meaning.Option option -> true;
-                    case Tag tag -> tag.kind().equals("RIGHT") || tag.kind().equals("COLUMN");
-                    default -> false;
-                };
-        Word last = words.get(mentions.get(at).to() - 1);
-        return comparison && (named || last.is("than", "higher", "lower", "bigger", "smaller", "larger"));
-    }
-
-    private static boolean isLoose(Meaning meaning) {
-        return switch (meaning) {
-            case Tag tag -> isLoose(tag);
-            case Meaning.Result result -> true;
-            case Meaning.When when -> when.scope() == Meaning.Scope.NOW;
-            default -> false;
-        };
-    }
-
-    private static boolean isLoose(Tag tag) {
-        return switch (tag.kind()) {
-            case "INTENT" -> !FIRM.contains(tag.value());
-            case "COLUMN" -> LOOSE_COLUMNS.contains(tag.value());
-            case "FLAG" -> LOOSE_FLAGS.contains(tag.value());
-            case "ORDER" -> tag.value().equals("? by");
-            default -> LOOSE.contains(tag.kind());
-        };
     }
 
     /** Share of what was said that the statement uses; 0 .. 1. */

@@ -1,5 +1,6 @@
 package dev.mvq.dsl.ask;
 
+import dev.mvq.dsl.ask.Meaning.Tag;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Expression;
 import dev.mvq.dsl.syntax.Name;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Averages, sums, counts and correlations of rows, in groups or of all of them. */
 final class Statistics {
@@ -26,6 +28,11 @@ final class Statistics {
 
     /** What is asked of the rows together; nothing where each is wanted. */
     Optional<Stage.Stats> stage() {
+        List<Stage.Named> several = several();
+        if (!several.isEmpty()) {
+            slots.take("AGGREGATE");
+            return Optional.of(new Stage.Stats(several, groups(), Span.NONE));
+        }
         List<String> aggregates = new ArrayList<>(slots.take("AGGREGATE"));
         if (aggregates.isEmpty()) {
             extreme().ifPresent(aggregates::add);
@@ -38,9 +45,9 @@ final class Statistics {
         }
         boolean counting = aggregates.contains("count");
         if (counting) {
-            Rows.countable(words);
+            countable();
         }
-        Optional<String> column = counting ? Optional.empty() : measured();
+        Optional<String> column = counting ? Optional.empty() : measured().or(this::profiled);
         if (column.isEmpty() && !counting) {
             throw new Declined(
                     "the " + aggregates.getFirst() + " of which column?", "FROM contracts | STATS avg(iv) BY expiry");
@@ -52,6 +59,77 @@ final class Statistics {
             statistics.add(counting ? Tree.named(call, "n") : Tree.named(call));
         }
         return Optional.of(new Stage.Stats(statistics, groups(), Span.NONE));
+    }
+
+    /** Rows are counted, not different values: {@code how many days} is declined. */
+    static void countable(List<Word> words) {
+        for (int at = 1; at < words.size(); at++) {
+            int noun = Words.is(words, at, "different", "distinct", "trading", "unique") ? at + 1 : at;
+            boolean many = (Words.is(words, at - 1, "many") && Words.is(words, at - 2, "how"))
+                    || (Words.is(words, at - 1, "of") && Words.is(words, at - 2, "number", "count"));
+            if (many
+                    && Words.is(
+                            words,
+                            noun,
+                            "days",
+                            "dates",
+                            "strikes",
+                            "expiries",
+                            "expirations",
+                            "underlyings",
+                            "stocks",
+                            "tickers",
+                            "names",
+                            "years",
+                            "months",
+                            "weeks",
+                            "companies")) {
+                throw new Declined(
+                        "rows are counted here, not different "
+                                + words.get(noun).text(),
+                        "| STATS count(*) BY underlying");
+            }
+        }
+    }
+
+    /** A bar is a day of a stock, so that days of one are counted by rows. */
+    private void countable() {
+        boolean distinct = words.stream().anyMatch(word -> word.is("different", "distinct", "unique"));
+        boolean days = words.stream().anyMatch(word -> word.is("days", "sessions"));
+        if (!(ofBars && days && !distinct)) {
+            countable(words);
+        }
+    }
+
+    /** {@code mean iv and max delta}, {@code average iv and delta}: each of the columns behind it, where there are several. */
+    private List<Stage.Named> several() {
+        List<Stage.Named> statistics = new ArrayList<>();
+        List<String> aggregates = new ArrayList<>();
+        boolean measured = false;
+        for (Tag figure : slots.figures(words)) {
+            boolean column = figure.kind().equals("COLUMN");
+            if (column) {
+                aggregates.forEach(each -> statistics.add(Tree.named(Tree.call(each, Tree.column(figure.value())))));
+            } else {
+                if (measured) {
+                    aggregates.clear();
+                }
+                aggregates.add(figure.value());
+            }
+            measured = column;
+            if (aggregates.isEmpty() || aggregates.contains("corr") || aggregates.contains("count")) {
+                return List.of();
+            }
+        }
+        long columns = statistics.stream()
+                .map(each -> ((Expression.Call) each.value()).arguments().getFirst())
+                .distinct()
+                .count();
+        if (columns < 2 || !measured) {
+            return List.of();
+        }
+        slots.takeFigures(words);
+        return statistics;
     }
 
     /** {@code correlation between iv and delta}. */
@@ -69,7 +147,10 @@ final class Statistics {
     /** {@code largest iv per underlying}: the greatest of each group. */
     private Optional<String> extreme() {
         boolean strikes = Words.is(words, 0, "which", "what") && Words.is(words, 1, "strike", "strikes", "contracts");
-        boolean grouped = slots.hasColumn(words, true) && slots.hasColumn(words, false) && !strikes;
+        boolean grouped = slots.hasColumn(words, true)
+                && slots.hasColumn(words, false)
+                && !strikes
+                && !Ordering.isSortOnly(words);
         if (grouped && slots.take("ORDER", "? desc")) {
             return Optional.of("max");
         }
@@ -83,6 +164,13 @@ final class Statistics {
         return column;
     }
 
+    /** {@code average open interest per strike}: the figure of a pattern by that name. */
+    private Optional<String> profiled() {
+        return slots.take("PATTERN", "open_interest")
+                ? Optional.of("open_interest")
+                : slots.take("PATTERN", "volume_profile") ? Optional.of("volume") : Optional.empty();
+    }
+
     private List<Stage.Named> groups() {
         List<Stage.Named> groups = new ArrayList<>();
         for (Optional<String> by = slots.takeColumn(words, true); by.isPresent(); by = slots.takeColumn(words, true)) {
@@ -93,6 +181,13 @@ final class Statistics {
             slots.takeKey()
                     .ifPresent(each ->
                             groups.add(Tree.named(Tree.column(ofBars && each.equals("underlying") ? "ticker" : each))));
+        }
+        boolean strikes = groups.isEmpty()
+                && IntStream.range(1, words.size())
+                        .anyMatch(at -> Words.is(words, at, "strike", "strikes")
+                                && Words.is(words, at - 1, "per", "each", "by", "every"));
+        if (strikes) {
+            groups.add(Tree.named(Tree.column("strike")));
         }
         boolean type = groups.isEmpty() && !bothRights && slots.take("COLUMN", "type");
         if ((bothRights || type) && groups.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.mvq.dsl.ask;
 
 import dev.mvq.dsl.ask.Meaning.Option;
 import dev.mvq.dsl.ask.Meaning.Scope;
+import dev.mvq.dsl.ask.Meaning.Ticker;
 import dev.mvq.dsl.ask.Meaning.When;
 import dev.mvq.dsl.diagnostic.Span;
 import dev.mvq.dsl.syntax.Clause;
@@ -27,7 +28,13 @@ final class SubjectComposer {
     }
 
     Optional<Draft> compare() {
-        if (!slots.take("INTENT", "compare")) {
+        boolean asked = Words.is(words, 0, "is", "are", "was", "were", "does", "do")
+                && slots.mentions().stream()
+                                .filter(mention -> mention.meanings().getFirst() instanceof Ticker)
+                                .count()
+                        == 2
+                && slots.take("INTENT", "similar");
+        if (!slots.take("INTENT", "compare") && !asked) {
             return Optional.empty();
         }
         List<Subject> subjects = subjects();
@@ -75,7 +82,9 @@ final class SubjectComposer {
         boolean figures = slots.intent("list")
                 || slots.has("COLUMN")
                 || slots.has("MODALITY", "greeks")
-                || slots.mentions().size() == 1;
+                || slots.mentions().stream()
+                        .map(mention -> mention.meanings().getFirst())
+                        .allMatch(meaning -> meaning instanceof Option || meaning instanceof When);
         return isQuote() || (slots.hasAny(Option.class) && figures);
     }
 

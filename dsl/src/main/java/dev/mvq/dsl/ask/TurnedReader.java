@@ -40,8 +40,7 @@ final class TurnedReader {
         return column.flatMap(found -> {
             Count count = Counting.at(words, found.end() + 1);
             return count.exists()
-                    ? Optional.of(
-                            ConditionReader.made(at, count.end(), found.value(), more ? "GREATER" : "LESS", count))
+                    ? Optional.of(Measured.made(at, count.end(), found.value(), more ? "GREATER" : "LESS", count))
                     : Optional.empty();
         });
     }
@@ -88,7 +87,7 @@ final class TurnedReader {
         int next = column.map(found -> Words.skip(words, found.end(), "is", "are", "was", "were", "of", "equals", "at"))
                 .orElse(words.size());
         return column.isPresent() && Words.is(words, next, "zero", "0", "nil", "nothing")
-                ? Optional.of(ConditionReader.made(
+                ? Optional.of(Measured.made(
                         at, next + 1, column.get().value(), "EQUAL", new Count(0, next + 1, false, false)))
                 : Optional.empty();
     }

@@ -19,11 +19,19 @@ final class Words {
             + "|(?<letters>[A-Za-z]+&[A-Za-z]+(?: 500)?|[A-Z]{1,4}\\.[A-Z]{1,2}(?![\\w.])|[A-Za-z]+(?:'[a-z]+)?)"
             + "|(?<sign>>=|<=|!=|<>|>|<|=|\\.\\.|\\+|~|-|/|:)");
 
+    private static final String MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}";
+
+    /** {@code at least 2% but at most 5% [out of the money]}. */
+    private static final String TWO_SHARES =
+            "(?i)\\b(?:at least|no less than) ([\\d.]+%) (?:but|and|yet) (?:at most|no more than|not more than) ([\\d.]+%)"
+                    + "(?= (?:otm|itm|out of|in the money))";
+
     private Words() {}
 
     /** The words in order. */
     static List<Word> of(String text) {
         String plain = plain(text)
+                .replaceAll("(?<=\\d)\\.\\.(?=\\d)", " .. ")
                 .replaceAll("(?i)\\bw/o\\b", "without ")
                 .replaceAll("(?i)\\bw/(?=\\W|\\d)", "with ")
                 .replaceAll("(?i)\\bb/w\\b", "between ")
@@ -73,9 +81,13 @@ final class Words {
                 .replaceAll("[\u2010-\u2015\u2212]", "-")
                 .replaceAll("\u2026", " ")
                 .replaceAll("(?i)\\b(put|call|bid)/(call|put|ask)", "$1 $2")
+                .replaceAll("(?i)\\b(" + MONTHS + ")-(" + MONTHS + ")\\b", "$1 to $2")
                 .replaceAll("(?<=[A-Za-z])-(?=[A-Za-z])", " ")
                 .replaceAll("(?<=\\d)-(?=[A-Za-z])", " ")
                 .replaceAll("(?i)(?<=[a-z])-(?=\\d+[cp]?\\b)", " ")
+                .replaceAll("(?i)\\b(top|best|first|nearest|closest)(\\d+)\\b", "$1 $2")
+                .replaceAll("(?i)\\bin the course of\\b", "in")
+                .replaceAll(TWO_SHARES, "between $1 and $2")
                 .replaceAll("\\s+", " ")
                 .strip();
     }

@@ -55,6 +55,15 @@ class PlainEnglishTest {
         rightEnough("passersby.tsv", 0.95);
         rightEnough("guests.tsv", 0.95);
         rightEnough("latecomers.tsv", 0.95);
+        rightEnough("visitors.tsv", 0.95);
+        rightEnough("newcomers.tsv", 0.95);
+        rightEnough("travellers.tsv", 0.95);
+        rightEnough("wanderers.tsv", 0.95);
+        rightEnough("settlers.tsv", 0.95);
+        rightEnough("boarders.tsv", 0.95);
+        rightEnough("lodgers.tsv", 0.95);
+        rightEnough("callbacks.tsv", 0.95);
+        rightEnough("tenants.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -82,7 +91,16 @@ class PlainEnglishTest {
                 "callers.tsv",
                 "passersby.tsv",
                 "guests.tsv",
-                "latecomers.tsv")) {
+                "latecomers.tsv",
+                "visitors.tsv",
+                "newcomers.tsv",
+                "travellers.tsv",
+                "wanderers.tsv",
+                "settlers.tsv",
+                "boarders.tsv",
+                "lodgers.tsv",
+                "callbacks.tsv",
+                "tenants.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);
