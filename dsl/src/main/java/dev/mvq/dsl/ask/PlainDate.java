@@ -230,7 +230,7 @@ final class PlainDate {
     }
 
     private Read dayAndYear(int month, int day, int next) {
-        int year = yearAt(next);
+        int year = isLongAgo(next) ? number(words.get(next).text()) : yearAt(next);
         if (year != NO_YEAR) {
             return new Read(days.day(year, month, day), next + 1);
         }
@@ -238,6 +238,13 @@ final class PlainDate {
             return new Read(days.day(number(words.get(next).text()), month, day), next + 1);
         }
         return new Read(days.yearless(month, day), next);
+    }
+
+    /** {@code 19 october 1987}: a year before all data, unless it is a strike. */
+    private boolean isLongAgo(int at) {
+        return at < words.size()
+                && words.get(at).text().matches("19\\d\\d")
+                && !Words.is(words, at + 1, "call", "calls", "put", "puts", "c", "p", "strike", "strikes");
     }
 
     /** Two digits behind a day and a month are a year where it is last year's, this year's or one of the next two. */

@@ -101,7 +101,8 @@ final class RowsComposer {
                 && (!slots.has("PATTERN") || slots.has("RIGHT") || slots.has("NOUN"))) {
             listed();
         }
-        stages.addAll(new Ordering(slots, words, ofBars, ofResult).stages(statistics));
+        List<Stage> ordered = new Ordering(slots, words, ofBars, ofResult).stages(statistics);
+        stages.addAll(aggregated || !source.equals("contracts") ? ordered : PerUnderlying.of(words, ordered));
         topped();
         if (source.equals("bars") && !aggregated) {
             slots.take("UNIT", "DAY");

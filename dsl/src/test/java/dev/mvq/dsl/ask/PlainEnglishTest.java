@@ -64,6 +64,7 @@ class PlainEnglishTest {
         rightEnough("lodgers.tsv", 0.95);
         rightEnough("callbacks.tsv", 0.95);
         rightEnough("tenants.tsv", 0.95);
+        rightEnough("walkers.tsv", 0.95);
     }
 
     private void rightEnough(String file) throws IOException {
@@ -100,7 +101,8 @@ class PlainEnglishTest {
                 "boarders.tsv",
                 "lodgers.tsv",
                 "callbacks.tsv",
-                "tenants.tsv")) {
+                "tenants.tsv",
+                "walkers.tsv")) {
             for (Sentence sentence : Sentences.read(RESOURCES.resolve(file))) {
                 if (sentence.refused()) {
                     Understanding understood = sentences.ask(sentence);

@@ -13,16 +13,17 @@ import java.util.Arrays;
  * the weights found so far, keeps one bad modality from choosing for the good ones. One row is thin evidence where rows are hard to tell
  * apart; then the choices differ, and the weights stay as much nearer to equal ones.
  *
- * <p>How finely a modality tells rows apart counts too: the weight is divided by how far even its own nearest row is from the subject,
- * in its spread. That distance bounds the noise in what the modality says of this subject, and cosines add up best by the inverse of their
- * noise (Cochran 1937): a cosine that moves by 0.1 from look to look must not drown one that moves by 0.001.
+ * <p>How finely a modality tells rows apart counts too: the weight is divided by how far, in its spread, the others' choice is from the
+ * subject. Where that is the right row the distance is the noise of the modality, and cosines add up best by the inverse of their noise
+ * (Cochran 1937): a cosine that moves by 0.1 from look to look must not drown one that moves by 0.001. How far the modality's own nearest
+ * row is would say so for more subjects, and would trust a stale input that has its own day's row in the store more than any other.
  *
  * <p>Pure: equal evidence gives equal weights. Nothing in it was fitted to anything.
  */
 public final class AdaptiveWeights {
     private static final int ROUNDS = 2;
 
-    /** A nearest row counts as this far at least, in spreads: one that is all but the subject must not take all of the weight. */
+    /** A row counts as this far at least, in spreads: one that is all but the subject must not take all of the weight. */
     private static final double SHARPEST = 0.02;
 
     /** Weights are whole multiples of 1 / this, so that what is printed is what is used. */
@@ -51,7 +52,7 @@ public final class AdaptiveWeights {
             for (int m = 0; m < count; m++) {
                 choices[m] = choiceOfOthers(evidence, weights, m);
                 double out = evidence.standsOut(m, choices[m]);
-                confirmed[m] = out * out / Math.max(SHARPEST, evidence.nearest(m));
+                confirmed[m] = out * out / Math.max(SHARPEST, evidence.distance(m, choices[m]));
             }
             weights = trusted(confirmed, agreement(choices));
         }

@@ -1,7 +1,6 @@
 package dev.mvq.runtime.fusion;
 
 import dev.mvq.runtime.market.Modality;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,9 +38,9 @@ public record Evidence(List<Modality> modalities, double[][] cosines, double[] t
         return out > 0 && Double.isFinite(out) ? out : 0;
     }
 
-    /** How far the nearest candidate is from the subject in a modality, in standard deviations of random pairs; 0 where nothing varies. */
-    double nearest(int modality) {
-        double distance = (1 - Arrays.stream(cosines[modality]).max().orElse(1)) / spread[modality];
+    /** How far a candidate is from the subject in a modality, in standard deviations of random pairs; 0 where nothing varies. */
+    double distance(int modality, int candidate) {
+        double distance = (1 - cosines[modality][candidate]) / spread[modality];
         return distance > 0 && Double.isFinite(distance) ? distance : 0;
     }
 }
