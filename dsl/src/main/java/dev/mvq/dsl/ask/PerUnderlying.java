@@ -42,11 +42,15 @@ final class PerUnderlying {
 
     private PerUnderlying() {}
 
-    /** The stages as they are, or those that ask of underlyings. */
-    static List<Stage> of(List<Word> words, List<Stage> stages) {
-        boolean asked = IntStream.range(0, words.size())
+    /** Whether underlyings are what is asked for. */
+    static boolean isAsked(List<Word> words) {
+        return IntStream.range(0, words.size())
                 .anyMatch(at -> Words.is(words, at, ASKED) && !Words.is(words, at - 1, BEHIND));
-        if (!asked || stages.isEmpty() || !(stages.getFirst() instanceof Stage.Sort sort)) {
+    }
+
+    /** The stages as they are, or those that ask of underlyings. */
+    static List<Stage> of(List<Stage> stages) {
+        if (stages.isEmpty() || !(stages.getFirst() instanceof Stage.Sort sort)) {
             return stages;
         }
         Stage.Key key = sort.keys().getFirst();
@@ -56,7 +60,7 @@ final class PerUnderlying {
         }
         if (!ADDED_UP.contains(column.name().lower())) {
             throw new Declined(
-                    "which figure of the contracts of each underlying?",
+                    "which figure of " + column.name().text() + " of the contracts of each underlying?",
                     "FROM contracts | STATS avg(iv) AS n BY underlying | SORT BY n DESC | LIMIT 10");
         }
         List<Stage> summed = new ArrayList<>();

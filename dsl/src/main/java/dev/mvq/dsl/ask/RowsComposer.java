@@ -101,8 +101,12 @@ final class RowsComposer {
                 && (!slots.has("PATTERN") || slots.has("RIGHT") || slots.has("NOUN"))) {
             listed();
         }
+        boolean underlyings = !aggregated && source.equals("contracts") && PerUnderlying.isAsked(words);
+        if (underlyings) {
+            slots.take("COLUMN", "underlying");
+        }
         List<Stage> ordered = new Ordering(slots, words, ofBars, ofResult).stages(statistics);
-        stages.addAll(aggregated || !source.equals("contracts") ? ordered : PerUnderlying.of(words, ordered));
+        stages.addAll(underlyings ? PerUnderlying.of(ordered) : ordered);
         topped();
         if (source.equals("bars") && !aggregated) {
             slots.take("UNIT", "DAY");
