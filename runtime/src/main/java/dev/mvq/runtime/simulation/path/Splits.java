@@ -138,13 +138,13 @@ final class Splits {
         return new Trial(new Decided(splits, logStart), misfit);
     }
 
-    /** How far, in logs, the path strays to prices that hardly a share has ever had. */
+    /** How far, in logs, the path strays up to the anchor to prices that hardly a share has ever had; later days must not change earlier ones. */
     private double odd(List<Split> splits, double firstPrice) {
         double scale = firstPrice;
         double least = name.anchor();
         double most = name.anchor();
         int next = 0;
-        for (int meeting = 0; meeting < means.length; meeting++) {
+        for (int meeting = 0; meeting < (clock.anchor() + 1) / MONTH; meeting++) {
             for (; next < splits.size() && splits.get(next).session() <= meeting * MONTH; next++) {
                 scale /= splits.get(next).factor();
             }

@@ -67,6 +67,12 @@ class WorldProperties {
                 late.changes().stream().filter(c -> c.session() < sessions).toList());
     }
 
+    /** Prices of NVDA in this world stray far after the day on which all prices are known, which must not change how they began. */
+    @Test
+    void aPathThatStraysLaterBeginsNoOtherwise() {
+        aWorldThatEndsEarlierIsTheBeginningOfOneThatEndsLater(377, 347);
+    }
+
     @Property(tries = 5)
     void everyNameClosesAtTheRostersPriceOnTheAnchor(@ForAll @LongRange(min = 0) long seed) {
         World world = Worlds.draw(seed, 30, Worlds.LAST_DAY);
