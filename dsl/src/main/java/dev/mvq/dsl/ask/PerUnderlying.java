@@ -12,9 +12,6 @@ import java.util.stream.IntStream;
 final class PerUnderlying {
     private static final Set<String> ADDED_UP = Set.of("volume", "open_interest");
 
-    /** Columns that contracts do not have: {@code open} of open interest among them, where that is read word by word. */
-    private static final Set<String> OF_BARS = Set.of("open", "high", "low", "close");
-
     private static final String[] ASKED = {"underlyings", "tickers", "symbols"};
 
     /** Words behind which underlyings are what rows go by, or are limited to. */
@@ -54,8 +51,7 @@ final class PerUnderlying {
             return stages;
         }
         Stage.Key key = sort.keys().getFirst();
-        if (!(key.value() instanceof Expression.Column column)
-                || OF_BARS.contains(column.name().lower())) {
+        if (!(key.value() instanceof Expression.Column column)) {
             return stages;
         }
         if (!ADDED_UP.contains(column.name().lower())) {
@@ -68,7 +64,7 @@ final class PerUnderlying {
                 List.of(Tree.named(Tree.call("sum", column), "n")),
                 List.of(Tree.named(Tree.column("underlying"))),
                 Span.NONE));
-        summed.add(new Stage.Sort(List.of(new Stage.Key(Tree.column("n"), key.descending(), Span.NONE)), Span.NONE));
+        summed.add(Tree.sort("n", key.descending()));
         summed.addAll(stages.subList(1, stages.size()));
         return summed;
     }

@@ -2,6 +2,7 @@ package dev.mvq.runtime.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class DampingTest {
     @Test
     void the_direction_that_a_lack_moves_is_damped_by_how_far_it_moves_and_the_others_stay() {
         double[][] plain = normal(1, 1);
-        double[][] lacking = copy(plain);
+        double[][] lacking = Arrays.stream(plain).map(double[]::clone).toArray(double[][]::new);
         SplittableRandom random = new SplittableRandom(2);
         double[] direction = {0.6, 0, 0.8, 0, 0};
         for (double[] row : lacking) {
@@ -34,7 +35,7 @@ class DampingTest {
     @Test
     void a_shift_common_to_all_rows_is_damped_too() {
         double[][] plain = normal(1, 1);
-        double[][] lacking = copy(plain);
+        double[][] lacking = Arrays.stream(plain).map(double[]::clone).toArray(double[][]::new);
         for (double[] row : lacking) {
             row[3] += 3;
         }
@@ -45,7 +46,8 @@ class DampingTest {
     @Test
     void nothing_changes_where_a_lack_moves_nothing() {
         double[][] plain = normal(1, 2);
-        double[][] filter = filter(plain, copy(plain));
+        double[][] filter =
+                filter(plain, Arrays.stream(plain).map(double[]::clone).toArray(double[][]::new));
         for (int row = 0; row < WIDTH; row++) {
             for (int column = 0; column < WIDTH; column++) {
                 assertEquals(row == column ? 1 : 0, filter[row][column], 1e-12);
@@ -76,13 +78,5 @@ class DampingTest {
             }
         }
         return rows;
-    }
-
-    private static double[][] copy(double[][] rows) {
-        double[][] copy = new double[rows.length][];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = rows[i].clone();
-        }
-        return copy;
     }
 }

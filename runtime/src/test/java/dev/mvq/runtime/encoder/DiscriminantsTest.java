@@ -3,6 +3,7 @@ package dev.mvq.runtime.encoder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,8 @@ class DiscriminantsTest {
                 matrix[i][j] = LeadingDirections.dot(half[i], half[j]) + (i == j ? 0.1 : 0);
             }
         }
-        double[][] lower = Discriminants.factor(copy(matrix));
+        double[][] lower =
+                Discriminants.factor(Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new));
         double[][] inverse = Discriminants.inverse(lower);
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
@@ -111,13 +113,5 @@ class DiscriminantsTest {
             sum += rows[row * WIDTH + i] * direction[i];
         }
         return sum;
-    }
-
-    private static double[][] copy(double[][] matrix) {
-        double[][] copy = new double[matrix.length][];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = matrix[i].clone();
-        }
-        return copy;
     }
 }
