@@ -1,14 +1,18 @@
 package dev.mvq.dsl.ask;
 
+import dev.mvq.runtime.market.Modality;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Weights that are said together, apart from what they weigh: each goes behind its modality. */
 final class Blend {
-    private static final Set<String> MODALITIES = Set.of("price", "greeks", "microstructure", "technical", "fused");
+    private static final Set<String> MODALITIES =
+            Arrays.stream(Modality.values()).map(Modality::word).collect(Collectors.toUnmodifiableSet());
 
     /** Shares of a blend make up this much. */
     private static final int WHOLE = 100;
@@ -83,12 +87,12 @@ final class Blend {
         }
         double whole = shares.stream().mapToDouble(each -> each).sum();
         boolean said = Words.is(words, at - 1, WEIGHING) || Words.is(words, at + 1, WEIGHING);
-        return whole == WHOLE || said ? Optional.of(new Numbers(percent(shares), at, at + 1)) : Optional.empty();
-    }
-
-    private static List<Double> percent(List<Double> shares) {
-        double whole = shares.stream().mapToDouble(each -> each).sum();
-        return whole == WHOLE ? shares.stream().map(each -> each / WHOLE).toList() : shares;
+        if (whole != WHOLE && !said) {
+            return Optional.empty();
+        }
+        List<Double> weights =
+                whole == WHOLE ? shares.stream().map(each -> each / WHOLE).toList() : shares;
+        return Optional.of(new Numbers(weights, at, at + 1));
     }
 
     /** {@code two to one}, {@code 2:1:1}, beside a word such as "weighted" or "ratio". */
