@@ -90,11 +90,15 @@ class Network(nn.Module):
         mixed = (weights @ value).permute(0, 2, 1, 3).reshape(n, count, width)
         return self.residual(name + ".forward", x + self.dense(name + ".out", mixed))
 
-    def twofold(self, deep, *values):
+    def scales(self):
+        """What each half is multiplied by."""
+        return self.value("fixed.scale"), self.value("fixed.learnt_scale")
+
+    def twofold(self, deep, scales, *values):
         """A linear map of the plain values, and beside it what was learnt, each of unit length before it is weighed."""
         plain = torch.cat([part.flatten(1) for part in values], 1)
-        fixed = self.normalised(self.dense("fixed", plain)) * self.value("fixed.scale")
-        learnt = self.normalised(self.dense("out", deep) + self.dense("flat", plain)) * self.value("fixed.learnt_scale")
+        fixed = self.normalised(self.dense("fixed", plain)) * scales[0]
+        learnt = self.normalised(self.dense("out", deep) + self.dense("flat", plain)) * scales[1]
         return self.normalised(torch.cat([fixed, learnt], 1))
 
     @staticmethod
@@ -146,7 +150,7 @@ class Price(Network):
         weights = torch.softmax(self.dense("attention", run).squeeze(2) + (there - 1) * MASKED, 1)
         parts = [weighted(run, weights), weighted(run, even(there)), run[:, -1, : self.hidden], run[:, 0, self.hidden :]]
         joined = self.dense("join", torch.cat([*parts, summary(values, mask, (5, 20, 60))], 1))
-        return self.twofold(self.residual("mix", joined), values)
+        return self.twofold(self.residual("mix", joined), self.scales(), values)
 
 
 class Sessions(Network):
@@ -162,7 +166,7 @@ class Sessions(Network):
         run = self.norm("norm", run)
         parts = [run[:, -1], weighted(run, even(there)), summary(values, mask, (5, 20))]
         joined = self.dense("join", torch.cat(parts, 1))
-        return self.twofold(self.residual("mix", joined), values)
+        return self.twofold(self.residual("mix", joined), self.scales(), values)
 
 
 class Residual(Network):
@@ -174,7 +178,7 @@ class Residual(Network):
         run = self.dense("in", torch.cat([values, mask], 1))
         for block in range(self.blocks):
             run = self.residual(f"block{block}", run)
-        return self.twofold(run, values)
+        return self.twofold(run, self.scales(), values)
 
 
 class Fusion(Network):
@@ -193,7 +197,10 @@ class Fusion(Network):
             run = self.attention(f"layer{layer}", run, offsets)
         joined = self.dense("join", (run * mask[:, :, None]).reshape(n, -1))
         means = (1 - there) @ self.value("fixed.means")
-        return self.twofold(self.residual("mix", joined), torch.cat(base, 1) + means)
+        history = torch.maximum(there[:, :1], there[:, 3:])
+        short = (self.value("fixed.short_scale"), self.value("fixed.short_learnt_scale"))
+        scales = [history * usual + (1 - history) * other for usual, other in zip(self.scales(), short)]
+        return self.twofold(self.residual("mix", joined), scales, torch.cat(base, 1) + means)
 
 
 def networks(path):

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 /** The five networks, and their parameters as plain numbers in and out. */
 final class EncoderNetworks {
     /** Greeks of a row are nearly noise-free functions of its quotes: what is learnt beside them blurs neighbouring strikes. */
-    private static final double GREEKS_SHARE = 0.995;
+    private static final Halves GREEKS = new Halves(0.998, -0.15);
 
-    private static final double TECHNICAL_SHARE = 0.5;
+    private static final Halves TECHNICAL = new Halves(0.5, 0.6);
 
     private final EnumMap<Modality, TwofoldNetwork> networks = new EnumMap<>(Modality.class);
     private final FusionNetwork fusion;
@@ -23,12 +23,11 @@ final class EncoderNetworks {
         networks.put(Modality.PRICE, new PriceNetwork(schema.price(), size));
         networks.put(
                 Modality.GREEKS,
-                new ResidualNetwork(schema.greeks(), Modality.GREEKS, size.greeks(), size.depth() - 1, GREEKS_SHARE));
+                new ResidualNetwork(schema.greeks(), Modality.GREEKS, size.greeks(), size.depth() - 1, GREEKS));
         networks.put(Modality.MICROSTRUCTURE, new SessionNetwork(schema.microstructure(), size));
         networks.put(
                 Modality.TECHNICAL,
-                new ResidualNetwork(
-                        schema.technical(), Modality.TECHNICAL, size.technical(), size.depth(), TECHNICAL_SHARE));
+                new ResidualNetwork(schema.technical(), Modality.TECHNICAL, size.technical(), size.depth(), TECHNICAL));
         fusion = new FusionNetwork(size);
         networks.put(Modality.FUSED, fusion);
     }

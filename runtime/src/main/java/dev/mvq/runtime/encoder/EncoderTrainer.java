@@ -21,7 +21,7 @@ final class EncoderTrainer {
      * Of this class and those it trains with: a training is not gone on with by another. To be raised with every change of what a step
      * does or of what it draws.
      */
-    static final int CODE_VERSION = 5;
+    static final int CODE_VERSION = 6;
 
     private final InputSchema schema;
     private final EncoderSize size;

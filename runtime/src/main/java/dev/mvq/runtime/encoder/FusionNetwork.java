@@ -17,7 +17,10 @@ import java.util.Map;
  * missing sets a row apart as little as it can.
  */
 final class FusionNetwork extends TwofoldNetwork {
-    private static final double SHARE = 0.7;
+    private static final Halves HALVES = new Halves(0.68, 0.25);
+
+    /** Share of the first half in rows with neither price nor technical: what is learnt has little to go by there, and blurs. */
+    private static final double SHARE_WITHOUT_HISTORY = 0.995;
 
     /** What stands for missing embeddings in the plain input, {@code [4, width]}, a row a modality; not learnt. */
     private static final String MEANS = FIXED + ".means";
@@ -32,18 +35,22 @@ final class FusionNetwork extends TwofoldNetwork {
     private final List<Layer.Dense> tokens = new ArrayList<>();
     private final Parameter modalities;
     private final Parameter means;
+    private final Parameter shortScale;
+    private final Parameter shortLearntScale;
     private final List<Attention> layers = new ArrayList<>();
     private final Layer.Dense join;
     private final Layer.Residual mix;
 
     FusionNetwork(EncoderSize size) {
-        super(Modality.FUSED, ALL, GAIN, size.fusion() + size.fusion() / 2, SHARE);
+        super(Modality.FUSED, ALL, GAIN, size.fusion() + size.fusion() / 2, HALVES);
         width = size.fusion();
         for (Modality modality : InputSchema.BASE) {
             tokens.add(dense(modality.word(), modality.dimension(), width, Math.sqrt(modality.dimension())));
         }
         int count = InputSchema.BASE.size() + 1;
         means = parameter(MEANS, 0, 0, InputSchema.BASE.size(), ALL);
+        shortScale = parameter(FIXED + ".short_scale", (float) Math.sqrt(SHARE_WITHOUT_HISTORY), 0, 1);
+        shortLearntScale = parameter(FIXED + ".short_learnt_scale", (float) Math.sqrt(1 - SHARE_WITHOUT_HISTORY), 0, 1);
         modalities = parameter("modalities", 0, 0.5, count, width);
         for (int layer = 0; layer < size.layers(); layer++) {
             layers.add(attention("layer" + layer, width, size.heads(), 2 * width));
@@ -58,6 +65,17 @@ final class FusionNetwork extends TwofoldNetwork {
         NDArray there = inputs.get(tokens.size());
         NDArray absent = there.getManager().ones(there.getShape()).sub(there);
         return NDArrays.concat(inputs.subNDList(0, tokens.size()), 1).add(absent.matMul(pass.value(means, there)));
+    }
+
+    @Override
+    NDArray[] scales(Pass pass, NDList inputs) {
+        NDArray there = inputs.get(tokens.size());
+        NDArray history = there.get(":, 0:1").maximum(there.get(":, " + (tokens.size() - 1) + ":"));
+        NDArray without = history.getManager().ones(history.getShape()).sub(history);
+        NDArray[] scales = super.scales(pass, inputs);
+        scales[0] = history.mul(scales[0]).add(without.mul(pass.value(shortScale, there)));
+        scales[1] = history.mul(scales[1]).add(without.mul(pass.value(shortLearntScale, there)));
+        return scales;
     }
 
     /** Sets what stands for a missing embedding, by modality. */

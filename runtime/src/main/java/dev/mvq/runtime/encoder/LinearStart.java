@@ -48,13 +48,29 @@ final class LinearStart {
         int dimension = network.dimension();
         double[][] directions = Discriminants.of(rows, moves, width, Math.min(width, dimension), seed);
         int middle = Math.min(network.middle(), directions.length);
-        set(TwofoldNetwork.FIXED, network.middle(), Arrays.copyOf(directions, middle), rows, mean);
+        double[][] first = Arrays.copyOf(directions, middle);
+        even(first, rows, width);
+        set(TwofoldNetwork.FIXED, network.middle(), first, rows, mean);
         set(
                 TwofoldNetwork.FLAT,
                 dimension - network.middle(),
                 Arrays.copyOfRange(directions, middle, directions.length),
                 rows,
                 mean);
+    }
+
+    /**
+     * Brings the deviations of rows along the directions nearer to each other. The cosine of the embeddings knows no lengths: a few
+     * directions along which rows differ most would decide alone.
+     */
+    private void even(double[][] directions, float[] rows, int width) {
+        for (double[] direction : directions) {
+            double deviation = length(rows, width, new double[][] {direction});
+            double factor = Math.pow(Math.max(1e-6, deviation), -network.evenness());
+            for (int at = 0; at < width; at++) {
+                direction[at] *= factor;
+            }
+        }
     }
 
     /** Sets the map to these directions, the rest of its outputs to zero. */

@@ -11,7 +11,7 @@ import dev.mvq.runtime.market.Modality;
  */
 final class PriceNetwork extends TwofoldNetwork {
     private static final int[] WINDOWS = {5, 20, 60};
-    private static final double SHARE = 0.45;
+    private static final Halves HALVES = new Halves(0.55, 0.35);
 
     private final int hidden;
     private final Summary summary;
@@ -21,7 +21,7 @@ final class PriceNetwork extends TwofoldNetwork {
     private final Layer.Residual mix;
 
     PriceNetwork(InputShape shape, EncoderSize size) {
-        super(Modality.PRICE, shape.size(), 1, size.head(), SHARE);
+        super(Modality.PRICE, shape.size(), 1, size.head(), HALVES);
         hidden = size.recurrent();
         summary = new Summary(WINDOWS);
         int width = size.head();

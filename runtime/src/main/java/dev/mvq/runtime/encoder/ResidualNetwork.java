@@ -14,9 +14,8 @@ final class ResidualNetwork extends TwofoldNetwork {
     private final Layer.Dense in;
     private final List<Layer.Residual> blocks = new ArrayList<>();
 
-    /** @param share of the half that is not learnt */
-    ResidualNetwork(InputShape shape, Modality modality, int width, int depth, double share) {
-        super(modality, shape.size(), 1, width, share);
+    ResidualNetwork(InputShape shape, Modality modality, int width, int depth, Halves halves) {
+        super(modality, shape.size(), 1, width, halves);
         in = dense("in", 2 * shape.size(), width);
         for (int block = 0; block < depth; block++) {
             blocks.add(residual("block" + block, width, width));

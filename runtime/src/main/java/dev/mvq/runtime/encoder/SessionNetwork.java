@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class SessionNetwork extends TwofoldNetwork {
     private static final int[] WINDOWS = {5, 20};
-    private static final double SHARE = 0.75;
+    private static final Halves HALVES = new Halves(0.85, 0);
 
     private final Summary summary;
     private final Layer.Dense tokens;
@@ -25,7 +25,7 @@ final class SessionNetwork extends TwofoldNetwork {
     private final Layer.Residual mix;
 
     SessionNetwork(InputShape shape, EncoderSize size) {
-        super(Modality.MICROSTRUCTURE, shape.size(), 1, 2 * size.token(), SHARE);
+        super(Modality.MICROSTRUCTURE, shape.size(), 1, 2 * size.token(), HALVES);
         summary = new Summary(WINDOWS);
         int width = size.token();
         tokens = dense("tokens", 2 * shape.width(), width);

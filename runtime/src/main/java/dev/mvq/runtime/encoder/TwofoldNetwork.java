@@ -24,6 +24,7 @@ abstract class TwofoldNetwork extends Network {
     private static final double NORM_EPSILON = 1e-12;
 
     private final Layer.Dense fixed;
+    private final double evenness;
     private final Parameter fixedScale;
     private final Parameter learntScale;
     private final Layer.Dense out;
@@ -35,15 +36,15 @@ abstract class TwofoldNetwork extends Network {
      * @param plain width of the plain input
      * @param gain of the linear map's starting values
      * @param deep width of what the deep network gives
-     * @param share of the fixed half in the cosine, 0..1
      */
-    TwofoldNetwork(Modality modality, int plain, double gain, int deep, double share) {
+    TwofoldNetwork(Modality modality, int plain, double gain, int deep, Halves halves) {
         super(modality.dimension());
         int first = modality.dimension() / 2;
         int second = modality.dimension() - first;
         fixed = dense(FIXED, plain, first, gain);
-        fixedScale = parameter(FIXED + ".scale", (float) Math.sqrt(share), 0, 1);
-        learntScale = parameter(FIXED + ".learnt_scale", (float) Math.sqrt(1 - share), 0, 1);
+        evenness = halves.evenness();
+        fixedScale = parameter(FIXED + ".scale", (float) Math.sqrt(halves.share()), 0, 1);
+        learntScale = parameter(FIXED + ".learnt_scale", (float) Math.sqrt(1 - halves.share()), 0, 1);
         out = dense(OUT, deep, second);
         flat = dense(FLAT, plain, second, gain);
     }
@@ -59,13 +60,24 @@ abstract class TwofoldNetwork extends Network {
         NDArray plain = plain(pass, inputs);
         NDArray own = unit(fixed.apply(pass, plain));
         NDArray learnt = unit(out.apply(pass, deep(pass, inputs)).add(flat.apply(pass, plain)));
-        return NDArrays.concat(
-                new NDList(own.mul(pass.value(fixedScale, own)), learnt.mul(pass.value(learntScale, learnt))), 1);
+        NDArray[] scales = scales(pass, inputs);
+        return NDArrays.concat(new NDList(own.mul(scales[0]), learnt.mul(scales[1])), 1);
+    }
+
+    /** What each half, of unit length, is multiplied by: one number for all rows, or {@code [n, 1]}. */
+    NDArray[] scales(Pass pass, NDList inputs) {
+        NDArray like = inputs.get(0);
+        return new NDArray[] {pass.value(fixedScale, like), pass.value(learntScale, like)};
     }
 
     private static NDArray unit(NDArray rows) {
         return rows.div(
                 rows.square().sum(new int[] {-1}, true).add(NORM_EPSILON).sqrt());
+    }
+
+    /** How evenly the directions of the fixed half count, {@link Halves}. */
+    final double evenness() {
+        return evenness;
     }
 
     /** Where the learnt half begins. */

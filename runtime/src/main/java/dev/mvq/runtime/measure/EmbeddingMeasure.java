@@ -48,7 +48,7 @@ public final class EmbeddingMeasure {
         }
         return tally.report(
                 markets.stream().map(MeasuredMarket::name).toList(),
-                Stream.concat(tasks.stream().map(Task::name), Stream.of(FusedTwins.NAME))
+                Stream.concat(tasks.stream().map(Task::name), Stream.of(FusedTwins.NAME, FusedTwins.BESIDE))
                         .distinct()
                         .toList());
     }
@@ -124,6 +124,7 @@ public final class EmbeddingMeasure {
             }
             double inTraining = Tally.dated(trial, learntThrough());
             twins.findings().forEach(finding -> tally.add(trial, FusedTwins.NAME, finding, bootstrap, inTraining));
+            twins.beside().forEach(finding -> tally.add(trial, FusedTwins.BESIDE, finding, bootstrap, inTraining));
         }
 
         private void judge(Trial trial, List<Method> methods) {

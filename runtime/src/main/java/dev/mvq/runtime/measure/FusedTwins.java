@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 final class FusedTwins {
     static final String NAME = "auto fusion";
 
+    /** The fused embedding alone beside one modality alone, on the views and rows that have both. */
+    static final String BESIDE = "fused beside";
+
     private static final String MRR = "MRR";
     private static final int FEWEST = 20;
     private static final int QUERIES = 64;
@@ -107,6 +110,40 @@ final class FusedTwins {
         return findings;
     }
 
+    /** Of whole views: the fused embedding, and beside it each modality of those that have it. */
+    List<Finding> beside() {
+        List<Finding> findings = new ArrayList<>();
+        int fused = grid.indexOf(only(Modality.FUSED));
+        for (Modality modality : INPUTS) {
+            List<Twin> judged = twins.stream()
+                    .filter(twin -> twin.degraded.isEmpty() && modality.in(presentIn(twin.view)))
+                    .toList();
+            int[] blocks = blocks(judged);
+            int single = grid.indexOf(only(modality));
+            String measure = MRR + " beside " + modality.word();
+            findings.add(finding(measure, MeasureReport.OURS, judged, blocks, twin -> twin.fixed[fused]));
+            findings.add(finding(measure, MeasureReport.SINGLE, judged, blocks, twin -> twin.fixed[single]));
+        }
+        return findings;
+    }
+
+    /** The weighting of the grid that has one modality alone. */
+    private double[] only(Modality modality) {
+        return grid.stream()
+                .filter(weights -> weights[modality.ordinal()] == 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Modalities of a view and its row. */
+    private int presentIn(int view) {
+        return ours.views().present()[view] & ours.rows().present()[pool.subjects()[view]];
+    }
+
+    private int[] blocks(List<Twin> judged) {
+        return judged.stream().mapToInt(twin -> pool.blocks()[twin.view]).toArray();
+    }
+
     private List<Finding> findings(String measure, Predicate<Twin> wanted) {
         return findings(measure, wanted, best(wanted));
     }
@@ -124,8 +161,7 @@ final class FusedTwins {
 
     private List<Finding> findings(String measure, Predicate<Twin> wanted, double[] best) {
         List<Twin> judged = twins.stream().filter(wanted).toList();
-        int[] blocks =
-                judged.stream().mapToInt(twin -> pool.blocks()[twin.view]).toArray();
+        int[] blocks = blocks(judged);
         int fixed = grid.indexOf(best);
         List<Finding> findings = new ArrayList<>();
         findings.add(finding(measure, MeasureReport.OURS, judged, blocks, twin -> twin.auto));

@@ -24,6 +24,9 @@ public record MeasureReport(List<Line> lines, List<String> notes) {
     /** The best of all fixed weights of modalities. */
     public static final String FIXED = "best_fixed";
 
+    /** The one modality that a measure of the fused embedding names. */
+    public static final String SINGLE = "single";
+
     /** Every method, in the order of columns: ours, baselines, what is had without vectors, then fixed weights of our modalities. */
     public static final List<String> METHODS = List.of(
             OURS,
@@ -39,7 +42,8 @@ public record MeasureReport(List<Line> lines, List<String> notes) {
             "path",
             "risk",
             "liquidity",
-            FIXED);
+            FIXED,
+            SINGLE);
 
     private static final List<String> OF_VECTORS = METHODS.subList(0, 5);
 
@@ -61,10 +65,11 @@ public record MeasureReport(List<Line> lines, List<String> notes) {
      * One measure of one modality on one market, by all methods.
      *
      * @param market what was measured on
-     * @param task twins, agreement, outcome, crises, latent, probe or auto fusion
+     * @param task twins, agreement, outcome, crises, latent, probe, auto fusion or fused beside
      * @param measure what of it; with a final {@code ↓} where less is better
      * @param figures by method: {@link #OURS}, {@code untrained raw pca convolutions}, and {@code chance last ewma har} where there are;
-     *     of auto fusion, where ours are weights for the subject, {@code balanced path risk liquidity best_fixed}
+     *     of auto fusion, where ours are weights for the subject, {@code balanced path risk liquidity best_fixed}; of fused beside
+     *     {@code single}
      * @param bestRival the best of the others but for chance
      * @param lead ours less the best rival's, over the same subjects and resamples
      * @param subjects judged, a seed

@@ -56,6 +56,20 @@ class FusionNetworkTest {
         assertEquals(1, squared(embedding), TOLERANCE);
     }
 
+    @Test
+    void a_row_without_price_and_technical_has_shares_of_its_own() {
+        network.set(manager, "fixed.scale", new float[] {0.8f});
+        network.set(manager, "fixed.learnt_scale", new float[] {0.6f});
+        network.set(manager, "fixed.short_scale", new float[] {0.96f});
+        network.set(manager, "fixed.short_learnt_scale", new float[] {0.28f});
+        float[] technical = even(Modality.TECHNICAL, 0.1f);
+        assertEquals(0.64, squared(fixed(embedded(technical, 1, 1, 1, 0))), TOLERANCE);
+        assertEquals(0.64, squared(fixed(embedded(technical, 0, 1, 1, 1))), TOLERANCE);
+        float[] embedding = embedded(technical, 0, 1, 1, 0);
+        assertEquals(0.9216, squared(fixed(embedding)), TOLERANCE);
+        assertEquals(1, squared(embedding), TOLERANCE);
+    }
+
     private static double squared(float[] values) {
         double sum = 0;
         for (float value : values) {
@@ -70,12 +84,17 @@ class FusionNetworkTest {
 
     /** A row whose other embeddings are always the same. */
     private float[] embedded(float[] technical, float there) {
+        return embedded(technical, 1, 1, 1, there);
+    }
+
+    /** The same with some embeddings missing. */
+    private float[] embedded(float[] technical, float... there) {
         NDList inputs = new NDList();
         for (Modality modality : InputSchema.BASE) {
             float[] own = modality == Modality.TECHNICAL ? technical : even(modality, 0.1f * (1 + modality.ordinal()));
             inputs.add(manager.create(own, new Shape(1, own.length)));
         }
-        inputs.add(manager.create(new float[] {1, 1, 1, there}, new Shape(1, 4)));
+        inputs.add(manager.create(there, new Shape(1, 4)));
         return network.forward(new ParameterStore(manager, false), inputs, false, null)
                 .singletonOrThrow()
                 .toFloatArray();

@@ -42,7 +42,7 @@ class LinearStartTest {
     void the_map_keeps_distances_where_the_embedding_has_room_for_all_there_is() {
         InputShape shape = new InputShape(
                 1, IntStream.range(0, WIDTH).mapToObj(i -> "f" + i).toList());
-        TwofoldNetwork network = new ResidualNetwork(shape, Modality.TECHNICAL, 8, 1, 0.4);
+        TwofoldNetwork network = new ResidualNetwork(shape, Modality.TECHNICAL, 8, 1, new Halves(0.4, 0));
         float[] rows = new float[ROWS * WIDTH];
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < rows.length; i++) {
@@ -65,6 +65,49 @@ class LinearStartTest {
                 products += wide * mapped;
             }
             assertTrue(products / Math.sqrt(before * after) > 0.98, "all distances change by about one factor");
+        }
+    }
+
+    @Test
+    void the_more_even_the_half_the_nearer_are_deviations_along_its_directions_to_each_other() {
+        double uneven = range(deviations(0));
+        double between = range(deviations(0.5));
+        double even = range(deviations(1));
+        String ranges = "%.2f %.2f %.2f".formatted(uneven, between, even);
+        assertTrue(uneven > 10, ranges);
+        assertEquals(1, between / Math.sqrt(uneven), 0.5, ranges);
+        assertEquals(1, even, 0.7, ranges);
+    }
+
+    /** The largest over the smallest. */
+    private static double range(double[] values) {
+        return Arrays.stream(values).max().orElseThrow()
+                / Arrays.stream(values).min().orElseThrow();
+    }
+
+    /** Deviations of what the map that is not learnt gives, of rows that differ the more along a value the earlier it comes. */
+    private static double[] deviations(double evenness) {
+        InputShape shape = new InputShape(
+                1, IntStream.range(0, WIDTH).mapToObj(i -> "f" + i).toList());
+        TwofoldNetwork network = new ResidualNetwork(shape, Modality.TECHNICAL, 8, 1, new Halves(0.4, evenness));
+        float[] rows = new float[ROWS * WIDTH];
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) (random.nextGaussian() * Math.exp(-0.05 * (i % WIDTH)));
+        }
+        try (NDManager manager = PyTorch.manager(DeviceChoice.CPU)) {
+            network.start(manager, 1);
+            new LinearStart(network, new Plain(rows), manager).apply(5);
+            float[] weight = network.named().get("fixed.weight").getArray().toFloatArray();
+            float[] bias = network.named().get("fixed.bias").getArray().toFloatArray();
+            double[] squares = new double[bias.length];
+            for (int row = 0; row < ROWS; row++) {
+                double[] mapped = mapped(weight, bias, row(rows, row));
+                for (int i = 0; i < squares.length; i++) {
+                    squares[i] += mapped[i] * mapped[i] / ROWS;
+                }
+            }
+            return Arrays.stream(squares).map(Math::sqrt).toArray();
         }
     }
 

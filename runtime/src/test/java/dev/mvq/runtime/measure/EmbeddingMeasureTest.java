@@ -31,11 +31,17 @@ class EmbeddingMeasureTest {
                 .knowing(MADE::states);
         MeasureReport report = measure(market, OPTIONS);
         Set<String> tasks = report.lines().stream().map(Line::task).collect(Collectors.toSet());
-        assertTrue(tasks.containsAll(Set.of("twins", "agreement", "latent", "probe", "auto fusion")), tasks.toString());
+        assertTrue(
+                tasks.containsAll(Set.of("twins", "agreement", "latent", "probe", "auto fusion", "fused beside")),
+                tasks.toString());
         for (Line line : report.lines()) {
             Set<String> methods = line.figures().keySet();
             if (line.task().equals("auto fusion")) {
                 assertEquals(Set.of("encoder", "balanced", "path", "risk", "liquidity", "best_fixed"), methods);
+                continue;
+            }
+            if (line.task().equals("fused beside")) {
+                assertEquals(Set.of("encoder", "single"), methods);
                 continue;
             }
             assertTrue(methods.containsAll(Set.of("encoder", "untrained", "raw", "pca")), line.toString());
@@ -61,6 +67,12 @@ class EmbeddingMeasureTest {
                         "MRR degraded by masked"),
                 report.lines().stream()
                         .filter(line -> line.task().equals("auto fusion"))
+                        .map(Line::measure)
+                        .toList());
+        assertEquals(
+                List.of("MRR beside price", "MRR beside greeks", "MRR beside microstructure", "MRR beside technical"),
+                report.lines().stream()
+                        .filter(line -> line.task().equals("fused beside"))
                         .map(Line::measure)
                         .toList());
         assertTrue(
