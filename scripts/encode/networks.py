@@ -94,10 +94,10 @@ class Network(nn.Module):
         """What each half is multiplied by."""
         return self.value("fixed.scale"), self.value("fixed.learnt_scale")
 
-    def twofold(self, deep, scales, *values):
-        """A linear map of the plain values, and beside it what was learnt, each of unit length before it is weighed."""
-        plain = torch.cat([part.flatten(1) for part in values], 1)
-        fixed = self.normalised(self.dense("fixed", plain)) * scales[0]
+    def twofold(self, deep, scales, plain, emphasis=1.0):
+        """A linear map of the plain values, its numbers emphasised, and beside it what was learnt: each of unit length, then weighed."""
+        plain = plain.flatten(1)
+        fixed = self.normalised(self.dense("fixed", plain) * emphasis) * scales[0]
         learnt = self.normalised(self.dense("out", deep) + self.dense("flat", plain)) * scales[1]
         return self.normalised(torch.cat([fixed, learnt], 1))
 
@@ -198,9 +198,10 @@ class Fusion(Network):
         joined = self.dense("join", (run * mask[:, :, None]).reshape(n, -1))
         means = (1 - there) @ self.value("fixed.means")
         history = torch.maximum(there[:, :1], there[:, 3:])
+        emphasis = history + (1 - history) * self.value("fixed.short_emphasis")
         short = (self.value("fixed.short_scale"), self.value("fixed.short_learnt_scale"))
         scales = [history * usual + (1 - history) * other for usual, other in zip(self.scales(), short)]
-        return self.twofold(self.residual("mix", joined), scales, torch.cat(base, 1) + means)
+        return self.twofold(self.residual("mix", joined), scales, torch.cat(base, 1) + means, emphasis)
 
 
 def networks(path):

@@ -135,7 +135,9 @@ final class EncoderTrainer {
             Learning.Outcome outcome = learn(modality, examples, keeper);
             int erased = base == null ? 0 : steady(base, network);
             Sampler sampler = examples.sampler();
-            TrainingState.Counts counts = new TrainingState.Counts(sampler.learningSize(), sampler.heldSize(), erased);
+            double noise = new LookNoise(network, examples, manager).measured(options.seed());
+            TrainingState.Counts counts =
+                    new TrainingState.Counts(sampler.learningSize(), sampler.heldSize(), erased, noise);
             keeper.finish(outcome, counts, network);
             return line(modality, outcome, counts);
         }
@@ -177,13 +179,16 @@ final class EncoderTrainer {
         private ModelCard card(String name, List<TrainedEncoders.Line> lines) {
             Map<String, Integer> steps = new TreeMap<>();
             Map<String, Double> losses = new TreeMap<>();
+            Map<String, Double> noise = new TreeMap<>();
             List<String> notes = new ArrayList<>();
             for (TrainedEncoders.Line line : lines) {
                 steps.put(line.modality().word(), line.outcome().bestStep());
                 losses.put(line.modality().word(), line.outcome().bestLoss());
+                noise.put(line.modality().word(), line.counts().noise());
                 notes.addAll(line.notes());
             }
-            return new ModelCard(name, set.sources(), set.through(), options.seed(), set.rows(), steps, losses, notes);
+            return new ModelCard(
+                    name, set.sources(), set.through(), options.seed(), set.rows(), steps, losses, noise, notes);
         }
 
         /** Keeps the states of one network, where any are kept. */

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.mvq.runtime.market.Modality;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +20,14 @@ import java.util.Map;
 final class FusionNetwork extends TwofoldNetwork {
     private static final Halves HALVES = new Halves(0.68, 0.25);
 
-    /** Share of the first half in rows with neither price nor technical: what is learnt has little to go by there, and blurs. */
-    private static final double SHARE_WITHOUT_HISTORY = 0.995;
+    /** Of rows with neither price nor technical: what is learnt has little to go by there, and blurs. */
+    private static final Halves WITHOUT_HISTORY = new Halves(0.999, -0.15);
 
     /** What stands for missing embeddings in the plain input, {@code [4, width]}, a row a modality; not learnt. */
     private static final String MEANS = FIXED + ".means";
+
+    /** What each number of the first half is multiplied by in rows without a history, {@code [half]}; not learnt. */
+    private static final String SHORT_EMPHASIS = FIXED + ".short_emphasis";
 
     private static final int ALL =
             InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
@@ -35,6 +39,7 @@ final class FusionNetwork extends TwofoldNetwork {
     private final List<Layer.Dense> tokens = new ArrayList<>();
     private final Parameter modalities;
     private final Parameter means;
+    private final Parameter shortEmphasis;
     private final Parameter shortScale;
     private final Parameter shortLearntScale;
     private final List<Attention> layers = new ArrayList<>();
@@ -49,8 +54,10 @@ final class FusionNetwork extends TwofoldNetwork {
         }
         int count = InputSchema.BASE.size() + 1;
         means = parameter(MEANS, 0, 0, InputSchema.BASE.size(), ALL);
-        shortScale = parameter(FIXED + ".short_scale", (float) Math.sqrt(SHARE_WITHOUT_HISTORY), 0, 1);
-        shortLearntScale = parameter(FIXED + ".short_learnt_scale", (float) Math.sqrt(1 - SHARE_WITHOUT_HISTORY), 0, 1);
+        shortEmphasis = parameter(SHORT_EMPHASIS, 1, 0, Modality.FUSED.dimension() / 2);
+        shortScale = parameter(FIXED + ".short_scale", (float) Math.sqrt(WITHOUT_HISTORY.share()), 0, 1);
+        shortLearntScale =
+                parameter(FIXED + ".short_learnt_scale", (float) Math.sqrt(1 - WITHOUT_HISTORY.share()), 0, 1);
         modalities = parameter("modalities", 0, 0.5, count, width);
         for (int layer = 0; layer < size.layers(); layer++) {
             layers.add(attention("layer" + layer, width, size.heads(), 2 * width));
@@ -68,14 +75,35 @@ final class FusionNetwork extends TwofoldNetwork {
     }
 
     @Override
+    void deviate(NDManager manager, double[] deviations) {
+        float[] values = new float[middle()];
+        Arrays.fill(values, 1);
+        for (int i = 0; i < deviations.length; i++) {
+            values[i] = (float) Math.pow(deviations[i], evenness() - WITHOUT_HISTORY.evenness());
+        }
+        set(manager, SHORT_EMPHASIS, values);
+    }
+
+    @Override
+    NDArray emphasised(Pass pass, NDList inputs, NDArray first) {
+        NDArray others = pass.value(shortEmphasis, first);
+        return first.mul(chosen(inputs, others.onesLike(), others));
+    }
+
+    @Override
     NDArray[] scales(Pass pass, NDList inputs) {
+        NDArray[] usual = super.scales(pass, inputs);
+        return new NDArray[] {
+            chosen(inputs, usual[0], pass.value(shortScale, usual[0])),
+            chosen(inputs, usual[1], pass.value(shortLearntScale, usual[1]))
+        };
+    }
+
+    /** The usual numbers for rows that have price or technical, the others for rows that have neither. */
+    private NDArray chosen(NDList inputs, NDArray usual, NDArray others) {
         NDArray there = inputs.get(tokens.size());
         NDArray history = there.get(":, 0:1").maximum(there.get(":, " + (tokens.size() - 1) + ":"));
-        NDArray without = history.getManager().ones(history.getShape()).sub(history);
-        NDArray[] scales = super.scales(pass, inputs);
-        scales[0] = history.mul(scales[0]).add(without.mul(pass.value(shortScale, there)));
-        scales[1] = history.mul(scales[1]).add(without.mul(pass.value(shortLearntScale, there)));
-        return scales;
+        return history.mul(usual.sub(others)).add(others);
     }
 
     /** Sets what stands for a missing embedding, by modality. */

@@ -49,7 +49,9 @@ final class LinearStart {
         double[][] directions = Discriminants.of(rows, moves, width, Math.min(width, dimension), seed);
         int middle = Math.min(network.middle(), directions.length);
         double[][] first = Arrays.copyOf(directions, middle);
-        even(first, rows, width);
+        double[] deviations = deviations(first, rows, width);
+        network.deviate(manager, deviations);
+        even(first, deviations);
         set(TwofoldNetwork.FIXED, network.middle(), first, rows, mean);
         set(
                 TwofoldNetwork.FLAT,
@@ -63,14 +65,19 @@ final class LinearStart {
      * Brings the deviations of rows along the directions nearer to each other. The cosine of the embeddings knows no lengths: a few
      * directions along which rows differ most would decide alone.
      */
-    private void even(double[][] directions, float[] rows, int width) {
-        for (double[] direction : directions) {
-            double deviation = length(rows, width, new double[][] {direction});
-            double factor = Math.pow(Math.max(1e-6, deviation), -network.evenness());
-            for (int at = 0; at < width; at++) {
-                direction[at] *= factor;
+    private void even(double[][] directions, double[] deviations) {
+        for (int i = 0; i < directions.length; i++) {
+            double factor = Math.pow(deviations[i], -network.evenness());
+            for (int at = 0; at < directions[i].length; at++) {
+                directions[i][at] *= factor;
             }
         }
+    }
+
+    private static double[] deviations(double[][] directions, float[] rows, int width) {
+        return Arrays.stream(directions)
+                .mapToDouble(direction -> Math.max(1e-6, length(rows, width, new double[][] {direction})))
+                .toArray();
     }
 
     /** Sets the map to these directions, the rest of its outputs to zero. */

@@ -3,6 +3,7 @@ package dev.mvq.runtime.encoder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param rows contract-days trained on
  * @param steps optimiser steps, per modality
  * @param loss loss on held-out rows at the end, per modality: contrastive plus weighted read-outs
+ * @param noise mean of one less the cosine of a row's embeddings in two looks at it, per modality; empty where that was not measured
  * @param notes anything else, one line each
  */
 public record ModelCard(
@@ -25,18 +27,21 @@ public record ModelCard(
         long rows,
         Map<String, Integer> steps,
         Map<String, Double> loss,
+        Map<String, Double> noise,
         List<String> notes) {
     /** Copies, in an order that is the same in every run: equal cards are equal bytes. */
     public ModelCard {
         sources = List.copyOf(sources);
         steps = Collections.unmodifiableMap(new TreeMap<>(steps));
         loss = Collections.unmodifiableMap(new TreeMap<>(loss));
+        // A card of before this was measured has none.
+        noise = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(noise, Map.of())));
         notes = List.copyOf(notes);
     }
 
     /** The card of parameters that have only been started. */
     static ModelCard untrained(long seed) {
-        return new ModelCard("untrained", List.of(), "", seed, 0, Map.of(), Map.of(), List.of());
+        return new ModelCard("untrained", List.of(), "", seed, 0, Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /** Whether any training took place. */

@@ -297,6 +297,7 @@ public final class StoreTraining {
         private ModelCard card(ModelCard own, Set<Modality> trained) {
             Map<String, Integer> steps = new TreeMap<>(own.steps());
             Map<String, Double> losses = new TreeMap<>(own.loss());
+            Map<String, Double> noise = new TreeMap<>(own.noise());
             List<String> remarks = new ArrayList<>(own.notes());
             remarks.add(options.text()
                     + request.epochs().stream()
@@ -312,6 +313,7 @@ public final class StoreTraining {
                     String word = modality.word();
                     Optional.ofNullable(before.steps().get(word)).ifPresent(count -> steps.put(word, count));
                     Optional.ofNullable(before.loss().get(word)).ifPresent(loss -> losses.put(word, loss));
+                    Optional.ofNullable(before.noise().get(word)).ifPresent(each -> noise.put(word, each));
                     remarks.add("%s: parameters of %s, %s"
                             .formatted(
                                     word,
@@ -320,7 +322,8 @@ public final class StoreTraining {
                 }
                 through = before.through().compareTo(through) > 0 ? before.through() : through;
             }
-            return new ModelCard(own.name(), own.sources(), through, own.seed(), own.rows(), steps, losses, remarks);
+            return new ModelCard(
+                    own.name(), own.sources(), through, own.seed(), own.rows(), steps, losses, noise, remarks);
         }
 
         private TrainingCheckpoints checkpoints() {

@@ -34,12 +34,13 @@ record TrainingState(Standing standing, SortedMap<String, float[]> numbers) {
      * @param learnt examples learnt from
      * @param held examples held out
      * @param erased directions taken out at the end
+     * @param noise {@link LookNoise}
      */
-    record Counts(int learnt, int held, int erased) {}
+    record Counts(int learnt, int held, int erased, double noise) {}
 
     /** A network in training. */
     static TrainingState at(int step, Learning.Outcome outcome, Map<String, float[]> numbers) {
-        Standing standing = new Standing("", step, false, outcome, new Counts(0, 0, 0));
+        Standing standing = new Standing("", step, false, outcome, new Counts(0, 0, 0, 0));
         return new TrainingState(standing, new TreeMap<>(numbers));
     }
 

@@ -3,6 +3,7 @@ package dev.mvq.runtime.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import dev.mvq.runtime.market.Modality;
 import java.util.List;
@@ -58,7 +59,7 @@ abstract class TwofoldNetwork extends Network {
     @Override
     final NDArray embed(Pass pass, NDList inputs) {
         NDArray plain = plain(pass, inputs);
-        NDArray own = unit(fixed.apply(pass, plain));
+        NDArray own = unit(emphasised(pass, inputs, fixed.apply(pass, plain)));
         NDArray learnt = unit(out.apply(pass, deep(pass, inputs)).add(flat.apply(pass, plain)));
         NDArray[] scales = scales(pass, inputs);
         return NDArrays.concat(new NDList(own.mul(scales[0]), learnt.mul(scales[1])), 1);
@@ -69,6 +70,14 @@ abstract class TwofoldNetwork extends Network {
         NDArray like = inputs.get(0);
         return new NDArray[] {pass.value(fixedScale, like), pass.value(learntScale, like)};
     }
+
+    /** The first half before it is brought to unit length, {@code [n, half]}, where some rows have some of it count for more. */
+    NDArray emphasised(Pass pass, NDList inputs, NDArray first) {
+        return first;
+    }
+
+    /** Hears how far rows deviate along each direction of the first half, before they were evened out. */
+    void deviate(NDManager manager, double[] deviations) {}
 
     private static NDArray unit(NDArray rows) {
         return rows.div(

@@ -14,8 +14,10 @@ import dev.mvq.runtime.vector.KeptGeneration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
@@ -28,6 +30,7 @@ final class Encoders {
     private final EncoderModels models;
     private final EngineSettings settings;
     private final StoreTraining training;
+    private final Map<String, Map<String, Double>> noises = new HashMap<>();
 
     Encoders(EncoderModels models, EngineSettings settings, StoreTraining training) {
         this.models = models;
@@ -63,6 +66,25 @@ final class Encoders {
                     "GENERATE EMBEDDINGS makes them anew with the encoders there are");
         }
         return models.open(version, device());
+    }
+
+    /** The noise of a generation's encoders; empty where they are not at hand, or are damaged. */
+    Map<String, Double> noise(String version) {
+        return noises.computeIfAbsent(version, this::readNoise);
+    }
+
+    private Map<String, Double> readNoise(String version) {
+        EncoderSet.Described shipped = EncoderSet.describeShipped();
+        if (shipped.version().equals(version)) {
+            return shipped.card().noise();
+        }
+        try {
+            return models.versions().contains(version)
+                    ? models.describe(version).card().noise()
+                    : Map.of();
+        } catch (MvqException damaged) {
+            return Map.of();
+        }
     }
 
     /** One row an encoder. */

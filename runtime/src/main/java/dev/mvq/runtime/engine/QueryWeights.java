@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -35,12 +36,20 @@ final class QueryWeights {
     private final Searcher searcher;
     private final Supplier<RandomPairs> pairs;
     private final Weighting weighting;
+    private final Supplier<Map<String, Double>> noise;
 
-    /** @param weighting what modalities weigh where a question names several and says no more */
-    QueryWeights(Searcher searcher, Supplier<RandomPairs> pairs, Weighting weighting) {
+    /**
+     * Weights of one generation.
+     *
+     * @param weighting what modalities weigh where a question names several and says no more
+     * @param noise of its encoders, by modality's word
+     */
+    QueryWeights(
+            Searcher searcher, Supplier<RandomPairs> pairs, Weighting weighting, Supplier<Map<String, Double>> noise) {
         this.searcher = searcher;
         this.pairs = pairs;
         this.weighting = weighting;
+        this.noise = noise;
     }
 
     /** What a subject's row must have, so that it can be weighed. */
@@ -114,6 +123,8 @@ final class QueryWeights {
         double[][] cosines = new double[on.size()][candidates.size()];
         double[] typical = new double[on.size()];
         double[] spread = new double[on.size()];
+        double[] steady = new double[on.size()];
+        Map<String, Double> known = noise.get();
         for (int m = 0; m < on.size(); m++) {
             SubjectVector vector = vectors.get(m);
             cosines[m] =
@@ -121,9 +132,10 @@ final class QueryWeights {
             RandomPairs.Spread random = pairs.get().spread(vector.modality(), stocks);
             typical[m] = random.mean();
             spread[m] = random.deviation();
+            steady[m] = known.getOrDefault(vector.modality().word(), Double.NaN);
         }
         List<Modality> modalities = on.stream().map(WeightedModality::modality).toList();
-        return new Evidence(modalities, cosines, typical, spread);
+        return new Evidence(modalities, cosines, typical, spread, steady);
     }
 
     /** What comes nearest in any modality and has them all; as where nothing but the subject was asked for. */

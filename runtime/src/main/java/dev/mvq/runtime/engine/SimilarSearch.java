@@ -1,6 +1,5 @@
 package dev.mvq.runtime.engine;
 
-import dev.mvq.runtime.fusion.Weighting;
 import dev.mvq.runtime.index.RandomPairs;
 import dev.mvq.runtime.index.SearchRequest;
 import dev.mvq.runtime.index.SearchResult;
@@ -32,11 +31,11 @@ final class SimilarSearch {
     private final Supplier<RandomPairs> pairs;
     private final QueryWeights weights;
 
-    SimilarSearch(Subjects subjects, Searcher searcher, Supplier<RandomPairs> pairs, Weighting weighting) {
+    SimilarSearch(Subjects subjects, Searcher searcher, Supplier<RandomPairs> pairs, QueryWeights weights) {
         this.subjects = subjects;
         this.searcher = searcher;
         this.pairs = pairs;
-        this.weights = new QueryWeights(searcher, pairs, weighting);
+        this.weights = weights;
     }
 
     /** A question with its weights, and the rows that its subjects stand for. */

@@ -136,7 +136,10 @@ final class StoreEngine implements Mvq {
         FreshRows fresh = new FreshRows(archive, catalogue, calendar, encoders::ofVersion);
         Subjects subjects = new Subjects(current.generation(), catalogue, sessions, fresh);
         Weighting weighting = Weighting.of(settings.get(Setting.WEIGHTING)).orElseThrow();
-        return new SimilarSearch(subjects, current.searcher(), current::pairs, weighting);
+        String encoder = current.generation().encoderVersion();
+        QueryWeights weights =
+                new QueryWeights(current.searcher(), current::pairs, weighting, () -> encoders.noise(encoder));
+        return new SimilarSearch(subjects, current.searcher(), current::pairs, weights);
     }
 
     @Override

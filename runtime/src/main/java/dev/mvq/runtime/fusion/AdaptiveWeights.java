@@ -11,7 +11,8 @@ import java.util.Arrays;
  * curve falls steeply; but the curve of a stale input is as steep as ever and points at the wrong rows, so here the others are asked, who
  * need not be told what is wrong: noise, age and missing inputs all show as not confirming. One more round, in which the others choose by
  * the weights found so far, keeps one bad modality from choosing for the good ones. One row is thin evidence where rows are hard to tell
- * apart; then the choices differ, and the weights stay as much nearer to equal ones.
+ * apart; then the choices differ, and the weights stay as much nearer to what they were before: one over each modality's noise from look
+ * to look as the training of its encoder measured it, equal ones where it did not.
  *
  * <p>How finely a modality tells rows apart counts too: the weight is divided by how far, in its spread, the others' choice is from the
  * subject. Where that is the right row the distance is the noise of the modality, and cosines add up best by the inverse of their noise
@@ -32,8 +33,8 @@ public final class AdaptiveWeights {
     private AdaptiveWeights() {}
 
     /**
-     * A weight for each of the evidence's modalities, multiples of 0.01 that sum to 1; all the same within 0.01 where the evidence says
-     * nothing.
+     * A weight for each of the evidence's modalities, multiples of 0.01 that sum to 1; all the same within 0.01 where there are no
+     * candidates.
      */
     public static double[] of(Evidence evidence) {
         return rounded(exact(evidence));
@@ -41,11 +42,8 @@ public final class AdaptiveWeights {
 
     private static double[] exact(Evidence evidence) {
         int count = evidence.modalities().size();
-        double[] weights = new double[count];
-        for (int m = 0; m < count; m++) {
-            double spread = evidence.spread()[m];
-            weights[m] = spread > 0 && Double.isFinite(spread) ? 1 / spread : 0;
-        }
+        double[] before = evidence.knowsNoise() ? shares(evidence.steadiness()) : equal(count);
+        double[] weights = evidence.knowsNoise() ? before : evidence.evenness();
         for (int round = 0; round < ROUNDS && evidence.candidates() > 0; round++) {
             int[] choices = new int[count];
             double[] confirmed = new double[count];
@@ -54,19 +52,24 @@ public final class AdaptiveWeights {
                 double out = evidence.standsOut(m, choices[m]);
                 confirmed[m] = out * out / Math.max(SHARPEST, evidence.distance(m, choices[m]));
             }
-            weights = trusted(confirmed, agreement(choices));
+            weights = trusted(confirmed, agreement(choices), before);
         }
         return evidence.candidates() == 0 ? equal(count) : weights;
     }
 
-    /** As much of the weights as the choices agree, the rest equal; all equal where nothing was confirmed. */
-    private static double[] trusted(double[] confirmed, double agreement) {
-        double[] weights = equal(confirmed.length);
+    /** As much of the weights as the choices agree, the rest as before; all as before where nothing was confirmed. */
+    private static double[] trusted(double[] confirmed, double agreement, double[] before) {
+        double[] weights = before.clone();
         double sum = Arrays.stream(confirmed).sum();
         for (int m = 0; sum > 0 && m < weights.length; m++) {
             weights[m] = agreement * confirmed[m] / sum + (1 - agreement) * weights[m];
         }
         return weights;
+    }
+
+    private static double[] shares(double[] weights) {
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
     private static double[] equal(int count) {

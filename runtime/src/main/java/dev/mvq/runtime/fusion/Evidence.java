@@ -1,6 +1,7 @@
 package dev.mvq.runtime.fusion;
 
 import dev.mvq.runtime.market.Modality;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,13 +12,19 @@ import java.util.List;
  * @param cosines {@code [modalities][candidates]} similarity of each candidate, -1..1; a candidate has all the modalities
  * @param typical by modality: mean cosine of random pairs
  * @param spread by modality: standard deviation of the cosine of random pairs
+ * @param noise by modality: mean of one less the cosine of two looks at the same row, as the encoders' training measured it; NaN where
+ *     that is not known
  */
-public record Evidence(List<Modality> modalities, double[][] cosines, double[] typical, double[] spread) {
+public record Evidence(
+        List<Modality> modalities, double[][] cosines, double[] typical, double[] spread, double[] noise) {
+    /** Stored numbers are no finer. */
+    private static final double LEAST_NOISE = 1e-4;
+
     /** Copies the list and checks the lengths. */
     public Evidence {
         modalities = List.copyOf(modalities);
         int count = modalities.size();
-        if (cosines.length != count || typical.length != count || spread.length != count) {
+        if (cosines.length != count || typical.length != count || spread.length != count || noise.length != count) {
             throw new IllegalArgumentException("evidence is wanted of every modality");
         }
         for (double[] each : cosines) {
@@ -25,6 +32,23 @@ public record Evidence(List<Modality> modalities, double[][] cosines, double[] t
                 throw new IllegalArgumentException("every candidate is to be scored in every modality");
             }
         }
+    }
+
+    /** Whether the noise of all modalities is known. */
+    boolean knowsNoise() {
+        return Arrays.stream(noise).allMatch(each -> each >= 0);
+    }
+
+    /** One over the noise of each modality. */
+    double[] steadiness() {
+        return Arrays.stream(noise).map(each -> 1 / Math.max(LEAST_NOISE, each)).toArray();
+    }
+
+    /** One over the spread of each modality; 0 where nothing varies. */
+    double[] evenness() {
+        return Arrays.stream(spread)
+                .map(each -> each > 0 && Double.isFinite(each) ? 1 / each : 0)
+                .toArray();
     }
 
     /** Number of candidates. */

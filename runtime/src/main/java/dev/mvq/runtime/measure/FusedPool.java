@@ -8,6 +8,7 @@ import dev.mvq.runtime.simulation.path.Noise;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Rows that share some modalities, searched in all of them at once. */
@@ -23,6 +24,7 @@ final class FusedPool {
     private final Search[] searches;
     private final double[] typical;
     private final double[] spread;
+    private final double[] noise;
     private final Workers workers;
 
     /** Takes what a question found; by several threads at once. */
@@ -30,7 +32,8 @@ final class FusedPool {
         void accept(int query, Question question);
     }
 
-    FusedPool(DayEmbeddings pool, int[] rows, int present, Workers workers) {
+    /** @param noise of the encoders, by modality's word */
+    FusedPool(DayEmbeddings pool, int[] rows, int present, Map<String, Double> noise, Workers workers) {
         this.rows = rows;
         this.workers = workers;
         this.modalities = Arrays.stream(Modality.values())
@@ -39,6 +42,9 @@ final class FusedPool {
         this.searches = new Search[modalities.size()];
         this.typical = new double[modalities.size()];
         this.spread = new double[modalities.size()];
+        this.noise = modalities.stream()
+                .mapToDouble(modality -> noise.getOrDefault(modality.word(), Double.NaN))
+                .toArray();
         for (int m = 0; m < searches.length; m++) {
             Modality modality = modalities.get(m);
             float[] vectors = pool.of(modality);
@@ -95,7 +101,7 @@ final class FusedPool {
             float[] found = scores[m];
             cosines[m] = IntStream.of(candidates).mapToDouble(row -> found[row]).toArray();
         }
-        return new Question(modalities, nearer(scores, own), new Evidence(modalities, cosines, typical, spread));
+        return new Question(modalities, nearer(scores, own), new Evidence(modalities, cosines, typical, spread, noise));
     }
 
     /** The best of a modality's scores. */

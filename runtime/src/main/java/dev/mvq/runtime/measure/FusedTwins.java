@@ -202,7 +202,8 @@ final class FusedTwins {
         }
         ConcurrentLinkedQueue<Twin> found = new ConcurrentLinkedQueue<>();
         like.forEach((present, of) -> {
-            FusedPool searched = new FusedPool(ours.rows(), rowsWith(present), present, workers);
+            FusedPool searched = new FusedPool(
+                    ours.rows(), rowsWith(present), present, encoders.card().noise(), workers);
             for (int from = 0; from < of.size(); from += QUERIES) {
                 int[] part = of.subList(from, Math.min(of.size(), from + QUERIES)).stream()
                         .mapToInt(Integer::intValue)

@@ -2,6 +2,7 @@ package dev.mvq.runtime.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -68,6 +69,22 @@ class FusionNetworkTest {
         float[] embedding = embedded(technical, 0, 1, 1, 0);
         assertEquals(0.9216, squared(fixed(embedding)), TOLERANCE);
         assertEquals(1, squared(embedding), TOLERANCE);
+    }
+
+    @Test
+    void a_row_without_price_and_technical_has_the_numbers_of_its_first_half_emphasised_in_its_own_way() {
+        float[] technical = even(Modality.TECHNICAL, 0.1f);
+        float[] withBefore = fixed(embedded(technical, 1, 1, 1, 0));
+        float[] withoutBefore = fixed(embedded(technical, 0, 1, 1, 0));
+        double[] deviations = new double[network.middle()];
+        Arrays.fill(deviations, 1);
+        deviations[3] = 16;
+        network.deviate(manager, deviations);
+        assertArrayEquals(withBefore, fixed(embedded(technical, 1, 1, 1, 0)), TOLERANCE);
+        float[] without = fixed(embedded(technical, 0, 1, 1, 0));
+        double emphasis = without[3] / withoutBefore[3] / (without[4] / withoutBefore[4]);
+        assertTrue(emphasis > 1.5, "the number that deviates most counts for more than the others: " + emphasis);
+        assertEquals(1, without[5] / withoutBefore[5] / (without[4] / withoutBefore[4]), 1e-3);
     }
 
     private static double squared(float[] values) {

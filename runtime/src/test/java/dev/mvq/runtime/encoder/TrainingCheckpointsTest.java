@@ -97,7 +97,10 @@ class TrainingCheckpointsTest {
         told.notes.clear();
         store.list(HOME + "price").forEach(info -> store.delete(info.key()));
         TrainingState other = TrainingState.finished(
-                STEPS, new Learning.Outcome(2, 1, 3), new TrainingState.Counts(9, 9, 0), networkOf(4, Modality.PRICE));
+                STEPS,
+                new Learning.Outcome(2, 1, 3),
+                new TrainingState.Counts(9, 9, 0, 0.01),
+                networkOf(4, Modality.PRICE));
         checkpoints().keep(Modality.PRICE, other);
         train();
         assertTrue(told.notes.contains(HOME + "fused-done.state is passed over: the encoders below it are others now"));

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class AdaptiveWeightsTest {
+    /** Of four modalities, the first much steadier than the others. */
+    private static final double[] NOISE = {0.001, 0.1, 0.02, 0.02};
+
     private static final List<Modality> FOUR =
             List.of(Modality.PRICE, Modality.GREEKS, Modality.MICROSTRUCTURE, Modality.TECHNICAL);
 
@@ -43,7 +46,8 @@ class AdaptiveWeightsTest {
                 FOUR.subList(0, 3),
                 new double[][] {found(0), found(0), found(0)},
                 new double[] {0, 0, 0},
-                new double[] {0.1, 0.3, 0.1});
+                new double[] {0.1, 0.3, 0.1},
+                unknown(3));
         double[] weights = AdaptiveWeights.of(evidence);
         assertEquals(3, weights[0] / weights[1], 0.2);
         assertEquals(weights[0], weights[2], 0.011);
@@ -72,8 +76,34 @@ class AdaptiveWeightsTest {
         assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25}, weights(none, none, none, none));
         double[] unknown = {Double.NaN, Double.NaN};
         Evidence evidence = new Evidence(
-                FOUR.subList(0, 2), new double[][] {found(0), found(0)}, unknown, new double[] {0, Double.NaN});
+                FOUR.subList(0, 2),
+                new double[][] {found(0), found(0)},
+                unknown,
+                new double[] {0, Double.NaN},
+                unknown);
         assertArrayEquals(new double[] {0.5, 0.5}, AdaptiveWeights.of(evidence));
+    }
+
+    @Test
+    void where_every_modality_chooses_otherwise_the_steadiest_weighs_most_if_steadiness_is_known() {
+        double[] weights = weightsOf(NOISE, found(0), found(1), found(2), found(3));
+        assertTrue(weights[0] > 2 * weights[2] - 0.01, Arrays.toString(weights));
+        assertTrue(weights[1] < weights[2], Arrays.toString(weights));
+        assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25}, weights(found(0), found(1), found(2), found(3)), 0.05);
+    }
+
+    @Test
+    void the_steadiest_modality_loses_half_of_its_weight_where_the_others_contradict_it() {
+        double before =
+                1 / NOISE[0] / Arrays.stream(NOISE).map(each -> 1 / each).sum();
+        double[] weights = weightsOf(NOISE, found(1), found(0), found(0), found(0));
+        assertTrue(weights[0] < before / 2, Arrays.toString(weights));
+    }
+
+    @Test
+    void where_all_confirm_each_other_steadiness_changes_nothing() {
+        double[][] alike = {found(0), found(0), found(0), found(0)};
+        assertArrayEquals(weights(alike), weightsOf(NOISE, alike));
     }
 
     @Test
@@ -81,7 +111,11 @@ class AdaptiveWeightsTest {
         assertArrayEquals(
                 new double[] {1},
                 AdaptiveWeights.of(new Evidence(
-                        List.of(Modality.FUSED), new double[][] {found(2)}, new double[1], new double[] {0.2})));
+                        List.of(Modality.FUSED),
+                        new double[][] {found(2)},
+                        new double[1],
+                        new double[] {0.2},
+                        unknown(1))));
     }
 
     @RepeatedTest(50)
@@ -106,9 +140,19 @@ class AdaptiveWeightsTest {
     }
 
     private static double[] weights(double[]... cosines) {
+        return weightsOf(unknown(cosines.length), cosines);
+    }
+
+    private static double[] weightsOf(double[] noise, double[]... cosines) {
         double[] spread = new double[cosines.length];
         Arrays.fill(spread, 0.2);
-        return AdaptiveWeights.of(new Evidence(FOUR, cosines, new double[cosines.length], spread));
+        return AdaptiveWeights.of(new Evidence(FOUR, cosines, new double[cosines.length], spread, noise));
+    }
+
+    private static double[] unknown(int count) {
+        double[] noise = new double[count];
+        Arrays.fill(noise, Double.NaN);
+        return noise;
     }
 
     /** Ten candidates of which one is much alike. */

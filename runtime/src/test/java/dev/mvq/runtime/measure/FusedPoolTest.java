@@ -7,6 +7,7 @@ import dev.mvq.runtime.encoder.DayEmbeddings;
 import dev.mvq.runtime.market.Modality;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -80,7 +81,7 @@ class FusedPoolTest {
     private double mean(DayEmbeddings pool, DayEmbeddings views, ToDoubleFunction<FusedPool.Question> reciprocal) {
         int[] all = IntStream.range(0, ROWS).toArray();
         double[] found = new double[ROWS];
-        new FusedPool(pool, all, PRESENT, workers)
+        new FusedPool(pool, all, PRESENT, Map.of(), workers)
                 .ask(views, all, all, (query, question) -> found[query] = reciprocal.applyAsDouble(question));
         return Arrays.stream(found).average().orElseThrow();
     }
