@@ -34,10 +34,11 @@
 #include <string>
 #include <vector>
 
+#include "jfaiss_add.h"
 #include "macros_impl.h"
 
 #define API extern "C" __attribute__((visibility("default")))
-#define JFAISS_ABI 1
+#define JFAISS_ABI 2
 
 namespace {
 
@@ -221,10 +222,11 @@ API int jfaiss_train(void* index, int64_t n, const float* x) {
     CATCH_AND_HANDLE
 }
 
-API int jfaiss_add_with_ids(void* index, int64_t n, const float* x, const int64_t* ids) {
+/// Lanes: 0 for the quickest way of adding that this CPU has; for tests, those of jfaiss_add.h.
+API int jfaiss_add_with_ids(void* index, int64_t n, const float* x, const int64_t* ids, int lanes) {
     OneThread scope;
     try {
-        static_cast<Index*>(index)->add_with_ids(n, x, ids);
+        jfaiss::add_with_ids(static_cast<Index*>(index), n, x, ids, lanes);
     }
     CATCH_AND_HANDLE
 }
