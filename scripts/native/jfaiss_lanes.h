@@ -1,4 +1,4 @@
-// The arithmetic of jfaiss_add.cpp for registers of LANES rows, TILE centroids at once. It is included there once for
+// The arithmetic of jfaiss_rows.cpp for registers of LANES rows, TILE centroids at once. It is included there once for
 // each set of CPU instructions, in a namespace of its own, and so has no guard and includes nothing.
 //
 // Every sum runs over its dimensions in their order, one number at a time: neither the width of the registers nor what

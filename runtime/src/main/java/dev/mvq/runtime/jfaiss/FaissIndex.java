@@ -19,7 +19,7 @@ import java.nio.file.StandardCopyOption;
  * core of its caller's. Native memory is freed by {@link #close}.
  */
 public final class FaissIndex implements AutoCloseable {
-    /** Ways of adding to IVF with PQ, as jfaiss_add.h has them: the quickest that this CPU has, and FAISS's. */
+    /** Ways to train IVF with PQ and to add to it, as jfaiss_ivfpq.h has them: the quickest that this CPU has, and FAISS's. */
     static final int WIDEST = 0;
 
     static final int FAISS_OWN = 1;
@@ -156,11 +156,16 @@ public final class FaissIndex implements AutoCloseable {
      * @throws MvqException with FAISS's words, such as for fewer vectors than lists
      */
     public void train(float[] vectors) {
+        train(vectors, WIDEST);
+    }
+
+    /** As {@link #train(float[])}; lanes as in {@link #addWithIds(float[], long[], int)}. */
+    void train(float[] vectors, int lanes) {
         int rows = rows(vectors);
         int code;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment x = arena.allocateFrom(JAVA_FLOAT, vectors);
-            code = handle.change(pointer -> (int) symbols.train().invokeExact(pointer, (long) rows, x));
+            code = handle.change(pointer -> (int) symbols.train().invokeExact(pointer, (long) rows, x, lanes));
         }
         symbols.check(code, "FAISS cannot train '" + type + "' on " + rows + " vectors", "");
     }

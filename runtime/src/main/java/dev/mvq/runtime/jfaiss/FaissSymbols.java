@@ -74,7 +74,7 @@ record FaissSymbols(
                 function(library, "faiss_Index_ntotal", JAVA_LONG, ADDRESS),
                 function(library, "faiss_Index_is_trained", JAVA_INT, ADDRESS),
                 function(library, "jfaiss_create", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS),
-                function(library, "jfaiss_train", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS),
+                function(library, "jfaiss_train", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT),
                 function(library, "jfaiss_add_with_ids", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT),
                 function(library, "jfaiss_set_ef_construction", JAVA_INT, ADDRESS, JAVA_INT),
                 function(library, "jfaiss_search", JAVA_INT, SEARCH),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a file of {@code IVF<n>,PQ<m>} says: every row's list and code, and how near they are to it. */
 final class ListsOfCodes {
@@ -82,8 +83,12 @@ final class ListsOfCodes {
         }
     }
 
+    boolean has(long id) {
+        return rows.containsKey(id);
+    }
+
     Row row(long id) {
-        return rows.get(id);
+        return Objects.requireNonNull(rows.get(id), () -> "no row " + id);
     }
 
     int size() {

@@ -2,9 +2,12 @@ package dev.mvq.runtime.jfaiss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mvq.runtime.jfaiss.ListsOfCodes.Row;
+import dev.mvq.runtime.market.MvqException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -18,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Adding to IVF with PQ in our way, beside FAISS's own. */
-class AddingTest {
+/** Training IVF with PQ and adding to it in our way, beside FAISS's own. */
+class ListsAndCodesTest {
     private static final int DIMENSION = 32;
     private static final int ROWS = 3_001;
 
@@ -100,7 +103,7 @@ class AddingTest {
             index.addWithIds(vectors, ids);
             ListsOfCodes made = ListsOfCodes.of(index, folder.resolve("made.faiss"), arena);
             for (long id : ids) {
-                assertTrue(made.row(id) != null, "no row " + id);
+                assertTrue(made.has(id), "no row " + id);
             }
         }
     }
@@ -118,6 +121,67 @@ class AddingTest {
             assertEquals(12, ours.size());
             assertEquals(theirs.size(), ours.size());
             assertArrayEquals(found(theirs), found(ours));
+        }
+    }
+
+    /** K-means goes another way once two centroids are equally near, and ends as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"IVF37,PQ32np", "IVF16,PQ16np", "IVF130,PQ8np", "IVF5,PQ4np", "IVF5,PQ2np"})
+    void what_is_learnt_leaves_as_little_of_the_rows_as_what_faiss_learns(String type) throws IOException {
+        double ours = left(type, FaissIndex.WIDEST);
+        double theirs = left(type, FaissIndex.FAISS_OWN);
+        assertEquals(1, ours / theirs, 0.02, type + ": " + ours + " instead of " + theirs);
+    }
+
+    @Test
+    void cpus_with_wide_and_with_narrow_registers_learn_the_same() throws IOException {
+        trained("IVF37,PQ16np", vectors, 8);
+        byte[] narrow = Files.readAllBytes(trainedFile());
+        trained("IVF37,PQ16np", vectors, 16);
+        assertArrayEquals(narrow, Files.readAllBytes(trainedFile()));
+    }
+
+    @Test
+    void an_index_learns_anew_as_it_learnt_at_first() throws IOException {
+        try (FaissIndex index = FaissIndex.create(library, DIMENSION, "IVF16,PQ16np")) {
+            index.train(vectors);
+            index.write(trainedFile());
+            byte[] once = Files.readAllBytes(trainedFile());
+            index.train(vectors);
+            index.write(trainedFile());
+            assertArrayEquals(once, Files.readAllBytes(trainedFile()));
+        }
+    }
+
+    @Test
+    void what_cannot_be_learnt_leaves_an_index_that_can_learn() {
+        try (FaissIndex index = FaissIndex.create(library, DIMENSION, "IVF16,PQ16np")) {
+            float[] bad = vectors.clone();
+            bad[7] = Float.NaN;
+            MvqException e = assertThrows(MvqException.class, () -> index.train(bad));
+            assertTrue(e.getMessage().contains("NaN"), e.getMessage());
+            assertFalse(index.trained());
+            index.train(vectors);
+            index.addWithIds(vectors, NativeTest.ids(ROWS));
+            assertEquals(0, found(index)[0]);
+        }
+    }
+
+    /** Mean square distance of rows from what their codes stand for. */
+    private double left(String type, int lanes) throws IOException {
+        trained(type, vectors, lanes);
+        try (Arena arena = Arena.ofConfined();
+                FaissIndex index = fresh()) {
+            index.addWithIds(vectors, NativeTest.ids(ROWS));
+            ListsOfCodes made = ListsOfCodes.of(index, folder.resolve("made.faiss"), arena);
+            double sum = 0;
+            for (int row = 0; row < ROWS; row++) {
+                Row of = made.row(row);
+                for (int part = 0; part < of.code().length; part++) {
+                    sum += made.distance(vectors, row, of.list(), part, of.code()[part]);
+                }
+            }
+            return sum / ROWS;
         }
     }
 
@@ -187,8 +251,12 @@ class AddingTest {
     }
 
     private void trained(String type, float[] rows) {
+        trained(type, rows, FaissIndex.WIDEST);
+    }
+
+    private void trained(String type, float[] rows, int lanes) {
         try (FaissIndex index = FaissIndex.create(library, DIMENSION, type)) {
-            index.train(rows);
+            index.train(rows, lanes);
             index.write(trainedFile());
         }
     }
