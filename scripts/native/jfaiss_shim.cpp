@@ -34,10 +34,11 @@
 #include <string>
 #include <vector>
 
+#include "jfaiss_ivfpq.h"
 #include "macros_impl.h"
 
 #define API extern "C" __attribute__((visibility("default")))
-#define JFAISS_ABI 1
+#define JFAISS_ABI 2
 
 namespace {
 
@@ -213,18 +214,20 @@ API int jfaiss_create(int d, const char* type, void** out) {
     CATCH_AND_HANDLE
 }
 
-API int jfaiss_train(void* index, int64_t n, const float* x) {
+/// Lanes: 0 for the quickest way that this CPU has; for tests, those of jfaiss_ivfpq.h.
+API int jfaiss_train(void* index, int64_t n, const float* x, int lanes) {
     OneThread scope;
     try {
-        static_cast<Index*>(index)->train(n, x);
+        jfaiss::train(static_cast<Index*>(index), n, x, lanes);
     }
     CATCH_AND_HANDLE
 }
 
-API int jfaiss_add_with_ids(void* index, int64_t n, const float* x, const int64_t* ids) {
+/// Lanes as in jfaiss_train.
+API int jfaiss_add_with_ids(void* index, int64_t n, const float* x, const int64_t* ids, int lanes) {
     OneThread scope;
     try {
-        static_cast<Index*>(index)->add_with_ids(n, x, ids);
+        jfaiss::add_with_ids(static_cast<Index*>(index), n, x, ids, lanes);
     }
     CATCH_AND_HANDLE
 }

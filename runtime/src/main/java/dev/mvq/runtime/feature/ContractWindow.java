@@ -16,6 +16,8 @@ final class ContractWindow {
     static final int PATH = ContractHistory.PATH_SESSIONS;
     static final int BOOK = ContractHistory.BOOK_SESSIONS;
 
+    private static final int LONGEST_GAP = 5;
+
     final double[] mid = new double[PATH];
     final double[] forward = new double[PATH];
     final double[] spot = new double[PATH];
@@ -41,6 +43,8 @@ final class ContractWindow {
     final double[] rho = new double[BOOK];
     final double[] volumeShare = new double[BOOK];
     final double[] interestShare = new double[BOOK];
+
+    private final int[] before = new int[PATH];
 
     private final double[][] pathColumns = {mid, forward, spot, iv, delta, volume, dte, logIv, logMid};
     private final double[][] bookColumns = {
@@ -82,6 +86,7 @@ final class ContractWindow {
                 loadBook(history.book(), session - age, BOOK - 1 - age, underlying.shares[day]);
             }
         }
+        findBefore();
     }
 
     /** Epoch day at whose close the contract ends: the expiry, or the Friday before one printed as a Saturday. */
@@ -143,12 +148,15 @@ final class ContractWindow {
 
     /** The nearest earlier path entry with a mid, up to five sessions back; -1 where there is none. */
     int before(int at) {
-        for (int i = at - 1; i >= 0 && i >= at - 5; i--) {
-            if (!Double.isNaN(mid[i])) {
-                return i;
-            }
+        return before[at];
+    }
+
+    private void findBefore() {
+        int known = -1;
+        for (int at = 0; at < PATH; at++) {
+            before[at] = known >= at - LONGEST_GAP ? known : -1;
+            known = Double.isNaN(mid[at]) ? known : at;
         }
-        return -1;
     }
 
     /** {@code ln(strike / forward) / (iv sqrt(years))} with the volatility given; NaN where anything is missing. */

@@ -19,6 +19,11 @@ import java.nio.file.StandardCopyOption;
  * core of its caller's. Native memory is freed by {@link #close}.
  */
 public final class FaissIndex implements AutoCloseable {
+    /** Ways to train IVF with PQ and to add to it, as jfaiss_ivfpq.h has them: the quickest that this CPU has, and FAISS's. */
+    static final int WIDEST = 0;
+
+    static final int FAISS_OWN = 1;
+
     private static final int DESCRIPTION_BYTES = 512;
     private static final String REBUILT = "BUILD INDEX builds it from stored vectors";
     private static final String KINDS = "types that work: 'Flat', 'HNSW32', 'IVF1024,PQ64'";
@@ -151,11 +156,16 @@ public final class FaissIndex implements AutoCloseable {
      * @throws MvqException with FAISS's words, such as for fewer vectors than lists
      */
     public void train(float[] vectors) {
+        train(vectors, WIDEST);
+    }
+
+    /** As {@link #train(float[])}; lanes as in {@link #addWithIds(float[], long[], int)}. */
+    void train(float[] vectors, int lanes) {
         int rows = rows(vectors);
         int code;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment x = arena.allocateFrom(JAVA_FLOAT, vectors);
-            code = handle.change(pointer -> (int) symbols.train().invokeExact(pointer, (long) rows, x));
+            code = handle.change(pointer -> (int) symbols.train().invokeExact(pointer, (long) rows, x, lanes));
         }
         symbols.check(code, "FAISS cannot train '" + type + "' on " + rows + " vectors", "");
     }
@@ -167,6 +177,15 @@ public final class FaissIndex implements AutoCloseable {
      * @param ids {@code [n]} not negative; not checked for being new
      */
     public void addWithIds(float[] vectors, long[] ids) {
+        addWithIds(vectors, ids, WIDEST);
+    }
+
+    /**
+     * As {@link #addWithIds(float[], long[])}.
+     *
+     * @param lanes {@link #WIDEST}; {@link #FAISS_OWN}; or 4, 8, 16 numbers a register, fewer where this CPU has no such
+     */
+    void addWithIds(float[] vectors, long[] ids, int lanes) {
         int rows = rows(vectors);
         if (rows != ids.length) {
             throw new IllegalArgumentException(rows + " vectors and " + ids.length + " ids");
@@ -175,7 +194,8 @@ public final class FaissIndex implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment x = arena.allocateFrom(JAVA_FLOAT, vectors);
             MemorySegment keys = arena.allocateFrom(JAVA_LONG, ids);
-            code = handle.change(pointer -> (int) symbols.addWithIds().invokeExact(pointer, (long) rows, x, keys));
+            code = handle.change(
+                    pointer -> (int) symbols.addWithIds().invokeExact(pointer, (long) rows, x, keys, lanes));
         }
         symbols.check(code, "FAISS cannot add " + rows + " vectors to '" + type + "'", "");
     }

@@ -39,7 +39,7 @@ record FaissSymbols(
         MethodHandle kind,
         MethodHandle lists) {
     /** Equal to JFAISS_ABI in the shim; raised with it. */
-    private static final int ABI = 1;
+    private static final int ABI = 2;
 
     private static final int RTLD_NOW = 2;
 
@@ -74,8 +74,8 @@ record FaissSymbols(
                 function(library, "faiss_Index_ntotal", JAVA_LONG, ADDRESS),
                 function(library, "faiss_Index_is_trained", JAVA_INT, ADDRESS),
                 function(library, "jfaiss_create", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS),
-                function(library, "jfaiss_train", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS),
-                function(library, "jfaiss_add_with_ids", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS),
+                function(library, "jfaiss_train", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT),
+                function(library, "jfaiss_add_with_ids", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT),
                 function(library, "jfaiss_set_ef_construction", JAVA_INT, ADDRESS, JAVA_INT),
                 function(library, "jfaiss_search", JAVA_INT, SEARCH),
                 function(library, "jfaiss_read", JAVA_INT, ADDRESS, ADDRESS),

@@ -15,6 +15,7 @@ import org.duckdb.DuckDBConnection;
  */
 public final class DuckDatabase implements AutoCloseable {
     private final DuckDBConnection first;
+    private final LentTables tables;
     private final ConcurrentLinkedQueue<DuckDBConnection> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
@@ -47,6 +48,7 @@ public final class DuckDatabase implements AutoCloseable {
                 statement.execute("SET autoload_known_extensions = false");
                 statement.execute("SET enable_external_file_cache = false");
             }
+            this.tables = LentTables.register(first);
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB did not start", e);
         } catch (LinkageError e) {
@@ -74,6 +76,11 @@ public final class DuckDatabase implements AutoCloseable {
                 idle.add(connection);
             }
         }
+    }
+
+    /** Lets every connection read the table until it is given back. */
+    LentTables.Lent lend(ColumnTable table) {
+        return tables.lend(table);
     }
 
     private synchronized DuckDBConnection duplicate() throws SQLException {

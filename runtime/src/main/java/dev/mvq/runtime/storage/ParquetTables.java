@@ -3,7 +3,6 @@ package dev.mvq.runtime.storage;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,13 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBChunkedResult;
-import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
-import org.jspecify.annotations.Nullable;
 
 /** Tables to and from Parquet files. The same table gives the same bytes. Safe for use by several threads. */
 public final class ParquetTables {
@@ -36,18 +32,14 @@ public final class ParquetTables {
 
     /** Writes the table into a new file. */
     public void write(Path file, ColumnTable table) throws SQLException {
-        duck.with(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE OR REPLACE TEMP TABLE staging (" + definitions(table.columns()) + ")");
-                try {
-                    append(connection, table);
-                    String copy = "COPY staging TO " + literal(file) + " " + FORMAT;
+        try (LentTables.Lent lent = duck.lend(table)) {
+            String copy = "COPY (SELECT * FROM " + lent.sql() + ") TO " + literal(file) + " " + FORMAT;
+            duck.with(connection -> {
+                try (Statement statement = connection.createStatement()) {
                     return Stoppable.run(statement, () -> statement.execute(copy));
-                } finally {
-                    statement.execute("DROP TABLE staging");
                 }
-            }
-        });
+            });
+        }
     }
 
     /**
@@ -119,57 +111,6 @@ public final class ParquetTables {
     /** The path as a literal where DuckDB writes. */
     public static String literal(Path file) {
         return "'" + file.toString().replace("'", "''") + "'";
-    }
-
-    private static String definitions(List<Column> columns) {
-        return columns.stream()
-                .map(column -> column.quoted() + " " + column.kind().sqlType())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static void append(DuckDBConnection connection, ColumnTable table) throws SQLException {
-        List<ColumnValues> columns = table.columns().stream()
-                .map(column -> table.values(column.name()))
-                .toList();
-        try (DuckDBAppender appender = connection.createAppender("temp", "main", "staging")) {
-            for (int row = 0; row < table.rows(); row++) {
-                appender.beginRow();
-                for (ColumnValues values : columns) {
-                    append(appender, values, row);
-                }
-                appender.endRow();
-            }
-        }
-    }
-
-    private static void append(DuckDBAppender appender, ColumnValues column, int row) throws SQLException {
-        switch (column) {
-            case ColumnValues.Texts(var values) -> appender.append(values[row]);
-            case ColumnValues.Numbers(var values) -> {
-                if (Double.isNaN(values[row])) {
-                    appender.appendNull();
-                } else {
-                    appender.append(values[row]);
-                }
-            }
-            case ColumnValues.Wholes(var values) -> {
-                if (values[row] == ColumnValues.MISSING) {
-                    appender.appendNull();
-                } else {
-                    appender.append(values[row]);
-                }
-            }
-            case ColumnValues.Dates(var values) -> append(appender, values[row]);
-            case ColumnValues.Booleans(var values) -> appender.append(values[row]);
-        }
-    }
-
-    private static void append(DuckDBAppender appender, @Nullable LocalDate date) throws SQLException {
-        if (date == null) {
-            appender.appendNull();
-        } else {
-            appender.appendEpochDays((int) date.toEpochDay());
-        }
     }
 
     private static ColumnTable collect(DuckDBChunkedResult result, List<Column> columns) throws SQLException {

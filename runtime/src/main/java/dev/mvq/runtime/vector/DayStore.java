@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class DayStore {
     static final Column HISTORY = new Column("history_sessions", ColumnKind.WHOLE);
 
     private static final long LARGEST_JSON = 1 << 20;
+
+    /** Vectors of a day, bytes, that are kept from naming the folder to writing it. */
+    private static final long KEPT = 16 << 20;
 
     private final ObjectStore store;
     private final ParquetTables tables;
@@ -61,11 +65,10 @@ final class DayStore {
                 throw new UncheckedIOException(e);
             }
         });
-        // One modality in memory at a time: each is made twice, first for the name of the folder, then to be written.
         Map<String, Supplier<byte[]>> contents = new LinkedHashMap<>();
         contents.put(Layout.ROWS, () -> parquet);
         for (Modality modality : Modality.values()) {
-            contents.put(Layout.npy(modality), () -> NpyMatrix.encode(embeddings, modality));
+            contents.put(Layout.npy(modality), vectors(embeddings, modality));
         }
         Map<String, StoredFile> files = new HashMap<>();
         BlockChecksums.Taking blocks = new BlockChecksums.Taking();
@@ -84,6 +87,18 @@ final class DayStore {
         contents.forEach((name, content) -> putUnlessThere(ref.file(name), content));
         store.put(folder.key() + Layout.DAY, json, Precondition.NONE);
         return ref;
+    }
+
+    /** Of a large day one modality is in memory at a time: each is made twice, for the name of the folder and to be written. */
+    private static Supplier<byte[]> vectors(DayEmbeddings embeddings, Modality modality) {
+        long bytes = 2L
+                * embeddings.rows()
+                * Arrays.stream(Modality.values()).mapToInt(Modality::dimension).sum();
+        if (bytes > KEPT) {
+            return () -> NpyMatrix.encode(embeddings, modality);
+        }
+        byte[] kept = NpyMatrix.encode(embeddings, modality);
+        return () -> kept;
     }
 
     private static StoredFile described(String name, byte[] content) {

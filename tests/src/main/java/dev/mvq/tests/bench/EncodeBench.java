@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * What encoding costs: the encoders beside the same networks in Python, then everything outside the encoders stage by stage.
- * Arguments: {@code rounds=7 seconds=1 chunks=4}, and of the made market {@code underlyings=4 days=20 contracts_per_day=4000};
- * {@code only=race} or {@code only=stages} for one of the two.
+ * Arguments: {@code rounds=7 seconds=1 chunks=4}, and of the made market {@code underlyings=4 days=60 contracts_per_day=4000} (a market
+ * of fewer days is over before the JVM has compiled what they run); {@code only=race} or {@code only=stages} for one of the two.
  */
 public final class EncodeBench {
     private static final LocalDate LAST_DAY = LocalDate.of(2024, 1, 31);
@@ -29,7 +29,7 @@ public final class EncodeBench {
             "seconds", "1",
             "chunks", "4",
             "underlyings", "4",
-            "days", "20",
+            "days", "60",
             "contracts_per_day", "4000",
             "only", ""));
 
