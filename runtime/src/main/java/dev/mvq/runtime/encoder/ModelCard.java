@@ -35,7 +35,9 @@ public record ModelCard(
         steps = Collections.unmodifiableMap(new TreeMap<>(steps));
         loss = Collections.unmodifiableMap(new TreeMap<>(loss));
         // A card of before this was measured has none.
-        noise = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(noise, Map.of())));
+        TreeMap<String, Double> measured = new TreeMap<>(Objects.requireNonNullElse(noise, Map.of()));
+        measured.values().removeIf(Objects::isNull);
+        noise = Collections.unmodifiableMap(measured);
         notes = List.copyOf(notes);
     }
 

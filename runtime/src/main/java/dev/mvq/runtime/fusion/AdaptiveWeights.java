@@ -43,7 +43,7 @@ public final class AdaptiveWeights {
     private static double[] exact(Evidence evidence) {
         int count = evidence.modalities().size();
         double[] before = evidence.knowsNoise() ? shares(evidence.steadiness()) : equal(count);
-        double[] weights = evidence.knowsNoise() ? before : evidence.evenness();
+        double[] weights = evidence.knowsNoise() ? before : evidence.narrowness();
         for (int round = 0; round < ROUNDS && evidence.candidates() > 0; round++) {
             int[] choices = new int[count];
             double[] confirmed = new double[count];

@@ -45,7 +45,7 @@ public record Evidence(
     }
 
     /** One over the spread of each modality; 0 where nothing varies. */
-    double[] evenness() {
+    double[] narrowness() {
         return Arrays.stream(spread)
                 .map(each -> each > 0 && Double.isFinite(each) ? 1 / each : 0)
                 .toArray();

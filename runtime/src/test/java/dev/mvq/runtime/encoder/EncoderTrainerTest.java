@@ -37,6 +37,16 @@ class EncoderTrainerTest {
     }
 
     @Test
+    void the_card_says_how_much_each_embedding_moves_from_look_to_look() {
+        Map<String, Double> noise = train(3, 4).card().noise();
+        for (Modality modality : Modality.values()) {
+            double moved = noise.getOrDefault(modality.word(), Double.NaN);
+            assertTrue(moved >= 0 && moved < 0.5, modality + " " + moved);
+        }
+        assertTrue(noise.values().stream().anyMatch(moved -> moved > 0), noise.toString());
+    }
+
+    @Test
     void training_with_equal_seeds_gives_equal_parameters_and_with_another_seed_other_ones() {
         String version = train(3, 4).version();
         assertEquals(version, train(3, 4).version());

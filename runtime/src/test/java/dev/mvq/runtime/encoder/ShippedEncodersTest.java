@@ -24,6 +24,7 @@ class ShippedEncodersTest {
             assertEquals(InputSchema.current(), shipped.schema());
             assertTrue(shipped.card().trained());
             assertFalse(shipped.card().sources().isEmpty());
+            assertEquals(Modality.values().length, shipped.card().noise().size());
             LocalDate.parse(shipped.card().through());
             assertEquals("cpu", shipped.device());
         }
