@@ -56,6 +56,10 @@ class StoreTrainingTest {
                 kept.card().rows() >= 640 && kept.card().rows() <= 720,
                 "rows " + kept.card().rows());
         assertEquals(5, kept.card().steps().size());
+        assertEquals(5, kept.card().noise().size());
+        kept.card()
+                .noise()
+                .forEach((modality, moved) -> assertTrue(moved > 0 && moved < 0.5, modality + " moves by " + moved));
         try (EncoderSet opened = made.models.open(whole.version(), DeviceChoice.CPU)) {
             assertEquals(whole.version(), opened.version());
         }
