@@ -37,6 +37,7 @@ abstract class TwofoldNetwork extends Network {
      * @param plain width of the plain input
      * @param gain of the linear map's starting values
      * @param deep width of what the deep network gives
+     * @param halves how the halves are weighed
      */
     TwofoldNetwork(Modality modality, int plain, double gain, int deep, Halves halves) {
         super(modality.dimension());
