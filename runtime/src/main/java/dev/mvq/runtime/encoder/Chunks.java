@@ -1,6 +1,5 @@
 package dev.mvq.runtime.encoder;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -58,9 +57,7 @@ record Chunks(NDManager manager, ParameterStore store) {
 
     private float[] run(Network network, Function<NDManager, NDList> inputs) {
         try (NDManager sub = manager.newSubManager()) {
-            NDArray embedded =
-                    network.forward(store, inputs.apply(sub), false, null).singletonOrThrow();
-            return embedded.toFloatArray();
+            return network.embeddings(store, inputs.apply(sub));
         }
     }
 

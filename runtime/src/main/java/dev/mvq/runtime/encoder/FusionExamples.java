@@ -277,9 +277,7 @@ final class FusionExamples implements Examples {
                     }
                 }
                 try (NDManager sub = manager.newSubManager()) {
-                    float[] embedded = network.forward(store, input.arrays(sub), false, null)
-                            .singletonOrThrow()
-                            .toFloatArray();
+                    float[] embedded = network.embeddings(store, input.arrays(sub));
                     for (int i = 0; i < count; i++) {
                         System.arraycopy(embedded, i * dimension, taken, with[from + i] * dimension, dimension);
                     }

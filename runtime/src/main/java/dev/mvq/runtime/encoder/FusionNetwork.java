@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.mvq.runtime.market.Modality;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Fused: attention across modalities. The four embeddings, each told which it is, and one learnt query are the tokens; a modality
@@ -28,6 +30,11 @@ final class FusionNetwork extends TwofoldNetwork {
 
     /** What each number of the first half is multiplied by in rows without a history, {@code [half]}; not learnt. */
     private static final String SHORT_EMPHASIS = FIXED + ".short_emphasis";
+
+    /** Columns of which embeddings are there. */
+    private static final NDIndex PRICE = column(Modality.PRICE);
+
+    private static final NDIndex TECHNICAL = column(Modality.TECHNICAL);
 
     private static final int ALL =
             InputSchema.BASE.stream().mapToInt(Modality::dimension).sum();
@@ -67,6 +74,11 @@ final class FusionNetwork extends TwofoldNetwork {
         mix = residual("mix", head, head);
     }
 
+    private static NDIndex column(Modality modality) {
+        int at = InputSchema.BASE.indexOf(modality);
+        return new NDIndex().addAllDim().addSliceDim(at, at + 1L);
+    }
+
     @Override
     NDArray plain(Pass pass, NDList inputs) {
         NDArray there = inputs.get(tokens.size());
@@ -85,24 +97,19 @@ final class FusionNetwork extends TwofoldNetwork {
     }
 
     @Override
-    NDArray emphasised(Pass pass, NDList inputs, NDArray first) {
-        NDArray others = pass.value(shortEmphasis, first);
-        return first.mul(chosen(inputs, others.onesLike(), others));
-    }
-
-    @Override
-    NDArray[] scales(Pass pass, NDList inputs) {
-        NDArray[] usual = super.scales(pass, inputs);
-        return new NDArray[] {
-            chosen(inputs, usual[0], pass.value(shortScale, usual[0])),
-            chosen(inputs, usual[1], pass.value(shortLearntScale, usual[1]))
-        };
-    }
-
-    /** The usual numbers for rows that have price or technical, the others for rows that have neither. */
-    private NDArray chosen(NDList inputs, NDArray usual, NDArray others) {
+    Weights weights(Pass pass, NDList inputs) {
         NDArray there = inputs.get(tokens.size());
-        NDArray history = there.get(":, 0:1").maximum(there.get(":, " + (tokens.size() - 1) + ":"));
+        NDArray history = there.get(PRICE).maximum(there.get(TECHNICAL));
+        Weights usual = super.weights(pass, inputs);
+        NDArray emphasis = pass.value(shortEmphasis, there);
+        return new Weights(
+                Optional.of(chosen(history, emphasis.onesLike(), emphasis)),
+                chosen(history, usual.fixed(), pass.value(shortScale, there)),
+                chosen(history, usual.learnt(), pass.value(shortLearntScale, there)));
+    }
+
+    /** The usual numbers for rows that have a history, the others for rows that have none. */
+    private static NDArray chosen(NDArray history, NDArray usual, NDArray others) {
         return history.mul(usual.sub(others)).add(others);
     }
 

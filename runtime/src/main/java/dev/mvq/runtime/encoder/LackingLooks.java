@@ -75,9 +75,7 @@ final class LackingLooks {
         }
         double[][] learnt = new double[sample.length][width()];
         try (NDManager sub = manager.newSubManager()) {
-            float[] embedded = network.forward(new ParameterStore(manager, false), input.arrays(sub), false, null)
-                    .singletonOrThrow()
-                    .toFloatArray();
+            float[] embedded = network.embeddings(new ParameterStore(manager, false), input.arrays(sub));
             for (int row = 0; row < learnt.length; row++) {
                 int from = row * network.dimension() + network.middle();
                 for (int i = 0; i < learnt[row].length; i++) {

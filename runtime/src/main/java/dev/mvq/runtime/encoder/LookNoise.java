@@ -1,6 +1,5 @@
 package dev.mvq.runtime.encoder;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import java.util.Arrays;
@@ -30,12 +29,13 @@ final class LookNoise {
     double measured(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] drawn = examples.sampler().draw(random, SAMPLE, examples.sampler().heldSize() > 1);
+        ParameterStore store = new ParameterStore(manager, false);
         double sum = 0;
         for (int from = 0; from < drawn.length; from += CHUNK) {
             int[] chunk = Arrays.copyOfRange(drawn, from, Math.min(drawn.length, from + CHUNK));
             try (NDManager sub = manager.newSubManager()) {
-                float[] plain = embedded(examples.plain(sub, chunk));
-                float[] other = embedded(examples.disturbed(sub, chunk, random));
+                float[] plain = network.embeddings(store, examples.plain(sub, chunk));
+                float[] other = network.embeddings(store, examples.disturbed(sub, chunk, random));
                 double dot = 0;
                 for (int i = 0; i < plain.length; i++) {
                     dot += (double) plain[i] * other[i];
@@ -44,11 +44,5 @@ final class LookNoise {
             }
         }
         return drawn.length == 0 ? Double.NaN : Math.max(0, sum / drawn.length);
-    }
-
-    private float[] embedded(NDList inputs) {
-        return network.forward(new ParameterStore(manager, false), inputs, false, null)
-                .singletonOrThrow()
-                .toFloatArray();
     }
 }

@@ -52,6 +52,11 @@ abstract class Network extends AbstractBlock {
         return new NDList(raw.div(length));
     }
 
+    /** The embeddings of these inputs in Java's memory, {@code [n, dimension]}. */
+    final float[] embeddings(ParameterStore store, NDList inputs) {
+        return forward(store, inputs, false, null).singletonOrThrow().toFloatArray();
+    }
+
     @Override
     public final Shape[] getOutputShapes(Shape[] inputs) {
         return new Shape[] {new Shape(inputs[0].get(0), dimension)};

@@ -69,9 +69,7 @@ public final class NetworkRuns implements AutoCloseable {
             try (NDManager sub = manager.newSubManager()) {
                 NDList arrays = new NDList();
                 inputs.forEach(input -> arrays.add(sub.create(input.values(), new Shape(input.shape()))));
-                return network.forward(store, arrays, false, null)
-                        .singletonOrThrow()
-                        .toFloatArray();
+                return network.embeddings(store, arrays);
             }
         }
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import dev.mvq.runtime.market.Modality;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An encoder whose embedding has two halves. The first is a linear map of the plain input that training leaves alone, its {@link
@@ -60,21 +61,26 @@ abstract class TwofoldNetwork extends Network {
     @Override
     final NDArray embed(Pass pass, NDList inputs) {
         NDArray plain = plain(pass, inputs);
-        NDArray own = unit(emphasised(pass, inputs, fixed.apply(pass, plain)));
+        Weights weights = weights(pass, inputs);
+        NDArray first = fixed.apply(pass, plain);
+        NDArray own = unit(weights.emphasis().map(first::mul).orElse(first));
         NDArray learnt = unit(out.apply(pass, deep(pass, inputs)).add(flat.apply(pass, plain)));
-        NDArray[] scales = scales(pass, inputs);
-        return NDArrays.concat(new NDList(own.mul(scales[0]), learnt.mul(scales[1])), 1);
+        return NDArrays.concat(new NDList(own.mul(weights.fixed()), learnt.mul(weights.learnt())), 1);
     }
 
-    /** What each half, of unit length, is multiplied by: one number for all rows, or {@code [n, 1]}. */
-    NDArray[] scales(Pass pass, NDList inputs) {
+    /**
+     * What the halves are multiplied by.
+     *
+     * @param emphasis of the first half's numbers before it is brought to unit length, {@code [n, half]}, where rows differ in it
+     * @param fixed of the first half of unit length: one number for all rows, or {@code [n, 1]}
+     * @param learnt of the second half, likewise
+     */
+    record Weights(Optional<NDArray> emphasis, NDArray fixed, NDArray learnt) {}
+
+    /** The same for all rows. */
+    Weights weights(Pass pass, NDList inputs) {
         NDArray like = inputs.get(0);
-        return new NDArray[] {pass.value(fixedScale, like), pass.value(learntScale, like)};
-    }
-
-    /** The first half before it is brought to unit length, {@code [n, half]}, where some rows have some of it count for more. */
-    NDArray emphasised(Pass pass, NDList inputs, NDArray first) {
-        return first;
+        return new Weights(Optional.empty(), pass.value(fixedScale, like), pass.value(learntScale, like));
     }
 
     /** Hears how far rows deviate along each direction of the first half, before they were evened out. */

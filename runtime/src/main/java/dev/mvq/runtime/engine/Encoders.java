@@ -68,7 +68,7 @@ final class Encoders {
         return models.open(version, device());
     }
 
-    /** The noise of a generation's encoders; empty where they are not at hand, or are damaged. */
+    /** The noise of a generation's encoders, by modality's word; empty where they are not at hand, or are damaged. */
     Map<String, Double> noise(String version) {
         return noises.computeIfAbsent(version, this::readNoise);
     }
@@ -79,10 +79,8 @@ final class Encoders {
             return shipped.card().noise();
         }
         try {
-            return models.versions().contains(version)
-                    ? models.describe(version).card().noise()
-                    : Map.of();
-        } catch (MvqException damaged) {
+            return models.describe(version).card().noise();
+        } catch (MvqException goneOrDamaged) {
             return Map.of();
         }
     }

@@ -116,7 +116,7 @@ final class FusedTwins {
         int fused = grid.indexOf(only(Modality.FUSED));
         for (Modality modality : INPUTS) {
             List<Twin> judged = twins.stream()
-                    .filter(twin -> twin.degraded.isEmpty() && modality.in(presentIn(twin.view)))
+                    .filter(twin -> twin.degraded.isEmpty() && modality.in(present(ours.views(), twin.view)))
                     .toList();
             int[] blocks = blocks(judged);
             int single = grid.indexOf(only(modality));
@@ -136,8 +136,8 @@ final class FusedTwins {
     }
 
     /** Modalities of a view and its row. */
-    private int presentIn(int view) {
-        return ours.views().present()[view] & ours.rows().present()[pool.subjects()[view]];
+    private int present(DayEmbeddings seen, int view) {
+        return seen.present()[view] & ours.rows().present()[pool.subjects()[view]];
     }
 
     private int[] blocks(List<Twin> judged) {
@@ -193,7 +193,7 @@ final class FusedTwins {
         DayEmbeddings seen = degraded.isEmpty() ? ours.views() : EncoderMethod.encode(encoders, views, workers);
         Map<Integer, List<Integer>> like = new TreeMap<>();
         for (int view = 0; view < views.size(); view++) {
-            int present = seen.present()[view] & ours.rows().present()[pool.subjects()[view]];
+            int present = present(seen, view);
             // A modality and the fused one made of it are one.
             boolean several = Integer.bitCount(present & ~Modality.FUSED.bit()) > 1;
             if (several && degraded.stream().allMatch(modality -> modality.in(present))) {
